@@ -1,0 +1,1 @@
+//! The repr(C) contract between host and pack.

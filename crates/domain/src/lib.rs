@@ -1,0 +1,1 @@
+//! Case, facts, intervals, money, dates, truth and measures: pure values of law.

@@ -1,0 +1,1 @@
+//! Verify, load and publish rule packs.

@@ -1,0 +1,1 @@
+//! The rule model: validate, compile to a flat graph, evaluate, explain.

@@ -1,0 +1,1 @@
+//! What a pack author sees: the authoring vocabulary and one export macro.

@@ -1,0 +1,38 @@
+//! Chores of the project, one subcommand each. `cargo xtask --help` lists them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+mod codegen;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Chores of the project")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Write the code generated from proto/.
+    Codegen {
+        /// Change nothing; fail when the committed files differ.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    let root = root()?;
+    match Arguments::parse().chore {
+        Chore::Codegen { check } => codegen::run(&root, check),
+    }
+}
+
+/// The workspace root.
+fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.ancestors().nth(2).context("no workspace root")?.to_path_buf())
+}
