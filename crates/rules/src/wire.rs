@@ -1,0 +1,7 @@
+//! Law as data: the messages of `lexpack.rules.v1`, generated from `proto/`.
+#![expect(clippy::as_conversions, reason = "generated code")]
+
+include!("generated/lexpack.rules.v1.rs");
+
+/// Descriptor set of the package, for reflection and JSON.
+pub const DESCRIPTOR_SET: &[u8] = include_bytes!("generated/descriptor.bin");
