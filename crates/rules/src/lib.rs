@@ -1,20 +1,53 @@
 //! The rule model: law as data in, findings out.
 //!
 //! A rule pack hands over a [`wire::Pack`]. [`compile`] validates a set of packs and lowers it into a
-//! [`RuleSet`]: one flat, immutable graph in which every name has become a slot.
-//! [`RuleSet::bind`] checks a case against the vocabulary, and [`evaluate`](RuleSet::evaluate)
-//! answers what follows. The crate does no I/O, reads no clock and knows no jurisdiction.
+//! [`RuleSet`]: one flat, immutable graph in which every name has become a slot. [`RuleSet::bind`]
+//! checks a case against the vocabulary, and [`RuleSet::assess`] answers what follows.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`wire`] | law as data, generated from `proto/` |
+//! | `model` | the compiled form |
+//! | `vocabulary` | facts, kinds and code lists by name and number |
+//! | `compile` | validation and lowering, with a path for every problem |
+//! | `bind` | a case becomes slots, or a list of every problem in it |
+//! | `evaluate` | three-valued evaluation over intervals, with a trace |
+//! | `assess` | versions, findings, consequences, readings, what is missing |
+//! | `words` | values, quantities and measures in Chinese and English |
+//! | `written` | the written form of a case (YAML or JSON) |
+//! | `check` | the test cases of the packs |
+//!
+//! The crate does no I/O, reads no clock and knows no jurisdiction.
+//! INVARIANT: evaluation of one bound case by one rule set always gives the same assessment.
 
+mod assess;
+mod bind;
+mod check;
+mod compile;
+mod evaluate;
+mod model;
+mod problem;
+mod vocabulary;
 pub mod wire;
+mod words;
+mod written;
 
-/// A pack to compile.
-#[derive(Debug)]
-pub struct PackInput {
-    /// The law it describes.
-    pub law: wire::Pack,
-    /// Its native functions.
-    pub functions: Option<std::sync::Arc<dyn NativeFunctions>>,
-}
+pub use assess::{
+    Assessment, Candidate, Cause, ConsequenceOutcome, DoubtOutcome, Finding, Missing, OtherReading,
+    Reason, TreeNode, Want,
+};
+pub use bind::{BoundCase, Locus};
+pub use check::TestFailure;
+pub use compile::{PackInput, compile};
+pub use evaluate::Step;
+pub use model::{
+    ConsequenceKind, ConsequenceRule, DoubtRule, Join, NodeId, PackSummary, ProvisionRule, RuleSet,
+    SanctionRule, VersionRule,
+};
+pub use problem::{Problem, Problems};
+pub use vocabulary::{CodeList, FactDefinition, FactType, Kind, Vocabulary, nearest};
+pub use words::{consequence_line, measure_words};
+pub use written::read_case;
 
 /// Pure native functions of a pack.
 pub trait NativeFunctions: Send + Sync + std::fmt::Debug {

@@ -1,5 +1,4 @@
 //! Law as data: the messages of `lexpack.rules.v1`, generated from `proto/`.
-#![expect(clippy::as_conversions, reason = "generated code")]
 
 include!("generated/lexpack.rules.v1.rs");
 

@@ -334,7 +334,8 @@ pub struct Finding {
     /// At most three reasons that decide, in VIEW_REASONS and VIEW_FULL.
     #[prost(message, repeated, tag = "10")]
     pub reasons: ::prost::alloc::vec::Vec<Reason>,
-    /// The tree in pre-order with depth, in VIEW_FULL.
+    /// The tree in pre-order with depth, in VIEW_FULL: one root for each candidate version, in the
+    /// order of `version.candidates`.
     #[prost(message, repeated, tag = "11")]
     pub tree: ::prost::alloc::vec::Vec<TreeNode>,
     /// Consequences in pre-order with depth; empty unless established or undetermined.
@@ -495,6 +496,9 @@ pub struct Consequence {
     /// Why it is open or excluded.
     #[prost(message, optional, tag = "16")]
     pub state_reason: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Id of the version of the provision that holds it.
+    #[prost(string, tag = "17")]
+    pub version: ::prost::alloc::string::String,
 }
 /// The measure of a sanction, computed as far as the facts allow.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

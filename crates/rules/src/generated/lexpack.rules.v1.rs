@@ -366,6 +366,9 @@ pub struct OpenTexture {
     /// Boolean fact that carries the judgement when a person has made it.
     #[prost(message, optional, tag = "3")]
     pub judgement: ::core::option::Option<FactOf>,
+    /// Id of the doubt that leaves the term open; empty where none is declared.
+    #[prost(string, tag = "4")]
+    pub doubt: ::prost::alloc::string::String,
 }
 /// Readings of a doubtful point. The default reading decides; the answer shows the others where they
 /// lead elsewhere.

@@ -1,0 +1,1361 @@
+//! From conditions to findings: versions, consequences, readings, and what is missing.
+//!
+//! A provision is assessed once for each subject and, where its frame has one, each object that may
+//! refer to the subject. The date selects the versions that may govern; each of them is evaluated
+//! in full. Then the same is done again for every reading that is not the default, restricted to
+//! the provisions that the doubt touches, so that the answer can say where readings part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lexpack_domain::{Bounds, ConsequenceState, Measure, Span, Status, Text, Truth};
+
+use crate::RuleSet;
+use crate::bind::{BoundCase, Slot};
+use crate::evaluate::{Environment, Evaluator, Step, environment, get, set};
+use crate::model::{
+    AddresseeRule, ConsequenceKind, ConsequenceRule, FactAt, Join, MeasureRule, Op, ProvisionRule,
+    Quantity, QuantityId, RatioTerm, Selection, VersionRule,
+};
+use crate::wire::Burden;
+use crate::words;
+
+/// What follows from a case.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// One finding for each provision and subject (and object), provisions in order of evaluation.
+    pub findings: Vec<Finding>,
+    /// What could change an open finding, the most decisive first.
+    pub missing: Vec<Missing>,
+    /// Given conclusions that differ from what was found: indexes of given and finding.
+    pub given_differs: Vec<(usize, usize)>,
+    /// Conclusions that were needed and whose pack is not loaded: id and title.
+    pub packs_absent: Vec<(String, Text)>,
+}
+
+/// The answer for one provision and one subject.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Index of the provision.
+    pub provision: usize,
+    /// The subject.
+    pub subject: u32,
+    /// The object, where the frame has one.
+    pub object: Option<u32>,
+    /// The status.
+    pub status: Status,
+    /// Versions that may govern, with what follows under each.
+    pub candidates: Vec<Candidate>,
+    /// Doubts on which it depends.
+    pub doubts: Vec<DoubtOutcome>,
+    /// Given conclusions on which it rests.
+    pub rests_on_given: Vec<usize>,
+}
+
+/// A version that may govern.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Index of the version; `None` for «no version in force».
+    pub version: Option<usize>,
+    /// Status under it.
+    pub status: Status,
+    /// Visited nodes in pre-order.
+    pub trace: Vec<Step>,
+    /// Consequences, unless it is not established.
+    pub consequences: Vec<ConsequenceOutcome>,
+}
+
+/// One consequence, computed as far as the facts allow.
+#[derive(Debug, Clone)]
+pub struct ConsequenceOutcome {
+    /// Index into the version's consequences.
+    pub rule: usize,
+    /// Whether it follows.
+    pub state: ConsequenceState,
+    /// Entities on which it falls.
+    pub addressees: Vec<u32>,
+    /// Entities on which it may fall.
+    pub possible_addressees: Vec<u32>,
+    /// Its measure.
+    pub measure: Measure,
+    /// Visited nodes of its own condition.
+    pub trace: Vec<Step>,
+}
+
+/// A doubt on which a finding depends.
+#[derive(Debug, Clone)]
+pub struct DoubtOutcome {
+    /// Index of the doubt.
+    pub doubt: usize,
+    /// Index of the reading in use.
+    pub reading: usize,
+    /// The other readings.
+    pub others: Vec<OtherReading>,
+}
+
+/// What follows under another reading.
+#[derive(Debug, Clone)]
+pub struct OtherReading {
+    /// Index of the reading.
+    pub reading: usize,
+    /// Status under it.
+    pub status: Status,
+    /// Whether status or consequences differ.
+    pub differs: bool,
+    /// What follows under it, by candidate version.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Why something is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// A fact is missing or too vague.
+    MissingFact,
+    /// A person must judge.
+    OpenTexture,
+    /// The pack that holds the provision is not loaded.
+    PackAbsent,
+    /// The text in force is not on file.
+    LawNotOnFile,
+    /// Entities that the case does not list are not excluded.
+    OpenWorld,
+    /// Another finding is open.
+    OpenFinding,
+    /// A native function gave no result.
+    FunctionFailed,
+}
+
+/// What could change an open finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What is missing.
+    pub want: Want,
+    /// Why it is missing.
+    pub cause: Cause,
+    /// Indexes of the findings that it could change.
+    pub findings: Vec<usize>,
+}
+
+/// What is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Want {
+    /// A fact of an entity: index of the fact, entity.
+    Fact(usize, u32),
+    /// A conclusion: index into the conclusions of the set.
+    Conclusion(usize),
+    /// Whether there are more entities of a kind.
+    Entities(usize),
+    /// A native function of a quantity that gave no result.
+    Function(u32),
+}
+
+/// A decisive reason.
+#[derive(Debug, Clone)]
+pub struct Reason<'a> {
+    /// What the law says.
+    pub text: &'a Text,
+    /// Where it stands, in words.
+    pub citation: &'a Text,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// Why it is unknown.
+    pub cause: Option<Cause>,
+    /// What the case says on it.
+    pub observed: Text,
+}
+
+/// One node of a tree of reasons, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct TreeNode<'a> {
+    /// The visited node.
+    pub step: Step,
+    /// Why it is unknown; `None` where the cause lies below it.
+    pub cause: Option<Cause>,
+    /// How its children join.
+    pub join: Join,
+    /// What the law says.
+    pub text: &'a Text,
+    /// Where it stands, in words.
+    pub citation: &'a Text,
+    /// Who must prove it.
+    pub burden: Burden,
+    /// What the case says on it.
+    pub observed: Text,
+}
+
+/// Statuses found so far, by provision.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Results {
+    by_provision: Vec<Vec<(u32, Option<u32>, Status)>>,
+}
+
+/// What is known of a conclusion.
+pub(crate) struct Concluded {
+    pub(crate) truth: Truth,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) given: Option<usize>,
+    pub(crate) provision: Option<usize>,
+    pub(crate) status: Option<Status>,
+}
+
+impl Results {
+    fn status(&self, provision: usize, subject: u32, object: u32) -> Option<Status> {
+        self.by_provision
+            .get(provision)?
+            .iter()
+            .find(|(s, o, _)| *s == subject && o.is_none_or(|o| o == object))
+            .map(|(_, _, status)| *status)
+    }
+
+    fn replace(&mut self, provision: usize, rows: Vec<(u32, Option<u32>, Status)>) {
+        while self.by_provision.len() <= provision {
+            self.by_provision.push(Vec::new());
+        }
+        if let Some(place) = self.by_provision.get_mut(provision) {
+            *place = rows;
+        }
+    }
+
+    /// What is known of a conclusion for a subject and object: as given, else as found.
+    pub(crate) fn conclusion(
+        &self,
+        rules: &RuleSet,
+        case: &BoundCase,
+        conclusion: usize,
+        subject: u32,
+        object: u32,
+    ) -> Concluded {
+        let provision = rules
+            .conclusions
+            .get(conclusion)
+            .and_then(|known| known.provision);
+        let given = case.given.iter().position(|given| {
+            given.conclusion == conclusion
+                && given.subject.is_none_or(|entity| entity == subject)
+                && given.object.is_none_or(|entity| entity == object)
+        });
+        if let Some(stated) = given.and_then(|index| case.given.get(index)) {
+            let truth = Truth::from(stated.established);
+            return Concluded {
+                truth,
+                cause: None,
+                given,
+                provision,
+                status: None,
+            };
+        }
+        let status = provision.and_then(|provision| self.status(provision, subject, object));
+        let (truth, cause) = match (provision, status) {
+            (None, _) => (Truth::Unknown, Some(Cause::PackAbsent)),
+            // The provision has no finding about these entities: nothing connects them.
+            (Some(_), None) => (Truth::False, None),
+            (Some(_), Some(Status::UnresolvedLaw)) => (Truth::Unknown, Some(Cause::LawNotOnFile)),
+            (Some(_), Some(Status::Undetermined)) => (Truth::Unknown, Some(Cause::OpenFinding)),
+            (Some(_), Some(status)) => (status.as_truth(), None),
+        };
+        Concluded {
+            truth,
+            cause,
+            given: None,
+            provision,
+            status,
+        }
+    }
+}
+
+impl RuleSet {
+    /// Assesses a case that was bound by this set.
+    #[must_use]
+    pub fn assess(&self, case: &BoundCase) -> Assessment {
+        let defaults = vec![0; self.doubts.len()];
+        let mut results = Results::default();
+        let every: Vec<usize> = (0..self.provisions.len()).collect();
+        let mut findings = self.pass(case, &defaults, &every, &mut results);
+        self.other_readings(case, &defaults, &results, &mut findings);
+        let mut gaps = Gaps::new(self, case, &defaults, &results);
+        for (index, finding) in findings.iter_mut().enumerate() {
+            gaps.finding(index, finding);
+        }
+        let given_differs = self.given_differs(case, &findings);
+        let absent: BTreeSet<usize> = gaps
+            .all
+            .iter()
+            .filter_map(|(want, (cause, _))| match (want, cause) {
+                (Want::Conclusion(conclusion), Cause::PackAbsent) => Some(*conclusion),
+                _ => None,
+            })
+            .collect();
+        let packs_absent = absent
+            .into_iter()
+            .filter_map(|index| self.conclusions.get(index))
+            .map(|conclusion| (conclusion.id.clone(), conclusion.title.clone()))
+            .collect();
+        let missing = gaps.ranked(&findings);
+        Assessment {
+            findings,
+            missing,
+            given_differs,
+            packs_absent,
+        }
+    }
+
+    /// Assesses some provisions in order, under one choice of readings.
+    fn pass(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        which: &[usize],
+        results: &mut Results,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for index in which {
+            let Some(provision) = self.provisions.get(*index) else {
+                continue;
+            };
+            let mut rows = Vec::new();
+            for (subject, object) in frames(provision, case) {
+                let finding = self.finding(case, readings, results, *index, subject, object);
+                rows.push((subject, object, finding.status));
+                findings.push(finding);
+            }
+            results.replace(*index, rows);
+        }
+        findings
+    }
+
+    fn finding(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        results: &Results,
+        index: usize,
+        subject: u32,
+        object: Option<u32>,
+    ) -> Finding {
+        let environment = environment(subject, object);
+        let mut candidates = Vec::new();
+        if let Some(provision) = self.provisions.get(index) {
+            for version in governing(provision, case, &environment) {
+                let rule = version.and_then(|version| provision.versions.get(version));
+                candidates.push(self.candidate(
+                    case,
+                    readings,
+                    results,
+                    &environment,
+                    version.zip(rule),
+                ));
+            }
+        }
+        let status = combine(&candidates);
+        if status != Status::Established {
+            for outcome in candidates
+                .iter_mut()
+                .flat_map(|candidate| &mut candidate.consequences)
+            {
+                if outcome.state == ConsequenceState::Follows {
+                    outcome.state = ConsequenceState::Open;
+                }
+            }
+        }
+        Finding {
+            provision: index,
+            subject,
+            object,
+            status,
+            candidates,
+            doubts: Vec::new(),
+            rests_on_given: Vec::new(),
+        }
+    }
+
+    fn candidate(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        results: &Results,
+        environment: &Environment,
+        version: Option<(usize, &VersionRule)>,
+    ) -> Candidate {
+        let Some((index, version)) = version else {
+            return Candidate {
+                version: None,
+                status: Status::NoLawInForce,
+                trace: Vec::new(),
+                consequences: Vec::new(),
+            };
+        };
+        if version.not_on_file {
+            return Candidate {
+                version: Some(index),
+                status: Status::UnresolvedLaw,
+                trace: Vec::new(),
+                consequences: Vec::new(),
+            };
+        }
+        let mut evaluator = Evaluator::new(self, case, readings, results, *environment);
+        let status = Status::from(evaluator.node(version.root));
+        let trace = std::mem::take(&mut evaluator.trace);
+        let consequences = if status == Status::NotEstablished {
+            Vec::new()
+        } else {
+            self.consequences(&mut evaluator, version, status)
+        };
+        Candidate {
+            version: Some(index),
+            status,
+            trace,
+            consequences,
+        }
+    }
+
+    fn consequences(
+        &self,
+        evaluator: &mut Evaluator<'_>,
+        version: &VersionRule,
+        status: Status,
+    ) -> Vec<ConsequenceOutcome> {
+        let base = if status == Status::Established {
+            ConsequenceState::Follows
+        } else {
+            ConsequenceState::Open
+        };
+        let mut outcomes = Vec::new();
+        // State of the enclosing group at each depth; `None` where its reading is not in use.
+        let mut enclosing: Vec<Option<ConsequenceState>> = Vec::new();
+        for (index, rule) in version.consequences.iter().enumerate() {
+            let depth = usize::try_from(rule.depth).unwrap_or(usize::MAX);
+            enclosing.truncate(depth);
+            let outer = match enclosing.last() {
+                None => Some(base),
+                Some(outer) => *outer,
+            };
+            let in_use = rule.reading.is_none_or(|(doubt, reading)| {
+                evaluator.readings.get(doubt).copied().unwrap_or(0) == reading
+            });
+            let Some(outer) = outer.filter(|_| in_use) else {
+                enclosing.push(None);
+                continue;
+            };
+            let own = rule.when.map(|when| evaluator.node(when));
+            let state = match own {
+                Some(Truth::False) => ConsequenceState::Excluded,
+                Some(Truth::Unknown) if outer == ConsequenceState::Follows => {
+                    ConsequenceState::Open
+                }
+                Some(Truth::True | Truth::Unknown) | None => outer,
+            };
+            enclosing.push(Some(state));
+            let trace = std::mem::take(&mut evaluator.trace);
+            let (addressees, possible_addressees) = addressees(evaluator, rule);
+            outcomes.push(ConsequenceOutcome {
+                rule: index,
+                state,
+                addressees,
+                possible_addressees,
+                measure: measure(evaluator, rule),
+                trace,
+            });
+        }
+        outcomes
+    }
+
+    /// Evaluates again under each reading that is not the default and notes where it leads.
+    fn other_readings(
+        &self,
+        case: &BoundCase,
+        defaults: &[usize],
+        results: &Results,
+        findings: &mut [Finding],
+    ) {
+        for (doubt, rule) in self.doubts.iter().enumerate() {
+            let touched: Vec<usize> = self
+                .provisions
+                .iter()
+                .enumerate()
+                .filter(|(_, provision)| provision.doubts.contains(&doubt))
+                .map(|(index, _)| index)
+                .collect();
+            if touched.is_empty() {
+                continue;
+            }
+            let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); findings.len()];
+            for reading in 1..rule.readings.len() {
+                let mut readings = defaults.to_vec();
+                if let Some(place) = readings.get_mut(doubt) {
+                    *place = reading;
+                }
+                let mut results = results.clone();
+                let again = self.pass(case, &readings, &touched, &mut results);
+                let same = findings
+                    .iter()
+                    .zip(&mut others)
+                    .filter(|(finding, _)| touched.contains(&finding.provision));
+                for ((finding, others), other) in same.zip(again) {
+                    let differs = finding.status != other.status
+                        || !same_consequences(&finding.candidates, &other.candidates);
+                    others.push(OtherReading {
+                        reading,
+                        status: other.status,
+                        differs,
+                        candidates: other.candidates,
+                    });
+                }
+            }
+            for (finding, others) in findings.iter_mut().zip(others) {
+                let open = matches!(finding.status, Status::Established | Status::Undetermined);
+                let bears = open || others.iter().any(|other| other.differs);
+                if touched.contains(&finding.provision) && bears {
+                    finding.doubts.push(DoubtOutcome {
+                        doubt,
+                        reading: 0,
+                        others,
+                    });
+                }
+            }
+        }
+    }
+
+    fn given_differs(&self, case: &BoundCase, findings: &[Finding]) -> Vec<(usize, usize)> {
+        let mut differs = Vec::new();
+        for (index, given) in case.given.iter().enumerate() {
+            let provision = self
+                .conclusions
+                .get(given.conclusion)
+                .and_then(|known| known.provision);
+            for (number, finding) in findings.iter().enumerate() {
+                let about = Some(finding.provision) == provision
+                    && given
+                        .subject
+                        .is_none_or(|subject| subject == finding.subject)
+                    && given
+                        .object
+                        .is_none_or(|object| Some(object) == finding.object);
+                let decided = match finding.status {
+                    Status::Established => Some(true),
+                    Status::NotEstablished | Status::NoLawInForce => Some(false),
+                    Status::Undetermined | Status::UnresolvedLaw => None,
+                };
+                if about && decided.is_some_and(|established| established != given.established) {
+                    differs.push((index, number));
+                }
+            }
+        }
+        differs
+    }
+
+    /// The tree of reasons of a candidate, in pre-order.
+    #[must_use]
+    pub fn tree<'a>(
+        &'a self,
+        case: &BoundCase,
+        findings: &[Finding],
+        finding: &Finding,
+        trace: &[Step],
+    ) -> Vec<TreeNode<'a>> {
+        let results = Results::from_findings(findings);
+        let mut reader = Reader::new(self, case, &results, finding.subject, finding.object);
+        trace.iter().filter_map(|step| reader.show(*step)).collect()
+    }
+
+    /// At most three reasons that decide a candidate.
+    #[must_use]
+    pub fn reasons<'a>(
+        &'a self,
+        case: &BoundCase,
+        findings: &[Finding],
+        finding: &Finding,
+        trace: &[Step],
+    ) -> Vec<Reason<'a>> {
+        let tree = self.tree(case, findings, finding, trace);
+        let Some(root) = tree.first() else {
+            return Vec::new();
+        };
+        let mut picked = Vec::new();
+        pick(self, &tree, 0, root.step.truth, &mut picked);
+        // The contestable ones come first when there are more than three.
+        let contestable = |index: &usize| {
+            let span = subtree(&tree, *index);
+            span.iter().any(|node| {
+                matches!(
+                    self.node(node.step.node).map(|node| node.op),
+                    Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(_))
+                )
+            })
+        };
+        let mut ranked = picked.clone();
+        ranked.sort_by_key(|index| (!contestable(index), *index));
+        ranked.truncate(3);
+        ranked.sort_unstable();
+        ranked
+            .into_iter()
+            .filter_map(|index| {
+                let node = tree.get(index)?;
+                let deciding = deciding_leaf(&tree, index).unwrap_or(node);
+                Some(Reason {
+                    text: node.text,
+                    citation: node.citation,
+                    truth: node.step.truth,
+                    cause: if node.step.truth == Truth::Unknown {
+                        deciding.cause
+                    } else {
+                        None
+                    },
+                    observed: deciding.observed.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+impl Results {
+    /// The statuses of findings that were made in full.
+    fn from_findings(findings: &[Finding]) -> Self {
+        let mut results = Self::default();
+        let mut rows: BTreeMap<usize, Vec<(u32, Option<u32>, Status)>> = BTreeMap::new();
+        for finding in findings {
+            rows.entry(finding.provision).or_default().push((
+                finding.subject,
+                finding.object,
+                finding.status,
+            ));
+        }
+        for (provision, rows) in rows {
+            results.replace(provision, rows);
+        }
+        results
+    }
+}
+
+/// Subjects and objects that a provision is about. An object whose link is not known is about every
+/// subject that it may name: the link is then an open element of the finding.
+fn frames(provision: &ProvisionRule, case: &BoundCase) -> Vec<(u32, Option<u32>)> {
+    let subjects = case.of_kind(provision.subject_kind);
+    let Some(object) = provision.object else {
+        return subjects.iter().map(|subject| (*subject, None)).collect();
+    };
+    let mut frames = Vec::new();
+    for subject in subjects {
+        for entity in case.of_kind(object.kind) {
+            let linked = match case.slot(*entity, object.link.slot) {
+                Some(Slot::Entity(Some(named))) => named == subject,
+                _ => true,
+            };
+            if linked {
+                frames.push((*subject, Some(*entity)));
+            }
+        }
+    }
+    frames
+}
+
+/// Versions that may govern on the dates that are possible, in order; `None` stands for no version.
+fn governing(
+    provision: &ProvisionRule,
+    case: &BoundCase,
+    environment: &Environment,
+) -> Vec<Option<usize>> {
+    let entity = get(environment, provision.date.variable);
+    let possible = match case.slot(entity, provision.date.slot) {
+        Some(Slot::Number(span)) => *span,
+        _ => Span::ANY,
+    };
+    let mut governing = Vec::new();
+    // First possible day that no version seen so far covers; `None` once nothing is left.
+    let mut uncovered = Some(possible.min().unwrap_or(i64::MIN));
+    let last = possible.max().unwrap_or(i64::MAX);
+    for (index, version) in provision.versions.iter().enumerate() {
+        if !version.days.overlaps(possible) {
+            continue;
+        }
+        if uncovered.is_some_and(|day| version.days.min().is_some_and(|first| day < first)) {
+            governing.push(None);
+        }
+        governing.push(Some(index));
+        uncovered = version.days.max().and_then(|day| day.checked_add(1));
+    }
+    if uncovered.is_some_and(|day| day <= last) {
+        governing.push(None);
+    }
+    let mut seen = BTreeSet::new();
+    governing.retain(|version| seen.insert(*version));
+    governing
+}
+
+fn combine(candidates: &[Candidate]) -> Status {
+    let mut statuses = candidates.iter().map(|candidate| candidate.status);
+    let Some(first) = statuses.next() else {
+        return Status::NoLawInForce;
+    };
+    if statuses.clone().all(|status| status == first) {
+        return first;
+    }
+    let fails = |status| matches!(status, Status::NotEstablished | Status::NoLawInForce);
+    if fails(first) && statuses.all(fails) {
+        Status::NotEstablished
+    } else {
+        Status::Undetermined
+    }
+}
+
+fn addressees(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> (Vec<u32>, Vec<u32>) {
+    match rule.addressee {
+        AddresseeRule::Subject => (vec![get(&evaluator.environment, 0)], Vec::new()),
+        AddresseeRule::Selected(selection) => {
+            let case = evaluator.case;
+            let (mut certain, mut possible) = (Vec::new(), Vec::new());
+            for entity in case.of_kind(selection.kind) {
+                match evaluator.selects(selection, *entity) {
+                    Truth::True => certain.push(*entity),
+                    Truth::Unknown => possible.push(*entity),
+                    Truth::False => {}
+                }
+            }
+            (certain, possible)
+        }
+    }
+}
+
+fn measure(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> Measure {
+    let ConsequenceKind::Sanction(_, measure) = &rule.kind else {
+        return Measure::None;
+    };
+    match measure {
+        MeasureRule::None => Measure::None,
+        MeasureRule::Unlimited => Measure::Unlimited,
+        MeasureRule::Time(unit, min, max) => Measure::Time {
+            unit: *unit,
+            min: *min,
+            max: *max,
+        },
+        MeasureRule::Fixed(amount) => Measure::Amount(Bounds::fixed(*amount)),
+        MeasureRule::Range(currency, min, max) => {
+            Measure::Amount(Bounds::range(*currency, *min, *max))
+        }
+        MeasureRule::Whole(currency, base) => {
+            Measure::Amount(Bounds::whole(*currency, evaluator.quantity(*base)))
+        }
+        MeasureRule::Multiple(least, most, currency, base) => Measure::Amount(Bounds::multiple(
+            *currency,
+            *least,
+            *most,
+            evaluator.quantity(*base),
+        )),
+    }
+}
+
+fn same_consequences(a: &[Candidate], b: &[Candidate]) -> bool {
+    let summary = |candidates: &[Candidate]| -> Vec<_> {
+        candidates
+            .iter()
+            .flat_map(|candidate| {
+                candidate.consequences.iter().map(move |outcome| {
+                    (
+                        candidate.version,
+                        outcome.rule,
+                        outcome.state,
+                        outcome.addressees.clone(),
+                        outcome.possible_addressees.clone(),
+                        outcome.measure,
+                    )
+                })
+            })
+            .collect()
+    };
+    summary(a) == summary(b)
+}
+
+/// Reads a trace: keeps track of what variables stand for and words each node.
+pub(crate) struct Reader<'a, 'b> {
+    rules: &'a RuleSet,
+    case: &'b BoundCase,
+    results: &'b Results,
+    environment: Environment,
+    /// Variable that instances at a depth bind.
+    binds: Vec<Option<u8>>,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    fn new(
+        rules: &'a RuleSet,
+        case: &'b BoundCase,
+        results: &'b Results,
+        subject: u32,
+        object: Option<u32>,
+    ) -> Self {
+        let environment = environment(subject, object);
+        Self {
+            rules,
+            case,
+            results,
+            environment,
+            binds: Vec::new(),
+        }
+    }
+
+    /// Takes the next step of the trace into view.
+    fn enter(&mut self, step: Step) -> Option<Op> {
+        let op = self.rules.node(step.node)?.op;
+        let depth = usize::from(step.depth);
+        self.binds.truncate(depth);
+        if let (Some(entity), Some(Some(variable))) = (step.entity, self.binds.last()) {
+            set(&mut self.environment, *variable, entity);
+        }
+        self.binds.push(op.binds());
+        Some(op)
+    }
+
+    fn show(&mut self, step: Step) -> Option<TreeNode<'a>> {
+        let op = self.enter(step)?;
+        let text = self.rules.node_text(step.node)?;
+        Some(TreeNode {
+            step,
+            cause: self.cause(step, op),
+            join: op.join(),
+            text: &text.text,
+            citation: &text.citation,
+            burden: text.burden,
+            observed: self.observed(op),
+        })
+    }
+
+    fn concluded(&self, conclusion: usize) -> Concluded {
+        let (subject, object) = (get(&self.environment, 0), get(&self.environment, 1));
+        self.results
+            .conclusion(self.rules, self.case, conclusion, subject, object)
+    }
+
+    fn cause(&self, step: Step, op: Op) -> Option<Cause> {
+        if step.truth != Truth::Unknown {
+            return None;
+        }
+        match op {
+            Op::OpenTexture(_) => Some(Cause::OpenTexture),
+            Op::Conclusion(conclusion) => self.concluded(conclusion).cause,
+            Op::Holds(_)
+            | Op::Compare(..)
+            | Op::CompareRatio(..)
+            | Op::OneOf(..)
+            | Op::Overlaps(..)
+            | Op::Same(..) => Some(Cause::MissingFact),
+            Op::Exists(quantifier) | Op::Every(quantifier) => {
+                let closed = self
+                    .case
+                    .closed
+                    .get(quantifier.kind)
+                    .copied()
+                    .unwrap_or(false);
+                (!closed).then_some(Cause::OpenWorld)
+            }
+            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
+                None
+            }
+        }
+    }
+
+    fn observed(&self, op: Op) -> Text {
+        let fact = |fact: FactAt| {
+            words::fact_is(
+                self.rules,
+                self.case,
+                fact,
+                get(&self.environment, fact.variable),
+            )
+        };
+        match op {
+            Op::Holds(at) | Op::OpenTexture(at) => fact(at),
+            Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => fact(at),
+            Op::Compare(left, relation, right) => {
+                let mut evaluator = self.evaluator();
+                words::comparison(&mut evaluator, left, relation, right)
+            }
+            Op::CompareRatio(left, _, right) => {
+                let sides = [left, right].into_iter().filter_map(|side| match side {
+                    RatioTerm::Fact(at) => Some(fact(at)),
+                    RatioTerm::Point(_) => None,
+                });
+                words::join(sides.collect(), "；", "; ")
+            }
+            Op::Conclusion(conclusion) => {
+                let concluded = self.concluded(conclusion);
+                let rule = self.rules.conclusions.get(conclusion);
+                rule.map(|rule| words::conclusion(rule, self.case, &concluded))
+                    .unwrap_or_default()
+            }
+            Op::Exists(quantifier) | Op::Every(quantifier) => {
+                words::entities(self.rules, self.case, quantifier.kind)
+            }
+            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
+                Text::default()
+            }
+        }
+    }
+
+    fn evaluator(&self) -> Evaluator<'b>
+    where
+        'a: 'b,
+    {
+        Evaluator::new(self.rules, self.case, &[], self.results, self.environment)
+    }
+}
+
+fn subtree<'t, 'a>(tree: &'t [TreeNode<'a>], index: usize) -> &'t [TreeNode<'a>] {
+    let Some(rest) = tree.get(index..) else {
+        return &[];
+    };
+    let depth = rest.first().map_or(0, |node| node.step.depth);
+    let length = rest
+        .iter()
+        .skip(1)
+        .take_while(|node| node.step.depth > depth)
+        .count();
+    rest.get(..=length).unwrap_or(rest)
+}
+
+/// Indexes of the direct children of a node.
+fn children(tree: &[TreeNode<'_>], index: usize) -> Vec<usize> {
+    let below = subtree(tree, index);
+    let depth = below.first().map_or(0, |node| node.step.depth);
+    below
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| node.step.depth == depth.saturating_add(1))
+        .map(|(offset, _)| index.saturating_add(offset))
+        .collect()
+}
+
+/// Picks the nodes that decide: down through conjunctions, to the members that share their truth.
+fn pick(
+    rules: &RuleSet,
+    tree: &[TreeNode<'_>],
+    index: usize,
+    truth: Truth,
+    picked: &mut Vec<usize>,
+) {
+    let Some(node) = tree.get(index) else { return };
+    let descend = match node.join {
+        Join::All => true,
+        Join::Any => truth == Truth::True,
+        Join::Leaf | Join::AtLeast | Join::Not | Join::Exists | Join::Every | Join::Readings => {
+            false
+        }
+    };
+    let root = node.step.depth == 0;
+    if !descend || (truth == Truth::True && !root && node.join == Join::All) {
+        picked.push(index);
+        return;
+    }
+    let mut found = false;
+    for child in children(tree, index) {
+        let Some(node) = tree.get(child) else {
+            continue;
+        };
+        // The link between subject and object goes without saying while it holds.
+        let link = root
+            && node.step.truth == Truth::True
+            && matches!(
+                rules.node(node.step.node).map(|node| node.op),
+                Some(Op::Same(..))
+            );
+        if node.step.truth == truth && !node.step.other_reading && !link {
+            found = true;
+            pick(rules, tree, child, truth, picked);
+            if node_is_any(tree, index) {
+                break;
+            }
+        }
+    }
+    if !found {
+        picked.push(index);
+    }
+}
+
+fn node_is_any(tree: &[TreeNode<'_>], index: usize) -> bool {
+    tree.get(index).is_some_and(|node| node.join == Join::Any)
+}
+
+/// The first leaf below a node that bears on its truth and says something of the case.
+fn deciding_leaf<'t, 'a>(tree: &'t [TreeNode<'a>], index: usize) -> Option<&'t TreeNode<'a>> {
+    let below = subtree(tree, index);
+    let truth = below.first()?.step.truth;
+    let speaks = |node: &&TreeNode<'_>| !node.observed.is_empty() && !node.step.other_reading;
+    below
+        .iter()
+        .filter(speaks)
+        .find(|node| node.step.truth == truth)
+        .or_else(|| below.iter().find(speaks))
+}
+
+/// Collects what is missing, finding by finding.
+struct Gaps<'a> {
+    rules: &'a RuleSet,
+    case: &'a BoundCase,
+    readings: &'a [usize],
+    results: &'a Results,
+    all: BTreeMap<Want, (Cause, BTreeSet<usize>)>,
+    /// What each finding lacks, for the findings that refer to it.
+    by_finding: Vec<BTreeMap<Want, Cause>>,
+    places: BTreeMap<(usize, u32, Option<u32>), usize>,
+}
+
+impl<'a> Gaps<'a> {
+    const fn new(
+        rules: &'a RuleSet,
+        case: &'a BoundCase,
+        readings: &'a [usize],
+        results: &'a Results,
+    ) -> Self {
+        Self {
+            rules,
+            case,
+            readings,
+            results,
+            all: BTreeMap::new(),
+            by_finding: Vec::new(),
+            places: BTreeMap::new(),
+        }
+    }
+
+    fn finding(&mut self, index: usize, finding: &mut Finding) {
+        let mut wants = BTreeMap::new();
+        let mut given = BTreeSet::new();
+        let frame = environment(finding.subject, finding.object);
+        for candidate in &finding.candidates {
+            self.given_in(&candidate.trace, finding, &mut given);
+            if finding.status == Status::Undetermined {
+                self.trace(&candidate.trace, &frame, &mut wants);
+            }
+            let version = self
+                .rules
+                .provisions
+                .get(finding.provision)
+                .and_then(|provision| {
+                    candidate
+                        .version
+                        .and_then(|version| provision.versions.get(version))
+                });
+            for outcome in &candidate.consequences {
+                self.given_in(&outcome.trace, finding, &mut given);
+                if outcome.state == ConsequenceState::Excluded {
+                    continue;
+                }
+                self.trace(&outcome.trace, &frame, &mut wants);
+                if let Some(rule) = version.and_then(|v| v.consequences.get(outcome.rule)) {
+                    self.consequence(rule, &frame, &mut wants);
+                }
+            }
+        }
+        if finding.candidates.len() > 1
+            && let Some(provision) = self.rules.provisions.get(finding.provision)
+        {
+            let entity = get(&frame, provision.date.variable);
+            want_fact(&mut wants, provision.date, entity, Cause::MissingFact);
+        }
+        for (want, cause) in &wants {
+            let entry = self
+                .all
+                .entry(*want)
+                .or_insert_with(|| (*cause, BTreeSet::new()));
+            entry.1.insert(index);
+        }
+        self.by_finding.push(wants);
+        self.places
+            .insert((finding.provision, finding.subject, finding.object), index);
+        finding.rests_on_given = given.into_iter().collect();
+    }
+
+    fn given_in(&self, trace: &[Step], finding: &Finding, given: &mut BTreeSet<usize>) {
+        let object = finding.object.unwrap_or(crate::evaluate::NOBODY);
+        for step in trace.iter().filter(|step| !step.other_reading) {
+            if let Some(Op::Conclusion(conclusion)) = self.rules.node(step.node).map(|n| n.op) {
+                let concluded = self.results.conclusion(
+                    self.rules,
+                    self.case,
+                    conclusion,
+                    finding.subject,
+                    object,
+                );
+                given.extend(concluded.given);
+            }
+        }
+    }
+
+    /// What could change an unknown root.
+    fn trace(&self, trace: &[Step], frame: &Environment, wants: &mut BTreeMap<Want, Cause>) {
+        let mut environment = *frame;
+        // Whether each enclosing node is unknown and its own reading in use, and what it binds.
+        let mut open: Vec<(bool, Option<u8>)> = Vec::new();
+        for step in trace {
+            let Some(node) = self.rules.node(step.node) else {
+                continue;
+            };
+            open.truncate(usize::from(step.depth));
+            let (outer, binds) = open.last().copied().unwrap_or((true, None));
+            if let (Some(entity), Some(variable)) = (step.entity, binds) {
+                set(&mut environment, variable, entity);
+            }
+            let bears = outer && step.truth == Truth::Unknown && !step.other_reading;
+            open.push((bears, node.op.binds()));
+            if bears {
+                self.leaf(node.op, &environment, wants);
+            }
+        }
+    }
+
+    fn leaf(&self, op: Op, environment: &Environment, wants: &mut BTreeMap<Want, Cause>) {
+        let mut fact = |at: FactAt, cause: Cause| {
+            want_fact(wants, at, get(environment, at.variable), cause);
+        };
+        match op {
+            Op::Holds(at) | Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => {
+                fact(at, Cause::MissingFact);
+            }
+            Op::OpenTexture(at) => fact(at, Cause::OpenTexture),
+            Op::CompareRatio(left, _, right) => {
+                for side in [left, right] {
+                    if let RatioTerm::Fact(at) = side {
+                        fact(at, Cause::MissingFact);
+                    }
+                }
+            }
+            Op::Compare(left, _, right) => {
+                self.quantity(left, environment, wants);
+                self.quantity(right, environment, wants);
+            }
+            Op::Conclusion(conclusion) => self.conclusion(conclusion, environment, wants),
+            Op::Exists(quantifier) | Op::Every(quantifier) => self.world(quantifier.kind, wants),
+            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
+            }
+        }
+    }
+
+    fn world(&self, kind: usize, wants: &mut BTreeMap<Want, Cause>) {
+        if !self.case.closed.get(kind).copied().unwrap_or(false) {
+            wants.insert(Want::Entities(kind), Cause::OpenWorld);
+        }
+    }
+
+    fn conclusion(
+        &self,
+        conclusion: usize,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let (subject, object) = (get(environment, 0), get(environment, 1));
+        let concluded = self
+            .results
+            .conclusion(self.rules, self.case, conclusion, subject, object);
+        match concluded.cause {
+            Some(Cause::OpenFinding) => {
+                let place = concluded.provision.and_then(|provision| {
+                    let with_object = self.places.get(&(provision, subject, Some(object)));
+                    with_object.or_else(|| self.places.get(&(provision, subject, None)))
+                });
+                if let Some(lacks) = place.and_then(|place| self.by_finding.get(*place)) {
+                    wants.extend(lacks.iter().map(|(want, cause)| (*want, *cause)));
+                }
+            }
+            Some(cause) => {
+                wants.insert(Want::Conclusion(conclusion), cause);
+            }
+            None => {}
+        }
+    }
+
+    fn consequence(
+        &self,
+        rule: &ConsequenceRule,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        if let AddresseeRule::Selected(selection) = rule.addressee {
+            self.selection(selection, environment, wants);
+        }
+        if let ConsequenceKind::Sanction(
+            _,
+            MeasureRule::Whole(_, base) | MeasureRule::Multiple(_, _, _, base),
+        ) = &rule.kind
+        {
+            self.quantity(*base, environment, wants);
+        }
+    }
+
+    fn selection(
+        &self,
+        selection: Selection,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let Some(filter) = selection.filter else {
+            return;
+        };
+        for entity in self.case.of_kind(selection.kind) {
+            let mut environment = *environment;
+            set(&mut environment, selection.variable, *entity);
+            let mut evaluator = Evaluator::new(
+                self.rules,
+                self.case,
+                self.readings,
+                self.results,
+                environment,
+            );
+            if evaluator.node(filter) == Truth::Unknown {
+                self.trace(&evaluator.trace, &environment, wants);
+            }
+        }
+    }
+
+    fn quantity(
+        &self,
+        id: QuantityId,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let exact = |id: QuantityId| {
+            let mut evaluator = Evaluator::new(
+                self.rules,
+                self.case,
+                self.readings,
+                self.results,
+                *environment,
+            );
+            evaluator.quantity(id).exact().is_some()
+        };
+        if exact(id) {
+            return;
+        }
+        match self.rules.quantity(id) {
+            Some(Quantity::Fact(at)) => {
+                want_fact(
+                    wants,
+                    *at,
+                    get(environment, at.variable),
+                    Cause::MissingFact,
+                );
+            }
+            Some(Quantity::Sum(terms)) => {
+                terms
+                    .iter()
+                    .for_each(|term| self.quantity(*term, environment, wants));
+            }
+            Some(Quantity::Multiple(_, of) | Quantity::Shift(of, ..)) => {
+                self.quantity(*of, environment, wants);
+            }
+            Some(Quantity::Total(over, value, _)) => {
+                self.selection(*over, environment, wants);
+                for entity in self.case.of_kind(over.kind) {
+                    let mut environment = *environment;
+                    set(&mut environment, over.variable, *entity);
+                    self.quantity(*value, &environment, wants);
+                }
+                self.world(over.kind, wants);
+            }
+            Some(Quantity::Count(over)) => {
+                self.selection(*over, environment, wants);
+                self.world(over.kind, wants);
+            }
+            Some(Quantity::Call(call)) => {
+                if call.arguments.iter().all(|(argument, _)| exact(*argument)) {
+                    wants.insert(Want::Function(id.0), Cause::FunctionFailed);
+                }
+                for (argument, _) in &call.arguments {
+                    self.quantity(*argument, environment, wants);
+                }
+            }
+            Some(Quantity::Point(..)) | None => {}
+        }
+    }
+
+    /// Everything that is missing: what bears on most open findings first, then by number.
+    fn ranked(self, findings: &[Finding]) -> Vec<Missing> {
+        let open = |index: &usize| {
+            findings
+                .get(*index)
+                .is_some_and(|finding| finding.status == Status::Undetermined)
+        };
+        let mut missing: Vec<Missing> = self
+            .all
+            .into_iter()
+            .map(|(want, (cause, findings))| Missing {
+                want,
+                cause,
+                findings: findings.into_iter().collect(),
+            })
+            .collect();
+        let number = |want: Want| match want {
+            Want::Fact(fact, _) => self
+                .rules
+                .vocabulary
+                .fact(fact)
+                .map_or(u32::MAX, |fact| fact.number),
+            Want::Conclusion(_) | Want::Entities(_) | Want::Function(_) => u32::MAX,
+        };
+        missing.sort_by_key(|missing| {
+            let bears_on = missing.findings.iter().filter(|index| open(index)).count();
+            (
+                std::cmp::Reverse(bears_on),
+                number(missing.want),
+                missing.want,
+            )
+        });
+        missing
+    }
+}
+
+fn want_fact(wants: &mut BTreeMap<Want, Cause>, at: FactAt, entity: u32, cause: Cause) {
+    if let Ok(fact) = usize::try_from(at.fact) {
+        let known = wants.entry(Want::Fact(fact, entity)).or_insert(cause);
+        *known = (*known).min(cause);
+    }
+}
+
+impl RuleSet {
+    /// Id and title of a conclusion that is missing.
+    #[must_use]
+    pub fn conclusion_title(&self, conclusion: usize) -> Option<(&str, &Text)> {
+        self.conclusions
+            .get(conclusion)
+            .map(|rule| (rule.id.as_str(), &rule.title))
+    }
+
+    /// What a native function that is missing computes.
+    #[must_use]
+    pub fn function_text(&self, quantity: u32) -> Option<&Text> {
+        if let Quantity::Call(call) = self.quantity(QuantityId(quantity))? {
+            Some(&call.text)
+        } else {
+            None
+        }
+    }
+
+    /// Version of a candidate.
+    #[must_use]
+    pub fn version(&self, finding: &Finding, candidate: &Candidate) -> Option<&VersionRule> {
+        self.provisions
+            .get(finding.provision)?
+            .versions
+            .get(candidate.version?)
+    }
+
+    /// Dates on which the version of a finding may be chosen, in words.
+    #[must_use]
+    pub fn version_date(&self, case: &BoundCase, finding: &Finding) -> Option<Text> {
+        let provision = self.provisions.get(finding.provision)?;
+        let frame = environment(finding.subject, finding.object);
+        let entity = get(&frame, provision.date.variable);
+        Some(words::fact_is(self, case, provision.date, entity))
+    }
+
+    /// What decides the own condition of a consequence, in words; empty where it has none.
+    #[must_use]
+    pub fn state_reason(
+        &self,
+        case: &BoundCase,
+        findings: &[Finding],
+        finding: &Finding,
+        outcome: &ConsequenceOutcome,
+    ) -> Text {
+        let tree = self.tree(case, findings, finding, &outcome.trace);
+        deciding_leaf(&tree, 0)
+            .map(|node| node.observed.clone())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,957 @@
+//! Lowering of conditions and quantities, with their types.
+
+use std::collections::BTreeSet;
+
+use lexpack_domain::{Citation, Date};
+
+use super::shared::{money, ratio};
+use super::{Compiler, DEPTH_MAX, Home, PackContext};
+use crate::model::{
+    Call, Dimension, FactAt, NodeText, Op, Quantifier, Quantity, QuantityId, RatioTerm, Relation,
+    Selection, Sign, VARIABLES_MAX,
+};
+use crate::vocabulary::{FactType, nearest};
+use crate::wire::{self, condition::Kind, quantity};
+
+/// Variables in view.
+#[derive(Debug, Clone)]
+pub(crate) struct Scope {
+    pub(crate) variables: Vec<Variable>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) id: u8,
+    pub(crate) kind: usize,
+}
+
+impl Compiler {
+    /// Pushes a condition and everything below it.
+    pub(crate) fn condition(
+        &mut self,
+        path: &str,
+        condition: &wire::Condition,
+        enclosing: &Citation,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+        depth: usize,
+    ) {
+        if depth > DEPTH_MAX {
+            self.problems.add(
+                path,
+                format!("conditions are nested deeper than {DEPTH_MAX}"),
+            );
+            return;
+        }
+        let citation = match &condition.citation {
+            Some(citation) => self.citation(&format!("{path}.citation"), Some(citation)),
+            None => None,
+        };
+        let citation = citation.unwrap_or_else(|| enclosing.clone());
+        let place = self.shared.citation_words(&citation);
+        let text = self.text(path, "text", condition.text.as_ref());
+        let node_text = NodeText {
+            text,
+            citation: place,
+            burden: condition.burden(),
+        };
+        let Some(kind) = &condition.kind else {
+            self.problems
+                .add(path, "says nothing: no kind of condition");
+            return;
+        };
+        let mut children = Children {
+            home,
+            scope,
+            citation: &citation,
+            depth,
+        };
+        match kind {
+            Kind::All(members) => self.group(path, Op::All, node_text, &members.of, &mut children),
+            Kind::Any(members) => self.group(path, Op::Any, node_text, &members.of, &mut children),
+            Kind::AtLeast(group) => {
+                let count = usize::try_from(group.count).unwrap_or(usize::MAX);
+                if count == 0 || count > group.of.len() {
+                    self.problems.add(
+                        format!("{path}.count"),
+                        format!("must lie between 1 and {}", group.of.len()),
+                    );
+                }
+                self.group(
+                    path,
+                    Op::AtLeast(group.count),
+                    node_text,
+                    &group.of,
+                    &mut children,
+                );
+            }
+            Kind::Not(child) => {
+                let member = std::slice::from_ref(child.as_ref());
+                self.group(path, Op::Not, node_text, member, &mut children);
+            }
+            Kind::Exists(quantified) => {
+                self.quantified(path, true, node_text, quantified, &mut children);
+            }
+            Kind::Every(quantified) => {
+                self.quantified(path, false, node_text, quantified, &mut children);
+            }
+            Kind::Alternative(alternative) => {
+                self.alternative(path, node_text, alternative, &mut children);
+            }
+            Kind::Constant(value) => {
+                self.push(Op::Constant(*value), node_text);
+            }
+            Kind::Holds(_)
+            | Kind::Compare(_)
+            | Kind::OneOf(_)
+            | Kind::Overlaps(_)
+            | Kind::SameEntity(_)
+            | Kind::Conclusion(_)
+            | Kind::OpenTexture(_) => {
+                if let Some(op) = self.leaf(path, kind, children.home, children.scope) {
+                    self.push(op, node_text);
+                }
+            }
+        }
+    }
+
+    fn leaf(
+        &mut self,
+        path: &str,
+        kind: &Kind,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+    ) -> Option<Op> {
+        match kind {
+            Kind::Holds(fact) => self.boolean(path, fact, scope).map(Op::Holds),
+            Kind::Compare(comparison) => self.comparison(path, comparison, home, scope),
+            Kind::OneOf(member) => {
+                let (fact, mask) = self.codes(path, member, scope, false)?;
+                Some(Op::OneOf(fact, mask))
+            }
+            Kind::Overlaps(member) => {
+                let (fact, mask) = self.codes(path, member, scope, true)?;
+                Some(Op::Overlaps(fact, mask))
+            }
+            Kind::SameEntity(same) => {
+                let left = self.fact_of(&format!("{path}.left"), same.left.as_ref(), scope)?;
+                let right = self.variable(&format!("{path}.right"), &same.right, scope)?;
+                if self.fact_type(left)? == FactType::Reference(right.kind) {
+                    Some(Op::Same(left, right.id))
+                } else {
+                    self.problems
+                        .add(path, "the fact must refer to the kind of the variable");
+                    None
+                }
+            }
+            Kind::Conclusion(conclusion) => self.conclusion(path, conclusion, home),
+            Kind::OpenTexture(open) => {
+                self.text(path, "term", open.term.as_ref());
+                if !open.doubt.is_empty()
+                    && let Some(doubt) = self.doubt(&format!("{path}.doubt"), &open.doubt)
+                {
+                    home.doubts.insert(doubt);
+                }
+                let judgement = open.judgement.as_ref();
+                let Some(judgement) = judgement else {
+                    self.problems.add(format!("{path}.judgement"), "not stated");
+                    return None;
+                };
+                let fact = self.boolean(&format!("{path}.judgement"), judgement, scope)?;
+                Some(Op::OpenTexture(fact))
+            }
+            Kind::All(_)
+            | Kind::Any(_)
+            | Kind::AtLeast(_)
+            | Kind::Not(_)
+            | Kind::Exists(_)
+            | Kind::Every(_)
+            | Kind::Alternative(_)
+            | Kind::Constant(_) => None,
+        }
+    }
+
+    fn group(
+        &mut self,
+        path: &str,
+        op: Op,
+        text: NodeText,
+        members: &[wire::Condition],
+        children: &mut Children<'_, '_>,
+    ) {
+        if members.is_empty() {
+            self.problems.add(path, "has no members");
+        }
+        let node = self.push(op, text);
+        for (index, member) in members.iter().enumerate() {
+            let path = format!("{path}.of[{index}]");
+            self.child(&path, member, children);
+        }
+        self.close(node);
+    }
+
+    fn child(&mut self, path: &str, condition: &wire::Condition, children: &mut Children<'_, '_>) {
+        let depth = children.depth.saturating_add(1);
+        self.condition(
+            path,
+            condition,
+            children.citation,
+            children.home,
+            children.scope,
+            depth,
+        );
+    }
+
+    fn quantified(
+        &mut self,
+        path: &str,
+        exists: bool,
+        text: NodeText,
+        quantified: &wire::Quantified,
+        children: &mut Children<'_, '_>,
+    ) {
+        let Some(over) = &quantified.over else {
+            self.problems.add(format!("{path}.over"), "not stated");
+            return;
+        };
+        let Some(variable) = self.declare(&format!("{path}.over"), over, children.scope) else {
+            return;
+        };
+        let quantifier = Quantifier {
+            variable: variable.id,
+            kind: variable.kind,
+            filtered: over.r#where.is_some(),
+        };
+        let op = if exists {
+            Op::Exists(quantifier)
+        } else {
+            Op::Every(quantifier)
+        };
+        let node = self.push(op, text);
+        if let Some(filter) = &over.r#where {
+            self.child(&format!("{path}.over.where"), filter, children);
+        }
+        match &quantified.holds {
+            Some(holds) => self.child(&format!("{path}.holds"), holds, children),
+            None => self.problems.add(format!("{path}.holds"), "not stated"),
+        }
+        self.close(node);
+        children.scope.variables.pop();
+    }
+
+    fn alternative(
+        &mut self,
+        path: &str,
+        text: NodeText,
+        alternative: &wire::Alternative,
+        children: &mut Children<'_, '_>,
+    ) {
+        let Some(doubt) = self.doubt(&format!("{path}.doubt"), &alternative.doubt) else {
+            return;
+        };
+        children.home.doubts.insert(doubt);
+        let readings: Vec<String> = self
+            .shared
+            .doubts
+            .get(doubt)
+            .map(|doubt| doubt.readings.iter().map(|(id, _)| id.clone()).collect())
+            .unwrap_or_default();
+        let named: Vec<&str> = alternative
+            .branches
+            .iter()
+            .map(|b| b.reading.as_str())
+            .collect();
+        let mut sorted = named.clone();
+        sorted.sort_unstable();
+        let mut wanted: Vec<&str> = readings.iter().map(String::as_str).collect();
+        wanted.sort_unstable();
+        if sorted != wanted {
+            self.problems.add(
+                format!("{path}.branches"),
+                format!("need one branch for each reading: {}", wanted.join(", ")),
+            );
+            return;
+        }
+        let node = self.push(Op::Alternative(doubt), text);
+        for reading in &readings {
+            let branch = alternative
+                .branches
+                .iter()
+                .find(|branch| branch.reading == *reading);
+            let path = format!("{path}.branches[{reading}].condition");
+            match branch.and_then(|branch| branch.condition.as_ref()) {
+                Some(condition) => self.child(&path, condition, children),
+                None => self.problems.add(path, "not stated"),
+            }
+        }
+        self.close(node);
+    }
+
+    pub(crate) fn doubt(&mut self, path: &str, id: &str) -> Option<usize> {
+        let found = self.shared.doubts.iter().position(|doubt| doubt.id == id);
+        if found.is_none() {
+            let known = self.shared.doubts.iter().map(|doubt| doubt.id.as_str());
+            self.problems
+                .add(path, format!("unknown doubt `{id}`{}", nearest(id, known)));
+        }
+        found
+    }
+
+    fn conclusion(
+        &mut self,
+        path: &str,
+        conclusion: &wire::Conclusion,
+        home: &mut Home<'_>,
+    ) -> Option<Op> {
+        let id = &conclusion.provision;
+        let Some(index) = self.conclusions.iter().position(|known| known.id == *id) else {
+            let known = self.conclusions.iter().map(|known| known.id.as_str());
+            let near = nearest(id, known);
+            self.problems.add(
+                format!("{path}.provision"),
+                format!("`{id}` is neither a provision of the set nor declared as external{near}"),
+            );
+            return None;
+        };
+        if let Some(target) = home.before.iter().find(|rule| rule.id == *id) {
+            let same_object = target.object.is_none() || target.object == home.object;
+            if target.subject_kind != home.subject_kind || !same_object {
+                self.problems.add(
+                    format!("{path}.provision"),
+                    format!(
+                        "the frame of `{id}` does not fit: its findings are about other entities"
+                    ),
+                );
+            }
+            home.doubts.extend(target.doubts.iter().copied());
+        }
+        Some(Op::Conclusion(index))
+    }
+
+    fn boolean(&mut self, path: &str, fact: &wire::FactOf, scope: &Scope) -> Option<FactAt> {
+        let fact = self.fact_of(path, Some(fact), scope)?;
+        if self.fact_type(fact)? == FactType::Boolean {
+            Some(fact)
+        } else {
+            self.problems.add(path, "must be a boolean fact");
+            None
+        }
+    }
+
+    fn codes(
+        &mut self,
+        path: &str,
+        member: &wire::Membership,
+        scope: &Scope,
+        set: bool,
+    ) -> Option<(FactAt, u64)> {
+        let fact = self.fact_of(&format!("{path}.fact"), member.fact.as_ref(), scope)?;
+        let list = match (self.fact_type(fact)?, set) {
+            (FactType::Code(list), false) | (FactType::CodeSet(list), true) => list,
+            (other, _) => {
+                let wanted = if set { "a set of codes" } else { "a code" };
+                let message = format!("must be {wanted}, not {}", other.name());
+                self.problems.add(format!("{path}.fact"), message);
+                return None;
+            }
+        };
+        let list = self.shared.vocabulary.lists.get(list)?;
+        let mut mask = 0;
+        let mut unknown = Vec::new();
+        for code in &member.codes {
+            match list.by_name(code) {
+                Some(bit) => mask |= bit,
+                None => unknown.push(format!(
+                    "`{}` has no code `{code}`; it has {}",
+                    list.id,
+                    list.names()
+                )),
+            }
+        }
+        if member.codes.is_empty() {
+            unknown.push("names no code".to_owned());
+        }
+        for message in unknown {
+            self.problems.add(format!("{path}.codes"), message);
+        }
+        Some((fact, mask))
+    }
+
+    fn fact_type(&self, fact: FactAt) -> Option<FactType> {
+        let index = usize::try_from(fact.fact).ok()?;
+        self.shared
+            .vocabulary
+            .facts
+            .get(index)
+            .map(|fact| fact.ty.clone())
+    }
+
+    pub(crate) fn fact_of(
+        &mut self,
+        path: &str,
+        fact: Option<&wire::FactOf>,
+        scope: &Scope,
+    ) -> Option<FactAt> {
+        let Some(fact) = fact else {
+            self.problems.add(path, "not stated");
+            return None;
+        };
+        let variable = self.variable(&format!("{path}.of"), &fact.of, scope)?;
+        let found = self.fact(
+            &format!("{path}.fact"),
+            variable.id,
+            variable.kind,
+            &fact.fact,
+        )?;
+        self.read.insert(usize::try_from(found.fact).ok()?);
+        Some(found)
+    }
+
+    fn variable(&mut self, path: &str, name: &str, scope: &Scope) -> Option<Variable> {
+        let found = scope
+            .variables
+            .iter()
+            .rev()
+            .find(|variable| variable.name == name)
+            .cloned();
+        if found.is_none() {
+            let known: Vec<String> = scope
+                .variables
+                .iter()
+                .map(|known| format!("`{}`", known.name))
+                .collect();
+            let message = format!("`{name}` is not in view; in view are {}", known.join(", "));
+            self.problems.add(path, message);
+        }
+        found
+    }
+
+    /// Brings the variable of a selection into view; the caller takes it out again.
+    pub(crate) fn declare(
+        &mut self,
+        path: &str,
+        over: &wire::Selection,
+        scope: &mut Scope,
+    ) -> Option<Variable> {
+        let kind = self.kind(&format!("{path}.kind"), &over.kind)?;
+        // Subject and object keep their numbers even where a frame has no object.
+        let next = scope
+            .variables
+            .iter()
+            .map(|variable| variable.id)
+            .max()
+            .unwrap_or(0)
+            .max(1);
+        let id = next.saturating_add(1);
+        if usize::from(id) >= VARIABLES_MAX {
+            self.problems.add(
+                path,
+                format!("more than {VARIABLES_MAX} variables are in view"),
+            );
+            return None;
+        }
+        if over.variable.is_empty() || scope.variables.iter().any(|v| v.name == over.variable) {
+            self.problems
+                .add(format!("{path}.variable"), "is empty or already in view");
+            return None;
+        }
+        let variable = Variable {
+            name: over.variable.clone(),
+            id,
+            kind,
+        };
+        scope.variables.push(variable.clone());
+        Some(variable)
+    }
+
+    /// Compiles a selection outside the tree; its filter becomes a tree of its own.
+    pub(crate) fn selection(
+        &mut self,
+        path: &str,
+        over: &wire::Selection,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+    ) -> Option<Selection> {
+        let variable = self.declare(path, over, scope)?;
+        let filter = over.r#where.as_ref().map(|filter| {
+            let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            let citation = home.citation.clone();
+            self.condition(&format!("{path}.where"), filter, &citation, home, scope, 1);
+            node
+        });
+        Some(Selection {
+            variable: variable.id,
+            kind: variable.kind,
+            filter,
+        })
+    }
+
+    fn comparison(
+        &mut self,
+        path: &str,
+        comparison: &wire::Comparison,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+    ) -> Option<Op> {
+        let (Some(left), Some(right)) = (&comparison.left, &comparison.right) else {
+            self.problems.add(path, "needs two sides");
+            return None;
+        };
+        let (relation, swap) = match comparison.relation() {
+            wire::Relation::Unspecified => {
+                self.problems.add(format!("{path}.relation"), "not stated");
+                return None;
+            }
+            wire::Relation::Equal => (Relation::Equal, false),
+            wire::Relation::Less => (Relation::Less, false),
+            wire::Relation::AtMost => (Relation::AtMost, false),
+            wire::Relation::Greater => (Relation::Less, true),
+            wire::Relation::AtLeast => (Relation::AtMost, true),
+        };
+        let left_ratio = self.ratio_term(&format!("{path}.left"), left, scope);
+        let right_ratio = self.ratio_term(&format!("{path}.right"), right, scope);
+        if let (Some(left), Some(right)) = (left_ratio, right_ratio) {
+            let (left, right) = if swap { (right, left) } else { (left, right) };
+            return Some(Op::CompareRatio(left, relation, right));
+        }
+        let left = self.quantity(&format!("{path}.left"), left, home, scope, 0);
+        let right = self.quantity(&format!("{path}.right"), right, home, scope, 0);
+        let ((left, left_dimension), (right, right_dimension)) = (left?, right?);
+        if !compatible(&left_dimension, &right_dimension) {
+            self.problems.add(
+                path,
+                format!("compares {left_dimension} with {right_dimension}"),
+            );
+            return None;
+        }
+        let (left, right) = if swap { (right, left) } else { (left, right) };
+        Some(Op::Compare(left, relation, right))
+    }
+
+    /// A side of a comparison of ratios; `None` where it is no ratio.
+    fn ratio_term(
+        &mut self,
+        path: &str,
+        quantity: &wire::Quantity,
+        scope: &Scope,
+    ) -> Option<RatioTerm> {
+        let kind = quantity.kind.as_ref()?;
+        if let quantity::Kind::Ratio(value) = kind {
+            return ratio(path, *value, &mut self.problems).map(RatioTerm::Point);
+        }
+        let quantity::Kind::Fact(fact) = kind else {
+            return None;
+        };
+        let known = self.shared.vocabulary.by_name.get(&fact.fact)?;
+        if self.shared.vocabulary.facts.get(*known)?.ty == FactType::Ratio {
+            self.fact_of(path, Some(fact), scope).map(RatioTerm::Fact)
+        } else {
+            None
+        }
+    }
+
+    /// Compiles a quantity and says what it measures.
+    pub(crate) fn quantity(
+        &mut self,
+        path: &str,
+        quantity: &wire::Quantity,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+        depth: usize,
+    ) -> Option<(QuantityId, Dimension)> {
+        let depth = depth.saturating_add(1);
+        if depth > DEPTH_MAX {
+            self.problems.add(
+                path,
+                format!("quantities are nested deeper than {DEPTH_MAX}"),
+            );
+            return None;
+        }
+        let Some(kind) = &quantity.kind else {
+            self.problems.add(path, "says nothing: no kind of quantity");
+            return None;
+        };
+        let (compiled, dimension) = match kind {
+            quantity::Kind::Fact(fact) => {
+                let fact = self.fact_of(path, Some(fact), scope)?;
+                (Quantity::Fact(fact), self.dimension(path, fact)?)
+            }
+            quantity::Kind::Integer(value) => point(*value, Dimension::Number),
+            quantity::Kind::Money(value) => {
+                let value = money(path, value, &mut self.problems)?;
+                point(value.minor, Dimension::Money(value.currency))
+            }
+            quantity::Kind::Date(value) => {
+                let date = Date::new(value.year, value.month, value.day)
+                    .inspect_err(|error| self.problems.add(path, error.to_string()))
+                    .ok()?;
+                point(date.days(), Dimension::Date)
+            }
+            quantity::Kind::Instant(value) => point(value.seconds, Dimension::Instant),
+            quantity::Kind::Ratio(_) => {
+                self.problems
+                    .add(path, "a ratio compares with a ratio alone");
+                return None;
+            }
+            quantity::Kind::Sum(sum) => self.sum(path, sum, home, scope, depth)?,
+            quantity::Kind::Multiple(multiple) => {
+                let inner = multiple.of.as_deref();
+                let Some(inner) = inner else {
+                    self.problems.add(format!("{path}.of"), "not stated");
+                    return None;
+                };
+                let (of, dimension) =
+                    self.quantity(&format!("{path}.of"), inner, home, scope, depth)?;
+                if multiple.factor <= 0 || !summable(&dimension) {
+                    self.problems
+                        .add(path, format!("cannot take a multiple of {dimension}"));
+                    return None;
+                }
+                (Quantity::Multiple(multiple.factor, of), dimension)
+            }
+            quantity::Kind::Total(total) => self.total(path, total, home, scope, depth)?,
+            quantity::Kind::Count(count) => {
+                let Some(over) = &count.over else {
+                    self.problems.add(format!("{path}.over"), "not stated");
+                    return None;
+                };
+                let over = self.selection(&format!("{path}.over"), over, home, scope)?;
+                scope.variables.pop();
+                (Quantity::Count(over), Dimension::Number)
+            }
+            quantity::Kind::Call(call) => self.call(path, call, home, scope, depth)?,
+            quantity::Kind::Shift(shift) => {
+                let Some(date) = shift.date.as_deref() else {
+                    self.problems.add(format!("{path}.date"), "not stated");
+                    return None;
+                };
+                let (date, dimension) =
+                    self.quantity(&format!("{path}.date"), date, home, scope, depth)?;
+                if dimension != Dimension::Date {
+                    self.problems
+                        .add(path, format!("shifts {dimension}, not a date"));
+                    return None;
+                }
+                (
+                    Quantity::Shift(date, shift.years, shift.months, shift.days),
+                    Dimension::Date,
+                )
+            }
+        };
+        let id = QuantityId(u32::try_from(self.quantities.len()).ok()?);
+        self.quantities.push(compiled);
+        Some((id, dimension))
+    }
+
+    fn sum(
+        &mut self,
+        path: &str,
+        sum: &wire::Sum,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+        depth: usize,
+    ) -> Option<(Quantity, Dimension)> {
+        let mut terms = Vec::new();
+        let mut dimension = Dimension::Number;
+        for (index, term) in sum.terms.iter().enumerate() {
+            let path = format!("{path}.terms[{index}]");
+            let (term, measured) = self.quantity(&path, term, home, scope, depth)?;
+            if !summable(&measured) || !compatible(&dimension, &measured) {
+                self.problems
+                    .add(path, format!("adds {measured} to {dimension}"));
+                return None;
+            }
+            if dimension == Dimension::Number {
+                dimension = measured;
+            }
+            terms.push(term);
+        }
+        if terms.is_empty() {
+            self.problems.add(path, "adds nothing");
+        }
+        Some((Quantity::Sum(terms), dimension))
+    }
+
+    fn total(
+        &mut self,
+        path: &str,
+        total: &wire::Total,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+        depth: usize,
+    ) -> Option<(Quantity, Dimension)> {
+        let (Some(over), Some(value)) = (&total.over, total.value.as_deref()) else {
+            self.problems.add(path, "needs entities and a value");
+            return None;
+        };
+        let over = self.selection(&format!("{path}.over"), over, home, scope)?;
+        let value = self.quantity(&format!("{path}.value"), value, home, scope, depth);
+        scope.variables.pop();
+        let (value, dimension) = value?;
+        if !summable(&dimension) {
+            self.problems
+                .add(path, format!("cannot add up {dimension}"));
+            return None;
+        }
+        let sign = self.sign(value);
+        Some((Quantity::Total(over, value, sign), dimension))
+    }
+
+    fn call(
+        &mut self,
+        path: &str,
+        call: &wire::Call,
+        home: &mut Home<'_>,
+        scope: &mut Scope,
+        depth: usize,
+    ) -> Option<(Quantity, Dimension)> {
+        let Some((function, functions)) = find_function(home.pack, &call.function) else {
+            let message = format!("the pack offers no native function `{}`", call.function);
+            self.problems.add(format!("{path}.function"), message);
+            return None;
+        };
+        let (declared, index) = (function.parameters.clone(), function.index);
+        let text = self.text(path, "function.text", function.text.as_ref());
+        let unit = self.text(path, "function.unit", function.unit.as_ref());
+        if declared.len() != call.arguments.len() {
+            self.problems.add(
+                format!("{path}.arguments"),
+                format!(
+                    "{} given, {} declared",
+                    call.arguments.len(),
+                    declared.len()
+                ),
+            );
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for (number, (argument, direction)) in call.arguments.iter().zip(&declared).enumerate() {
+            let path = format!("{path}.arguments[{number}]");
+            let (argument, _) = self.quantity(&path, argument, home, scope, depth)?;
+            let rising = match wire::Monotonicity::try_from(*direction) {
+                Ok(wire::Monotonicity::Rising) => true,
+                Ok(wire::Monotonicity::Falling) => false,
+                Ok(wire::Monotonicity::Unspecified) | Err(_) => {
+                    self.problems
+                        .add(path, "the function does not state how it moves with this");
+                    return None;
+                }
+            };
+            arguments.push((argument, rising));
+        }
+        Some((
+            Quantity::Call(Call {
+                functions,
+                index,
+                text,
+                arguments,
+            }),
+            Dimension::Unit(unit),
+        ))
+    }
+
+    fn sign(&self, value: QuantityId) -> Sign {
+        let quantity = usize::try_from(value.0)
+            .ok()
+            .and_then(|index| self.quantities.get(index));
+        let never = match quantity {
+            Some(Quantity::Fact(fact)) => match self.fact_type(*fact) {
+                Some(FactType::Integer { min, .. }) => min >= 0,
+                Some(FactType::Money { negative, .. }) => !negative,
+                _ => false,
+            },
+            Some(Quantity::Point(value, _)) => *value >= 0,
+            Some(Quantity::Sum(terms)) => terms
+                .iter()
+                .all(|term| self.sign(*term) == Sign::NeverNegative),
+            Some(Quantity::Multiple(_, of)) => self.sign(*of) == Sign::NeverNegative,
+            Some(Quantity::Total(_, _, sign)) => *sign == Sign::NeverNegative,
+            Some(Quantity::Count(_)) => true,
+            Some(Quantity::Call(_) | Quantity::Shift(..)) | None => false,
+        };
+        if never {
+            Sign::NeverNegative
+        } else {
+            Sign::Either
+        }
+    }
+
+    fn dimension(&mut self, path: &str, fact: FactAt) -> Option<Dimension> {
+        match self.fact_type(fact)? {
+            FactType::Integer { unit, .. } => Some(Dimension::Unit(unit)),
+            FactType::Money { currency, .. } => Some(Dimension::Money(currency)),
+            FactType::Date => Some(Dimension::Date),
+            FactType::Instant => Some(Dimension::Instant),
+            FactType::Ratio => Some(Dimension::Ratio),
+            other @ (FactType::Boolean
+            | FactType::Code(_)
+            | FactType::CodeSet(_)
+            | FactType::Reference(_)) => {
+                self.problems
+                    .add(path, format!("{} is no quantity", other.name()));
+                None
+            }
+        }
+    }
+}
+
+/// What the members of a condition share with it.
+struct Children<'a, 'b> {
+    home: &'a mut Home<'b>,
+    scope: &'a mut Scope,
+    citation: &'a Citation,
+    depth: usize,
+}
+
+impl std::fmt::Display for Dimension {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number => f.write_str("a number"),
+            Self::Unit(unit) => write!(f, "a number of {}", unit.en),
+            Self::Money(currency) => write!(f, "an amount in {currency}"),
+            Self::Date => f.write_str("a date"),
+            Self::Instant => f.write_str("a moment"),
+            Self::Ratio => f.write_str("a ratio"),
+        }
+    }
+}
+
+fn compatible(a: &Dimension, b: &Dimension) -> bool {
+    let number =
+        |dimension: &Dimension| matches!(dimension, Dimension::Unit(_) | Dimension::Number);
+    a == b || (*a == Dimension::Number && number(b)) || (*b == Dimension::Number && number(a))
+}
+
+const fn summable(dimension: &Dimension) -> bool {
+    matches!(
+        dimension,
+        Dimension::Number | Dimension::Unit(_) | Dimension::Money(_)
+    )
+}
+
+fn point(value: i64, dimension: Dimension) -> (Quantity, Dimension) {
+    (Quantity::Point(value, dimension.clone()), dimension)
+}
+
+fn find_function<'a>(
+    pack: &'a PackContext<'_>,
+    id: &str,
+) -> Option<(
+    &'a wire::Function,
+    std::sync::Arc<dyn crate::NativeFunctions>,
+)> {
+    let function = pack
+        .input
+        .law
+        .functions
+        .iter()
+        .find(|function| function.id == id)?;
+    Some((function, pack.input.functions.clone()?))
+}
+
+/// Ids of the provisions that a condition refers to.
+pub(crate) fn conclusions_in<'a>(condition: &'a wire::Condition, found: &mut BTreeSet<&'a str>) {
+    let selection = |over: Option<&'a wire::Selection>, found: &mut BTreeSet<&'a str>| {
+        if let Some(filter) = over.and_then(|over| over.r#where.as_deref()) {
+            conclusions_in(filter, found);
+        }
+    };
+    match &condition.kind {
+        Some(Kind::Conclusion(conclusion)) => {
+            found.insert(&conclusion.provision);
+        }
+        Some(Kind::All(members) | Kind::Any(members)) => {
+            members
+                .of
+                .iter()
+                .for_each(|member| conclusions_in(member, found));
+        }
+        Some(Kind::AtLeast(members)) => {
+            members
+                .of
+                .iter()
+                .for_each(|member| conclusions_in(member, found));
+        }
+        Some(Kind::Not(child)) => conclusions_in(child, found),
+        Some(Kind::Exists(quantified) | Kind::Every(quantified)) => {
+            selection(quantified.over.as_deref(), found);
+            quantified
+                .holds
+                .iter()
+                .for_each(|holds| conclusions_in(holds, found));
+        }
+        Some(Kind::Alternative(alternative)) => alternative
+            .branches
+            .iter()
+            .filter_map(|branch| branch.condition.as_ref())
+            .for_each(|condition| conclusions_in(condition, found)),
+        Some(Kind::Compare(comparison)) => {
+            for side in [&comparison.left, &comparison.right].into_iter().flatten() {
+                quantity_conclusions(side, found);
+            }
+        }
+        Some(
+            Kind::Holds(_)
+            | Kind::OneOf(_)
+            | Kind::Overlaps(_)
+            | Kind::SameEntity(_)
+            | Kind::OpenTexture(_)
+            | Kind::Constant(_),
+        )
+        | None => {}
+    }
+}
+
+/// Ids of the provisions that a quantity refers to.
+pub(crate) fn quantity_conclusions<'a>(
+    quantity: &'a wire::Quantity,
+    found: &mut BTreeSet<&'a str>,
+) {
+    let filter = |over: Option<&'a wire::Selection>, found: &mut BTreeSet<&'a str>| {
+        if let Some(filter) = over.and_then(|over| over.r#where.as_deref()) {
+            conclusions_in(filter, found);
+        }
+    };
+    match &quantity.kind {
+        Some(quantity::Kind::Sum(sum)) => {
+            sum.terms
+                .iter()
+                .for_each(|term| quantity_conclusions(term, found));
+        }
+        Some(quantity::Kind::Multiple(multiple)) => {
+            multiple
+                .of
+                .iter()
+                .for_each(|of| quantity_conclusions(of, found));
+        }
+        Some(quantity::Kind::Total(total)) => {
+            filter(total.over.as_deref(), found);
+            total
+                .value
+                .iter()
+                .for_each(|value| quantity_conclusions(value, found));
+        }
+        Some(quantity::Kind::Count(count)) => filter(count.over.as_deref(), found),
+        Some(quantity::Kind::Call(call)) => {
+            call.arguments
+                .iter()
+                .for_each(|argument| quantity_conclusions(argument, found));
+        }
+        Some(quantity::Kind::Shift(shift)) => {
+            shift
+                .date
+                .iter()
+                .for_each(|date| quantity_conclusions(date, found));
+        }
+        Some(
+            quantity::Kind::Fact(_)
+            | quantity::Kind::Integer(_)
+            | quantity::Kind::Money(_)
+            | quantity::Kind::Ratio(_)
+            | quantity::Kind::Date(_)
+            | quantity::Kind::Instant(_),
+        )
+        | None => {}
+    }
+}

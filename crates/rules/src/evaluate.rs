@@ -1,0 +1,386 @@
+//! Three-valued evaluation of compiled conditions over a bound case, with a trace.
+//!
+//! A condition is evaluated by walking its subtree once in pre-order. Every node that is visited
+//! leaves a [`Step`] in the trace, failed branches included: nothing is short-circuited, because a
+//! reader wants to see all of it. The trace is therefore the tree of reasons, in pre-order with
+//! depth; texts are looked up from the node numbers when somebody reads it.
+
+use lexpack_domain::{Date, RatioSpan, Span, Truth};
+
+use crate::bind::{BoundCase, Slot};
+use crate::model::{
+    Call, FactAt, NodeId, OBJECT, Op, Quantifier, Quantity, QuantityId, RatioTerm, Relation,
+    SUBJECT, Selection, Sign, VARIABLES_MAX, ratio_point,
+};
+use crate::{RuleSet, assess::Results};
+
+/// Marks an entity that a variable does not stand for.
+pub(crate) const NOBODY: u32 = u32::MAX;
+
+/// One visited node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The node.
+    pub node: NodeId,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// Depth below the root.
+    pub depth: u16,
+    /// On an instance of a quantified condition: the entity that it is about.
+    pub entity: Option<u32>,
+    /// Whether it lies on a branch of a reading that is not in use.
+    pub other_reading: bool,
+}
+
+/// Which entity each variable stands for.
+pub(crate) type Environment = [u32; VARIABLES_MAX];
+
+/// The environment of a frame.
+pub(crate) fn environment(subject: u32, object: Option<u32>) -> Environment {
+    let mut environment = [NOBODY; VARIABLES_MAX];
+    set(&mut environment, SUBJECT, subject);
+    set(&mut environment, OBJECT, object.unwrap_or(NOBODY));
+    environment
+}
+
+pub(crate) fn set(environment: &mut Environment, variable: u8, entity: u32) {
+    if let Some(place) = environment.get_mut(usize::from(variable)) {
+        *place = entity;
+    }
+}
+
+pub(crate) fn get(environment: &Environment, variable: u8) -> u32 {
+    environment
+        .get(usize::from(variable))
+        .copied()
+        .unwrap_or(NOBODY)
+}
+
+/// Evaluates conditions of one rule set over one case.
+pub(crate) struct Evaluator<'a> {
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) case: &'a BoundCase,
+    /// Reading in use, by doubt.
+    pub(crate) readings: &'a [usize],
+    /// Findings of the provisions evaluated before.
+    pub(crate) results: &'a Results,
+    pub(crate) environment: Environment,
+    pub(crate) trace: Vec<Step>,
+    depth: u16,
+    other_reading: bool,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(crate) const fn new(
+        rules: &'a RuleSet,
+        case: &'a BoundCase,
+        readings: &'a [usize],
+        results: &'a Results,
+        environment: Environment,
+    ) -> Self {
+        Self {
+            rules,
+            case,
+            readings,
+            results,
+            environment,
+            trace: Vec::new(),
+            depth: 0,
+            other_reading: false,
+        }
+    }
+
+    /// Evaluates a node and leaves its steps in the trace.
+    pub(crate) fn node(&mut self, id: NodeId) -> Truth {
+        self.instance(id, None)
+    }
+
+    fn instance(&mut self, id: NodeId, entity: Option<u32>) -> Truth {
+        let Some(node) = self.rules.node(id).copied() else {
+            return Truth::Unknown;
+        };
+        let place = self.trace.len();
+        self.trace.push(Step {
+            node: id,
+            truth: Truth::Unknown,
+            depth: self.depth,
+            entity,
+            other_reading: self.other_reading,
+        });
+        self.depth = self.depth.saturating_add(1);
+        let truth = self.operation(node.op, id.saturating_add(1), node.end);
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(step) = self.trace.get_mut(place) {
+            step.truth = truth;
+        }
+        truth
+    }
+
+    fn operation(&mut self, op: Op, first: NodeId, end: NodeId) -> Truth {
+        match op {
+            Op::All => self.fold(first, end, Truth::True, Truth::and),
+            Op::Any => self.fold(first, end, Truth::False, Truth::or),
+            Op::AtLeast(needed) => {
+                let (mut hold, mut may_hold) = (0_u32, 0_u32);
+                self.each_child(first, end, |truth| {
+                    hold = hold.saturating_add(u32::from(truth == Truth::True));
+                    may_hold = may_hold.saturating_add(u32::from(truth != Truth::False));
+                });
+                Truth::at_least(needed, hold, may_hold)
+            }
+            Op::Not => self.instance(first, None).negate(),
+            Op::Exists(quantifier) => self.quantified(quantifier, first, true),
+            Op::Every(quantifier) => self.quantified(quantifier, first, false),
+            Op::Alternative(doubt) => self.alternative(doubt, first, end),
+            Op::Holds(fact) | Op::OpenTexture(fact) => match self.slot(fact) {
+                Some(Slot::Boolean(truth)) => *truth,
+                _ => Truth::Unknown,
+            },
+            Op::Compare(left, relation, right) => {
+                let (left, right) = (self.quantity(left), self.quantity(right));
+                match relation {
+                    Relation::Less => left.less(right),
+                    Relation::AtMost => left.at_most(right),
+                    Relation::Equal => left.equal(right),
+                }
+            }
+            Op::CompareRatio(left, relation, right) => {
+                let (left, right) = (self.ratio(left), self.ratio(right));
+                match relation {
+                    Relation::Less => left.less(right),
+                    Relation::AtMost => right.less(left).negate(),
+                    Relation::Equal => left.equal(right),
+                }
+            }
+            Op::OneOf(fact, codes) => match self.slot(fact) {
+                Some(Slot::Code(may)) if may & codes == 0 => Truth::False,
+                Some(Slot::Code(may)) if may & !codes == 0 => Truth::True,
+                _ => Truth::Unknown,
+            },
+            Op::Overlaps(fact, codes) => match self.slot(fact) {
+                Some(Slot::Codes { must, .. }) if must & codes != 0 => Truth::True,
+                Some(Slot::Codes { may, .. }) if may & codes == 0 => Truth::False,
+                _ => Truth::Unknown,
+            },
+            Op::Same(fact, variable) => match self.slot(fact) {
+                Some(Slot::Entity(Some(entity))) => {
+                    Truth::from(*entity == get(&self.environment, variable))
+                }
+                _ => Truth::Unknown,
+            },
+            Op::Conclusion(conclusion) => {
+                let subject = get(&self.environment, SUBJECT);
+                let object = get(&self.environment, OBJECT);
+                self.results
+                    .conclusion(self.rules, self.case, conclusion, subject, object)
+                    .truth
+            }
+            Op::Constant(value) => Truth::from(value),
+        }
+    }
+
+    fn fold(
+        &mut self,
+        first: NodeId,
+        end: NodeId,
+        start: Truth,
+        join: impl Fn(Truth, Truth) -> Truth,
+    ) -> Truth {
+        let mut result = start;
+        self.each_child(first, end, |truth| result = join(result, truth));
+        result
+    }
+
+    fn each_child(&mut self, first: NodeId, end: NodeId, mut visit: impl FnMut(Truth)) {
+        let mut child = first;
+        while child < end {
+            visit(self.instance(child, None));
+            // A child ends behind itself, so the walk always advances.
+            child = self.rules.node(child).map_or(end, |node| node.end);
+        }
+    }
+
+    /// The branch of the reading in use decides; the others are walked for the reader.
+    fn alternative(&mut self, doubt: usize, first: NodeId, end: NodeId) -> Truth {
+        let chosen = self.readings.get(doubt).copied().unwrap_or(0);
+        let outer = self.other_reading;
+        let (mut child, mut position, mut result) = (first, 0_usize, Truth::Unknown);
+        while child < end {
+            self.other_reading = outer || position != chosen;
+            let truth = self.instance(child, None);
+            if position == chosen {
+                result = truth;
+            }
+            child = self.rules.node(child).map_or(end, |node| node.end);
+            position = position.saturating_add(1);
+        }
+        self.other_reading = outer;
+        result
+    }
+
+    fn quantified(&mut self, quantifier: Quantifier, first: NodeId, exists: bool) -> Truth {
+        let holds = if quantifier.filtered {
+            self.rules.node(first).map_or(first, |filter| filter.end)
+        } else {
+            first
+        };
+        let case = self.case;
+        let mut result = Truth::from(!exists);
+        for entity in case.of_kind(quantifier.kind) {
+            set(&mut self.environment, quantifier.variable, *entity);
+            let chosen = if quantifier.filtered {
+                self.instance(first, Some(*entity))
+            } else {
+                Truth::True
+            };
+            if chosen == Truth::False {
+                continue;
+            }
+            let holds = self.instance(holds, Some(*entity));
+            result = if exists {
+                result.or(chosen.and(holds))
+            } else {
+                result.and(chosen.negate().or(holds))
+            };
+        }
+        set(&mut self.environment, quantifier.variable, NOBODY);
+        let closed = case.closed.get(quantifier.kind).copied().unwrap_or(false);
+        if closed {
+            result
+        } else if exists {
+            // Entities that the case does not list are not excluded.
+            result.or(Truth::Unknown)
+        } else {
+            result.and(Truth::Unknown)
+        }
+    }
+
+    fn slot(&self, fact: FactAt) -> Option<&'a Slot> {
+        self.case
+            .slot(get(&self.environment, fact.variable), fact.slot)
+    }
+
+    fn ratio(&self, term: RatioTerm) -> RatioSpan {
+        match term {
+            RatioTerm::Point(ratio) => ratio_point(ratio),
+            RatioTerm::Fact(fact) => match self.slot(fact) {
+                Some(Slot::Ratio(span)) => **span,
+                _ => RatioSpan::ANY,
+            },
+        }
+    }
+
+    /// The value of a quantity, within bounds.
+    pub(crate) fn quantity(&mut self, id: QuantityId) -> Span {
+        match self.rules.quantity(id) {
+            Some(Quantity::Fact(fact)) => match self.slot(*fact) {
+                Some(Slot::Number(span)) => *span,
+                _ => Span::ANY,
+            },
+            Some(Quantity::Point(value, _)) => Span::point(*value),
+            Some(Quantity::Sum(terms)) => terms
+                .iter()
+                .fold(Span::point(0), |sum, term| sum.plus(self.quantity(*term))),
+            Some(Quantity::Multiple(factor, of)) => self.quantity(*of).times(*factor),
+            Some(Quantity::Total(over, value, sign)) => {
+                let total = self.over(*over, |evaluator| evaluator.quantity(*value));
+                self.open_world(*over, total, *sign)
+            }
+            Some(Quantity::Count(over)) => {
+                let count = self.over(*over, |_| Span::point(1));
+                self.open_world(*over, count, Sign::NeverNegative)
+            }
+            Some(Quantity::Call(call)) => self.call(call),
+            Some(Quantity::Shift(date, years, months, days)) => {
+                let date = self.quantity(*date);
+                let shift = |day: Option<i64>| {
+                    let moved = Date::from_days(day?)?.shift(*years, *months, *days)?;
+                    Some(moved.days())
+                };
+                Span::new(shift(date.min()), shift(date.max())).unwrap_or(Span::ANY)
+            }
+            None => Span::ANY,
+        }
+    }
+
+    /// Whether an entity belongs to a selection; leaves no steps in the trace.
+    pub(crate) fn selects(&mut self, selection: Selection, entity: u32) -> Truth {
+        set(&mut self.environment, selection.variable, entity);
+        selection
+            .filter
+            .map_or(Truth::True, |filter| self.untraced(filter))
+    }
+
+    fn untraced(&mut self, node: NodeId) -> Truth {
+        let length = self.trace.len();
+        let truth = self.node(node);
+        self.trace.truncate(length);
+        truth
+    }
+
+    fn over(&mut self, selection: Selection, mut value: impl FnMut(&mut Self) -> Span) -> Span {
+        let case = self.case;
+        let mut total = Span::point(0);
+        for entity in case.of_kind(selection.kind) {
+            let chosen = self.selects(selection, *entity);
+            if chosen == Truth::False {
+                continue;
+            }
+            let term = value(self);
+            let term = if chosen == Truth::True {
+                term
+            } else {
+                // It may or may not count: between the value and nothing.
+                let lo = term.min().map(|min| min.min(0));
+                let hi = term.max().map(|max| max.max(0));
+                Span::new(lo, hi).unwrap_or(Span::ANY)
+            };
+            total = total.plus(term);
+        }
+        set(&mut self.environment, selection.variable, NOBODY);
+        total
+    }
+
+    /// Entities that the case does not list may add to a total, unless their kind is closed.
+    fn open_world(&self, selection: Selection, total: Span, sign: Sign) -> Span {
+        if self
+            .case
+            .closed
+            .get(selection.kind)
+            .copied()
+            .unwrap_or(false)
+        {
+            total
+        } else if sign == Sign::NeverNegative {
+            Span::new(total.min(), None).unwrap_or(Span::ANY)
+        } else {
+            Span::ANY
+        }
+    }
+
+    /// Applies a native function to both ends of its arguments; a failure leaves that end open.
+    fn call(&mut self, call: &Call) -> Span {
+        let spans: Vec<(Span, bool)> = call
+            .arguments
+            .iter()
+            .map(|(argument, rising)| (self.quantity(*argument), *rising))
+            .collect();
+        let end = |low: bool| -> Option<i64> {
+            let arguments: Option<Vec<i64>> = spans
+                .iter()
+                .map(|(span, rising)| {
+                    if *rising == low {
+                        span.min()
+                    } else {
+                        span.max()
+                    }
+                })
+                .collect();
+            call.functions.call(call.index, &arguments?).ok()
+        };
+        let low = end(true);
+        let exact = spans.iter().all(|(span, _)| span.exact().is_some());
+        let high = if exact { low } else { end(false) };
+        Span::new(low, high).unwrap_or(Span::ANY)
+    }
+}

@@ -1,0 +1,460 @@
+//! The compiled form of a set of packs.
+//!
+//! Conditions of all provisions lie in one flat list in pre-order. A node knows where its subtree
+//! ends, so its first child is the next node and each further child begins where the one before
+//! ends. What people read of a node lies beside it and is touched only when an answer is rendered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lexpack_domain::{
+    Character, Citation, Currency, Date, Family, Joint, Modality, Money, Period, Ratio, RatioSpan,
+    Span, Text, TimeUnit,
+};
+
+use crate::vocabulary::Vocabulary;
+use crate::{NativeFunctions, wire};
+
+/// Number of a node within a set.
+pub type NodeId = u32;
+
+/// Variables in view of a condition: the subject, the object, and those of quantifiers.
+pub(crate) const VARIABLES_MAX: usize = 8;
+pub(crate) const SUBJECT: u8 = 0;
+pub(crate) const OBJECT: u8 = 1;
+
+/// A compiled, immutable set of packs.
+#[derive(Debug)]
+pub struct RuleSet {
+    pub(crate) packs: Vec<PackSummary>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) instruments: BTreeMap<String, wire::Instrument>,
+    pub(crate) doubts: Vec<DoubtRule>,
+    pub(crate) sanctions: Vec<SanctionRule>,
+    pub(crate) conclusions: Vec<ConclusionRule>,
+    /// In dependency order: a provision stands behind those it refers to.
+    pub(crate) provisions: Vec<ProvisionRule>,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) node_texts: Vec<NodeText>,
+    pub(crate) quantities: Vec<Quantity>,
+}
+
+/// A pack of the set, with the law it declared.
+#[derive(Debug)]
+pub struct PackSummary {
+    /// Id.
+    pub id: String,
+    /// The law as data, as the pack described it.
+    pub law: wire::Pack,
+}
+
+/// A doubt and its readings.
+#[derive(Debug)]
+pub struct DoubtRule {
+    /// Id.
+    pub id: String,
+    /// The question.
+    pub question: Text,
+    /// What is known.
+    pub known: Text,
+    /// Id and text of each reading; the first is the default.
+    pub readings: Vec<(String, Text)>,
+}
+
+/// A kind of sanction.
+#[derive(Debug)]
+pub struct SanctionRule {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub title: Text,
+    /// Family.
+    pub family: Family,
+    /// Rank: larger is heavier.
+    pub rank: u32,
+}
+
+/// A conclusion that conditions may refer to.
+#[derive(Debug)]
+pub(crate) struct ConclusionRule {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    /// Index into `provisions`; `None` while no loaded pack holds the provision.
+    pub(crate) provision: Option<usize>,
+}
+
+/// A compiled provision.
+#[derive(Debug)]
+pub struct ProvisionRule {
+    /// Id.
+    pub id: String,
+    /// Index of its pack.
+    pub pack: usize,
+    /// Position within its pack's list of provisions.
+    pub position: usize,
+    /// Where it stands.
+    pub citation: Citation,
+    /// The citation in words.
+    pub citation_text: Text,
+    /// Title.
+    pub title: Text,
+    /// Legal character.
+    pub character: Character,
+    pub(crate) subject_kind: usize,
+    pub(crate) object: Option<ObjectLink>,
+    pub(crate) date: FactAt,
+    /// The rule of choice among versions, in words.
+    pub version_rule: Text,
+    /// Citation of that rule, in words; empty where it is construction.
+    pub version_rule_citation: Text,
+    /// Why nothing applies before the first version.
+    pub before_first: Text,
+    /// Versions in order of date.
+    pub versions: Vec<VersionRule>,
+    /// Doubts on which it depends, itself or through others.
+    pub(crate) doubts: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ObjectLink {
+    pub(crate) kind: usize,
+    pub(crate) link: FactAt,
+}
+
+/// A compiled version.
+#[derive(Debug)]
+pub struct VersionRule {
+    /// Id.
+    pub id: String,
+    /// Days on which it is in force.
+    pub in_force: Period,
+    pub(crate) days: Span,
+    /// Id of the edition.
+    pub edition: String,
+    /// Document number of the edition.
+    pub document_number: String,
+    /// Official source.
+    pub url: String,
+    pub(crate) not_on_file: bool,
+    pub(crate) root: NodeId,
+    /// Consequences in pre-order.
+    pub consequences: Vec<ConsequenceRule>,
+}
+
+/// A compiled consequence or group of consequences.
+#[derive(Debug)]
+pub struct ConsequenceRule {
+    /// Depth, 0 for the outermost.
+    pub depth: u32,
+    /// Id within the version.
+    pub id: String,
+    /// What it says.
+    pub text: Text,
+    /// Where it stands, in words.
+    pub citation_text: Text,
+    /// Role on which it falls.
+    pub role: Text,
+    pub(crate) addressee: AddresseeRule,
+    /// Who imposes it.
+    pub imposed_by: Text,
+    /// Whether it must or may be imposed.
+    pub modality: Modality,
+    pub(crate) when: Option<NodeId>,
+    pub(crate) reading: Option<(usize, usize)>,
+    /// What it is.
+    pub kind: ConsequenceKind,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum AddresseeRule {
+    Subject,
+    Selected(Selection),
+}
+
+/// What a consequence is.
+#[derive(Debug)]
+pub enum ConsequenceKind {
+    /// One sanction: index into the sanctions of the set.
+    Sanction(usize, MeasureRule),
+    /// A group.
+    Group(Joint),
+    /// A duty: content, and to whom it is owed.
+    Duty(Text, Text),
+    /// Liability towards others.
+    Liability(Text),
+    /// Law that follows instead or besides.
+    Referral(String, Text),
+}
+
+/// The measure of a sanction before it is computed.
+#[derive(Debug)]
+pub enum MeasureRule {
+    /// The text gives none.
+    None,
+    /// A range of time.
+    Time(TimeUnit, Option<u32>, Option<u32>),
+    /// A fixed sum.
+    Fixed(Money),
+    /// A range of money.
+    Range(Currency, Option<i64>, Option<i64>),
+    /// A multiple of an amount: least, greatest, base.
+    Multiple(Ratio, Ratio, Currency, QuantityId),
+    /// The whole of an amount.
+    Whole(Currency, QuantityId),
+    /// Without limit in the text.
+    Unlimited,
+}
+
+/// A node of the graph.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node {
+    pub(crate) op: Op,
+    /// One past the last node of the subtree.
+    pub(crate) end: NodeId,
+}
+
+/// What people read of a node.
+#[derive(Debug, Clone)]
+pub(crate) struct NodeText {
+    pub(crate) text: Text,
+    pub(crate) citation: Text,
+    pub(crate) burden: wire::Burden,
+}
+
+/// A fact of the entity that a variable stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FactAt {
+    pub(crate) variable: u8,
+    pub(crate) slot: u32,
+    /// Index into the vocabulary.
+    pub(crate) fact: u32,
+}
+
+/// Index of a quantity within a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuantityId(pub(crate) u32);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Less,
+    AtMost,
+    Equal,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Op {
+    All,
+    Any,
+    AtLeast(u32),
+    Not,
+    Holds(FactAt),
+    Compare(QuantityId, Relation, QuantityId),
+    CompareRatio(RatioTerm, Relation, RatioTerm),
+    OneOf(FactAt, u64),
+    Overlaps(FactAt, u64),
+    Same(FactAt, u8),
+    /// Children: the filter where there is one, then what must hold.
+    Exists(Quantifier),
+    Every(Quantifier),
+    Conclusion(usize),
+    OpenTexture(FactAt),
+    /// Children: one for each reading of the doubt, in its order.
+    Alternative(usize),
+    Constant(bool),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum RatioTerm {
+    Fact(FactAt),
+    Point(Ratio),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Quantifier {
+    pub(crate) variable: u8,
+    pub(crate) kind: usize,
+    pub(crate) filtered: bool,
+}
+
+/// Entities of a kind that satisfy a condition outside the tree.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Selection {
+    pub(crate) variable: u8,
+    pub(crate) kind: usize,
+    pub(crate) filter: Option<NodeId>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Quantity {
+    Fact(FactAt),
+    Point(i64, Dimension),
+    Sum(Vec<QuantityId>),
+    Multiple(i64, QuantityId),
+    Total(Selection, QuantityId, Sign),
+    Count(Selection),
+    Call(Call),
+    Shift(QuantityId, i32, i32, i32),
+}
+
+/// Whether the terms of a total can be below zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    NeverNegative,
+    Either,
+}
+
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) functions: Arc<dyn NativeFunctions>,
+    pub(crate) index: u32,
+    pub(crate) text: Text,
+    /// For each argument: whether the result rises with it.
+    pub(crate) arguments: Vec<(QuantityId, bool)>,
+}
+
+/// What a quantity measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Dimension {
+    /// A number whose unit the other side gives.
+    Number,
+    /// A count in a unit.
+    Unit(Text),
+    Money(Currency),
+    Date,
+    Instant,
+    Ratio,
+}
+
+/// How the children of a node join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// A leaf.
+    Leaf,
+    /// All must hold.
+    All,
+    /// One must hold.
+    Any,
+    /// A number of them must hold.
+    AtLeast,
+    /// The child must not hold.
+    Not,
+    /// One instance must hold.
+    Exists,
+    /// Every instance must hold.
+    Every,
+    /// The branch of the reading in use decides.
+    Readings,
+}
+
+impl Op {
+    /// Variable that the instances below a quantifier bind.
+    pub(crate) const fn binds(&self) -> Option<u8> {
+        if let Self::Exists(quantifier) | Self::Every(quantifier) = self {
+            Some(quantifier.variable)
+        } else {
+            None
+        }
+    }
+
+    pub(crate) const fn join(&self) -> Join {
+        match self {
+            Self::All => Join::All,
+            Self::Any => Join::Any,
+            Self::AtLeast(_) => Join::AtLeast,
+            Self::Not => Join::Not,
+            Self::Exists(_) => Join::Exists,
+            Self::Every(_) => Join::Every,
+            Self::Alternative(_) => Join::Readings,
+            Self::Holds(_)
+            | Self::Compare(..)
+            | Self::CompareRatio(..)
+            | Self::OneOf(..)
+            | Self::Overlaps(..)
+            | Self::Same(..)
+            | Self::Conclusion(_)
+            | Self::OpenTexture(_)
+            | Self::Constant(_) => Join::Leaf,
+        }
+    }
+}
+
+impl RuleSet {
+    /// The packs, in the order of their ids.
+    #[must_use]
+    pub fn packs(&self) -> &[PackSummary] {
+        &self.packs
+    }
+
+    /// The vocabulary.
+    #[must_use]
+    pub const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Provisions in the order of evaluation.
+    #[must_use]
+    pub fn provisions(&self) -> &[ProvisionRule] {
+        &self.provisions
+    }
+
+    /// Doubts.
+    #[must_use]
+    pub fn doubts(&self) -> &[DoubtRule] {
+        &self.doubts
+    }
+
+    /// Kinds of sanction.
+    #[must_use]
+    pub fn sanctions(&self) -> &[SanctionRule] {
+        &self.sanctions
+    }
+
+    /// Conclusions that no loaded pack holds: id and title.
+    pub fn externals(&self) -> impl Iterator<Item = (&str, &Text)> {
+        self.conclusions
+            .iter()
+            .filter(|conclusion| conclusion.provision.is_none())
+            .map(|conclusion| (conclusion.id.as_str(), &conclusion.title))
+    }
+
+    /// Number of nodes in the graph.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// A citation in words, after the short title of its instrument.
+    #[must_use]
+    pub fn citation_words(&self, citation: &Citation) -> Text {
+        let short = self
+            .instruments
+            .get(&citation.instrument)
+            .and_then(|instrument| instrument.short_title.as_ref());
+        let short = short.map_or_else(
+            || Text::same(citation.instrument.clone()),
+            |text| Text::new(text.zh.clone(), text.en.clone()),
+        );
+        citation.in_words(&short)
+    }
+
+    pub(crate) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(usize::try_from(id).ok()?)
+    }
+
+    pub(crate) fn node_text(&self, id: NodeId) -> Option<&NodeText> {
+        self.node_texts.get(usize::try_from(id).ok()?)
+    }
+
+    pub(crate) fn quantity(&self, id: QuantityId) -> Option<&Quantity> {
+        self.quantities.get(usize::try_from(id.0).ok()?)
+    }
+}
+
+pub(crate) fn ratio_point(ratio: Ratio) -> RatioSpan {
+    RatioSpan::point(ratio)
+}
+
+pub(crate) fn period_days(period: Period) -> Span {
+    let to = period.to.map(Date::days);
+    Span::new(Some(period.from.days()), to).unwrap_or(Span::ANY)
+}
