@@ -126,6 +126,8 @@ pub(crate) struct ObjectLink {
 pub struct VersionRule {
     /// Id.
     pub id: String,
+    /// Where the rule stands in this version, in words.
+    pub citation_text: Text,
     /// Days on which it is in force.
     pub in_force: Period,
     pub(crate) days: Span,

@@ -368,7 +368,7 @@ fn record(info: &std::panic::PanicHookInfo<'_>) {
                 None => write!(text, "{what}"),
             };
             // A text that does not fit is cut, which is no error.
-            drop(written);
+            let (Ok(()) | Err(fmt::Error)) = written;
         }
     });
 }

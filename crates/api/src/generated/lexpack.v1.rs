@@ -388,6 +388,9 @@ pub struct VersionCandidate {
     /// Status under this version.
     #[prost(enumeration = "FindingStatus", tag = "6")]
     pub status: i32,
+    /// Where the rule stands in this version, in words.
+    #[prost(message, optional, tag = "7")]
+    pub citation_text: ::core::option::Option<::lexpack_rules::wire::Text>,
 }
 /// A decisive reason.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

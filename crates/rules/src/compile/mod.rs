@@ -294,9 +294,14 @@ impl Compiler {
                     format!("{in_force} does not lie after the version before it"),
                 );
             }
+            let place = match &version.citation {
+                Some(place) => self.citation(&format!("{path}.citation"), Some(place)),
+                None => Some(citation.clone()),
+            };
+            let Some(place) = place else { continue };
             let mut home = Home {
                 pack,
-                citation: &citation,
+                citation: &place,
                 subject_kind,
                 object,
                 in_force,
@@ -447,6 +452,7 @@ impl Compiler {
         }
         Some(VersionRule {
             id: version.id.clone(),
+            citation_text: self.shared.citation_words(home.citation),
             in_force: home.in_force,
             days: period_days(home.in_force),
             edition: version.edition.clone(),

@@ -1226,6 +1226,9 @@ pub struct Version {
     /// How well the version is confirmed.
     #[prost(enumeration = "Verification", tag = "7")]
     pub verification: i32,
+    /// Where the rule stands in this version; absent where it is the place of the provision.
+    #[prost(message, optional, tag = "8")]
+    pub citation: ::core::option::Option<Citation>,
 }
 /// A pure native function of the pack: whole numbers in, one whole number out.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
