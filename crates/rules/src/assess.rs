@@ -1316,6 +1316,16 @@ impl RuleSet {
             .map(|rule| (rule.id.as_str(), &rule.title))
     }
 
+    /// Title of the provision of a given conclusion, and what was given.
+    #[must_use]
+    pub fn given_title(&self, case: &BoundCase, given: usize) -> Option<(&Text, bool)> {
+        let given = case.given.get(given)?;
+        Some((
+            &self.conclusions.get(given.conclusion)?.title,
+            given.established,
+        ))
+    }
+
     /// What a native function that is missing computes.
     #[must_use]
     pub fn function_text(&self, quantity: u32) -> Option<&Text> {

@@ -380,6 +380,16 @@ impl Op {
     }
 }
 
+impl ProvisionRule {
+    /// Whether a finding of the provision may depend on a doubt, itself or through others.
+    #[must_use]
+    pub fn depends_on_doubt(&self, rules: &RuleSet, id: &str) -> bool {
+        self.doubts
+            .iter()
+            .any(|doubt| rules.doubts.get(*doubt).is_some_and(|d| d.id == id))
+    }
+}
+
 impl RuleSet {
     /// The packs, in the order of their ids.
     #[must_use]

@@ -1,28 +1,21 @@
 //! 第十九条 (Article 19): leaks by staff and units, and civil liability. In force from 2012-01-01.
 
-use lexpack_sdk::wire::{Character, Condition, Consequence, Joint, Provision, Verification};
+use lexpack_sdk::wire::{
+    Burden, Character, Condition, Consequence, Joint, Provision, Verification,
+};
 use lexpack_sdk::{
-    Build, Element, Follow, Narrow, Place, all, alternative, amount, any, article, conclusion,
-    constant, date, day, days, each, exactly, fact, from, greater, group, holds, less, liability,
-    money, money_range, not, object, of, one_of, open_texture, per_object, provision, same,
-    sanction, subject, text, whole_of,
+    Build, Element, Follow, Narrow, Place, all, alternative, any, article, conclusion, constant,
+    date, day, days, each, exactly, fact, from, greater, group, holds, less, liability, money,
+    money_range, not, object, of, one_of, open_texture, per_object, provision, same, sanction,
+    subject, text, whole_of,
 };
 
 use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, CRIME_253_1, DETENTION, FINE, ID_CARD_LAW,
+    ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, CRIME_253_1, DETENTION, FINE, ID_CARD_LAW, yuan,
 };
-use lexpack_sdk::wire::Burden;
 
 use crate::doubts::{D1, D2, D3};
 use crate::{added_in_2011, art03, law_of_the_act};
-
-const CNY: &str = "CNY";
-/// 五千元 (Art. 19(1)), in fen: a fixed sum, not a ceiling.
-const FINE_ON_STAFF: i64 = 5_000_00;
-/// 十万元 (Art. 19(2)), in fen.
-const FINE_FOR_UNIT_LEAST: i64 = 100_000_00;
-/// 五十万元 (Art. 19(2)), in fen.
-const FINE_FOR_UNIT_MOST: i64 = 500_000_00;
 
 /// 第十九条第一款: 工作人员泄露.
 pub(crate) fn paragraph_1() -> Provision {
@@ -65,7 +58,7 @@ pub(crate) fn paragraph_1() -> Provision {
                         "并处五千元罚款",
                         "and a fine of exactly 5,000 yuan",
                         FINE,
-                        exactly(amount(FINE_ON_STAFF, CNY)),
+                        exactly(yuan(5_000)),
                     ),
                 ],
             )
@@ -452,10 +445,7 @@ fn fine_for_unit(id: &str) -> Consequence {
         "并处十万元以上五十万元以下罚款",
         "and a fine of 100,000 to 500,000 yuan",
         FINE,
-        money_range(
-            Some(amount(FINE_FOR_UNIT_LEAST, CNY)),
-            Some(amount(FINE_FOR_UNIT_MOST, CNY)),
-        ),
+        money_range(Some(yuan(100_000)), Some(yuan(500_000))),
     )
 }
 
@@ -472,7 +462,7 @@ fn confiscation(role: lexpack_sdk::wire::Text) -> Consequence {
         "有违法所得",
         "there are unlawful gains",
         fact(object("act.gains")),
-        money(0, CNY),
+        money(0, "CNY"),
     ))
     .on_subject(role)
     .imposed_by(public_security())

@@ -7,7 +7,7 @@
 #![forbid(unsafe_code)]
 
 use lexpack_sdk::wire::{
-    Authority, CodeList, EntityKind, Fact, Family, Instrument, SanctionKind, Verification,
+    Authority, CodeList, EntityKind, Fact, Family, Instrument, Money, SanctionKind, Verification,
 };
 use lexpack_sdk::{
     Place, article, between, boolean, code_list, code_of, codes_of, count_of, date, date_type,
@@ -33,6 +33,16 @@ pub const FINE: &str = "cn.administrative-fine";
 pub const CONFISCATION: &str = "cn.confiscation-of-gains";
 /// 行政处分 (discipline within the public service).
 pub const DISCIPLINE: &str = "cn.discipline";
+
+/// An amount in 元 (yuan).
+#[must_use]
+pub fn yuan(amount: i64) -> Money {
+    const FEN: i64 = 100;
+    Money {
+        minor: amount.saturating_mul(FEN),
+        currency: "CNY".to_owned(),
+    }
+}
 
 /// Kinds of entity.
 #[must_use]

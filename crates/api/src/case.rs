@@ -1,0 +1,355 @@
+//! Stated cases from and to messages.
+
+use lexpack_domain::{Case, Date, Entity, Fact, FactKey, Given, Money, Ratio, Value};
+use lexpack_rules::{BoundCase, Locus, Problem, RuleSet, wire};
+
+use crate::v1;
+use crate::v1::fact;
+
+/// Reads a case from its message and binds it to a set.
+///
+/// # Errors
+/// Every problem of the message and of the case, each with the path of the field.
+pub fn bind(rules: &RuleSet, message: v1::Case) -> Result<BoundCase, Vec<Problem>> {
+    let mut reader = Reader {
+        problems: Vec::new(),
+    };
+    let forms: Vec<Vec<&'static str>> = message
+        .entities
+        .iter()
+        .map(|entity| {
+            entity
+                .facts
+                .iter()
+                .map(|fact| field_of(fact.value.as_ref()))
+                .collect()
+        })
+        .collect();
+    let case = reader.case(message);
+    let bound = rules.bind(&case);
+    let mut problems = reader.problems;
+    match bound {
+        Ok(bound) if problems.is_empty() => return Ok(bound),
+        Ok(_) => {}
+        Err(found) => {
+            for (locus, text) in found {
+                let path = path(locus, &forms);
+                if !problems.iter().any(|known| known.path == path) {
+                    problems.push(Problem {
+                        path,
+                        message: text,
+                    });
+                }
+            }
+        }
+    }
+    Err(problems)
+}
+
+fn path(locus: Locus, forms: &[Vec<&'static str>]) -> String {
+    match locus {
+        Locus::FactValue(entity, fact) => {
+            let form = forms.get(entity).and_then(|facts| facts.get(fact)).copied();
+            format!("case.{locus}.{}", form.unwrap_or("value"))
+        }
+        Locus::FactKey(..)
+        | Locus::AssessmentDate
+        | Locus::Entities
+        | Locus::EntityId(_)
+        | Locus::EntityKind(_)
+        | Locus::GivenProvision(_)
+        | Locus::GivenSubject(_)
+        | Locus::GivenObject(_)
+        | Locus::ClosedKind(_) => format!("case.{locus}"),
+    }
+}
+
+const fn field_of(value: Option<&fact::Value>) -> &'static str {
+    use fact::Value as V;
+    match value {
+        None => "value",
+        Some(V::Boolean(_)) => "boolean",
+        Some(V::Integer(_)) => "integer",
+        Some(V::Money(_)) => "money",
+        Some(V::Ratio(_)) => "ratio",
+        Some(V::Date(_)) => "date",
+        Some(V::Instant(_)) => "instant",
+        Some(V::CodeNumber(_)) => "code_number",
+        Some(V::Code(_)) => "code",
+        Some(V::Codes(_)) => "codes",
+        Some(V::Entity(_)) => "entity",
+        Some(V::IntegerBetween(_)) => "integer_between",
+        Some(V::MoneyBetween(_)) => "money_between",
+        Some(V::RatioBetween(_)) => "ratio_between",
+        Some(V::DateBetween(_)) => "date_between",
+        Some(V::InstantBetween(_)) => "instant_between",
+        Some(V::Unknown(_)) => "unknown",
+    }
+}
+
+struct Reader {
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn problem(&mut self, path: String, message: impl Into<String>) {
+        self.problems.push(Problem {
+            path,
+            message: message.into(),
+        });
+    }
+
+    fn case(&mut self, message: v1::Case) -> Case {
+        let assessment_date = message
+            .assessment_date
+            .and_then(|date| self.date("case.assessment_date".to_owned(), date));
+        let entities = message
+            .entities
+            .into_iter()
+            .enumerate()
+            .map(|(index, entity)| self.entity(index, entity))
+            .collect();
+        let given = message
+            .given
+            .into_iter()
+            .map(|given| Given {
+                provision: given.provision,
+                subject: (!given.subject.is_empty()).then_some(given.subject),
+                object: (!given.object.is_empty()).then_some(given.object),
+                established: given.established,
+                basis: given.basis,
+            })
+            .collect();
+        Case {
+            assessment_date,
+            entities,
+            given,
+            closed_kinds: message.closed_kinds,
+        }
+    }
+
+    fn entity(&mut self, index: usize, entity: v1::Entity) -> Entity {
+        let facts = entity
+            .facts
+            .into_iter()
+            .enumerate()
+            .map(|(position, fact)| {
+                let path = format!("case.entities[{index}].facts[{position}]");
+                let key = match (fact.number, fact.name) {
+                    (0, name) => {
+                        if name.is_empty() {
+                            self.problem(path.clone(), "is named by neither number nor name");
+                        }
+                        FactKey::Name(name)
+                    }
+                    (number, name) => {
+                        if !name.is_empty() {
+                            self.problem(path.clone(), "is named by both number and name");
+                        }
+                        FactKey::Number(number)
+                    }
+                };
+                let field = field_of(fact.value.as_ref());
+                let value = self.value(format!("{path}.{field}"), fact.value);
+                Fact { key, value }
+            })
+            .collect();
+        Entity {
+            id: entity.id,
+            kind: entity.kind,
+            facts,
+        }
+    }
+
+    /// A value, or «unknown» once a problem with it has been reported.
+    fn value(&mut self, path: String, value: Option<fact::Value>) -> Value {
+        use fact::Value as V;
+        let Some(value) = value else {
+            self.problem(path, "has no value; say `unknown` where it is unknown");
+            return Value::Unknown;
+        };
+        match value {
+            V::Unknown(_) => Value::Unknown,
+            V::Boolean(value) => Value::Boolean(value),
+            V::Integer(value) => Value::Integer(Some(value), Some(value)),
+            V::IntegerBetween(between) => Value::Integer(between.min, between.max),
+            V::Money(money) => self.money(path, &money).map_or(Value::Unknown, |money| {
+                Value::Money(Some(money), Some(money))
+            }),
+            V::MoneyBetween(between) => {
+                let min = self.end(&path, "min", between.min, |s, p, m| s.money(p, &m));
+                let max = self.end(&path, "max", between.max, |s, p, m| s.money(p, &m));
+                Value::Money(min, max)
+            }
+            V::Ratio(ratio) => self.ratio(path, ratio).map_or(Value::Unknown, |ratio| {
+                Value::Ratio(Some(ratio), Some(ratio))
+            }),
+            V::RatioBetween(between) => {
+                let min = self.end(&path, "min", between.min, Self::ratio);
+                let max = self.end(&path, "max", between.max, Self::ratio);
+                Value::Ratio(min, max)
+            }
+            V::Date(date) => self
+                .date(path, date)
+                .map_or(Value::Unknown, |date| Value::Date(Some(date), Some(date))),
+            V::DateBetween(between) => {
+                let min = self.end(&path, "min", between.min, Self::date);
+                let max = self.end(&path, "max", between.max, Self::date);
+                Value::Date(min, max)
+            }
+            V::Instant(instant) => Value::Instant(Some(instant.seconds), Some(instant.seconds)),
+            V::InstantBetween(between) => {
+                let seconds = |end: Option<wire::Instant>| end.map(|instant| instant.seconds);
+                Value::Instant(seconds(between.min), seconds(between.max))
+            }
+            V::CodeNumber(number) => Value::CodeNumber(number),
+            V::Code(name) => Value::Code(name),
+            V::Codes(codes) => Value::Codes(codes.codes, codes.numbers),
+            V::Entity(id) => Value::Entity(id),
+        }
+    }
+
+    fn end<T, U>(
+        &mut self,
+        path: &str,
+        name: &str,
+        end: Option<T>,
+        read: impl FnOnce(&mut Self, String, T) -> Option<U>,
+    ) -> Option<U> {
+        read(self, format!("{path}.{name}"), end?)
+    }
+
+    fn money(&mut self, path: String, money: &wire::Money) -> Option<Money> {
+        match money.currency.parse() {
+            Ok(currency) => Some(Money {
+                minor: money.minor,
+                currency,
+            }),
+            Err(error) => {
+                self.problem(path, error.to_string());
+                None
+            }
+        }
+    }
+
+    fn ratio(&mut self, path: String, ratio: wire::Ratio) -> Option<Ratio> {
+        let exact = Ratio::new(ratio.numerator, ratio.denominator);
+        if exact.is_none() {
+            self.problem(path, "needs a denominator greater than zero");
+        }
+        exact
+    }
+
+    fn date(&mut self, path: String, date: wire::Date) -> Option<Date> {
+        match Date::new(date.year, date.month, date.day) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                self.problem(path, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+/// A date as a message.
+#[must_use]
+pub fn date(date: Date) -> wire::Date {
+    let (year, month, day) = date.parts();
+    wire::Date { year, month, day }
+}
+
+/// A case as a message, facts by the keys that the case uses.
+#[must_use]
+pub fn message(case: &Case) -> v1::Case {
+    v1::Case {
+        assessment_date: case.assessment_date.map(date),
+        entities: case.entities.iter().map(entity).collect(),
+        given: case
+            .given
+            .iter()
+            .map(|given| v1::GivenConclusion {
+                provision: given.provision.clone(),
+                subject: given.subject.clone().unwrap_or_default(),
+                object: given.object.clone().unwrap_or_default(),
+                established: given.established,
+                basis: given.basis.clone(),
+            })
+            .collect(),
+        closed_kinds: case.closed_kinds.clone(),
+    }
+}
+
+fn entity(entity: &Entity) -> v1::Entity {
+    let facts = entity
+        .facts
+        .iter()
+        .map(|fact| {
+            let (number, name) = match &fact.key {
+                FactKey::Number(number) => (*number, String::new()),
+                FactKey::Name(name) => (0, name.clone()),
+            };
+            v1::Fact {
+                number,
+                name,
+                value: Some(value(&fact.value)),
+            }
+        })
+        .collect();
+    v1::Entity {
+        id: entity.id.clone(),
+        kind: entity.kind.clone(),
+        facts,
+    }
+}
+
+fn value(value: &Value) -> fact::Value {
+    use fact::Value as V;
+    let money = |money: &Money| wire::Money {
+        minor: money.minor,
+        currency: money.currency.to_string(),
+    };
+    let ratio = |ratio: &Ratio| wire::Ratio {
+        numerator: ratio.numerator(),
+        denominator: ratio.denominator(),
+    };
+    let instant = |seconds: &i64| wire::Instant {
+        seconds: *seconds,
+        zone: String::new(),
+    };
+    match value {
+        Value::Unknown => V::Unknown(v1::Unknown::default()),
+        Value::Boolean(value) => V::Boolean(*value),
+        Value::Integer(Some(min), Some(max)) if min == max => V::Integer(*min),
+        Value::Integer(min, max) => V::IntegerBetween(v1::IntegerInterval {
+            min: *min,
+            max: *max,
+        }),
+        Value::Money(Some(min), Some(max)) if min == max => V::Money(money(min)),
+        Value::Money(min, max) => V::MoneyBetween(v1::MoneyInterval {
+            min: min.as_ref().map(money),
+            max: max.as_ref().map(money),
+        }),
+        Value::Ratio(Some(min), Some(max)) if min == max => V::Ratio(ratio(min)),
+        Value::Ratio(min, max) => V::RatioBetween(v1::RatioInterval {
+            min: min.as_ref().map(ratio),
+            max: max.as_ref().map(ratio),
+        }),
+        Value::Date(Some(min), Some(max)) if min == max => V::Date(date(*min)),
+        Value::Date(min, max) => V::DateBetween(v1::DateInterval {
+            min: min.map(date),
+            max: max.map(date),
+        }),
+        Value::Instant(Some(min), Some(max)) if min == max => V::Instant(instant(min)),
+        Value::Instant(min, max) => V::InstantBetween(v1::InstantInterval {
+            min: min.as_ref().map(instant),
+            max: max.as_ref().map(instant),
+        }),
+        Value::Code(name) => V::Code(name.clone()),
+        Value::CodeNumber(number) => V::CodeNumber(*number),
+        Value::Codes(codes, numbers) => V::Codes(v1::CodeSet {
+            codes: codes.clone(),
+            numbers: numbers.clone(),
+        }),
+        Value::Entity(id) => V::Entity(id.clone()),
+    }
+}

@@ -1,0 +1,244 @@
+//! What the server knows, as messages.
+
+use lexpack_rules::{Problem, ProvisionRule, RuleSet, wire};
+use tonic::Status;
+
+use crate::assess::{character, citation_message};
+use crate::errors::{self, ErrorReason};
+use crate::{case, schema, v1, words};
+
+const PAGE_SIZE_DEFAULT: usize = 100;
+const PAGE_SIZE_MAX: usize = 500;
+
+/// Lists the loaded packs.
+///
+/// # Errors
+/// None of its own.
+pub fn list_packs(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    _request: v1::ListPacksRequest,
+) -> Result<v1::ListPacksResponse, Status> {
+    let packs = rules
+        .packs()
+        .iter()
+        .map(|pack| {
+            let law = &pack.law;
+            let reference = generation
+                .packs
+                .iter()
+                .find(|reference| reference.id == pack.id);
+            v1::PackInfo {
+                reference: reference.cloned(),
+                title: law.title.clone(),
+                jurisdiction: law.jurisdiction.clone(),
+                instruments: law.instruments.clone(),
+                currency: law.currency.clone(),
+                provision_count: u32::try_from(law.provisions.len()).unwrap_or(u32::MAX),
+                omissions: law.omissions.clone(),
+            }
+        })
+        .collect();
+    Ok(v1::ListPacksResponse {
+        generation: Some(generation.clone()),
+        packs,
+    })
+}
+
+/// Lists provisions, pack by pack in the order of the statutes.
+///
+/// # Errors
+/// `INVALID_ARGUMENT` for a page size below zero or a page token that this method did not give;
+/// `NOT_FOUND` where the named pack is not loaded.
+pub fn list_provisions(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    request: v1::ListProvisionsRequest,
+) -> Result<v1::ListProvisionsResponse, Status> {
+    if !request.pack.is_empty() && !rules.packs().iter().any(|pack| pack.id == request.pack) {
+        return Err(errors::not_found("pack", &request.pack));
+    }
+    let mut problems = Vec::new();
+    let size = match usize::try_from(request.page_size) {
+        Ok(0) => PAGE_SIZE_DEFAULT,
+        Ok(size) => size.min(PAGE_SIZE_MAX),
+        Err(_) => {
+            let message = "must not be negative".to_owned();
+            problems.push(Problem {
+                path: "page_size".to_owned(),
+                message,
+            });
+            PAGE_SIZE_DEFAULT
+        }
+    };
+    let start = if request.page_token.is_empty() {
+        0
+    } else {
+        token_start(&request, generation).unwrap_or_else(|message| {
+            problems.push(Problem {
+                path: "page_token".to_owned(),
+                message,
+            });
+            0
+        })
+    };
+    if !problems.is_empty() {
+        return Err(errors::invalid(ErrorReason::InvalidRequest, &problems));
+    }
+    let mut sorted: Vec<&ProvisionRule> = rules
+        .provisions()
+        .iter()
+        .filter(|provision| request.pack.is_empty() || pack_id(rules, provision) == request.pack)
+        .collect();
+    sorted.sort_by_key(|provision| (provision.pack, provision.position));
+    let end = start.saturating_add(size);
+    let provisions = sorted
+        .iter()
+        .skip(start)
+        .take(size)
+        .map(|provision| summary(rules, provision))
+        .collect();
+    let next_page_token = if end < sorted.len() {
+        format!("{end}.{}.{}", request.pack, generation.set_digest)
+    } else {
+        String::new()
+    };
+    Ok(v1::ListProvisionsResponse {
+        generation: Some(generation.clone()),
+        provisions,
+        next_page_token,
+    })
+}
+
+/// First provision of the page that a token asks for. A token is bound to the pack and the set it
+/// was given for, so that pages of two generations never mix.
+fn token_start(
+    request: &v1::ListProvisionsRequest,
+    generation: &v1::Generation,
+) -> Result<usize, String> {
+    let foreign = || "is not a token of this list and this set; begin again".to_owned();
+    let (start, rest) = request.page_token.split_once('.').ok_or_else(foreign)?;
+    if rest != format!("{}.{}", request.pack, generation.set_digest) {
+        return Err(foreign());
+    }
+    start.parse().map_err(|_error| foreign())
+}
+
+fn pack_id<'a>(rules: &'a RuleSet, provision: &ProvisionRule) -> &'a str {
+    rules
+        .packs()
+        .get(provision.pack)
+        .map_or("", |pack| pack.id.as_str())
+}
+
+fn summary(rules: &RuleSet, provision: &ProvisionRule) -> v1::ProvisionSummary {
+    v1::ProvisionSummary {
+        pack: pack_id(rules, provision).to_owned(),
+        id: provision.id.clone(),
+        citation: Some(citation_message(&provision.citation)),
+        citation_text: words::message(&provision.citation_text, true, true),
+        title: words::message(&provision.title, true, true),
+        character: character(provision.character).into(),
+        periods: provision
+            .versions
+            .iter()
+            .map(|version| wire::Period {
+                from: Some(case::date(version.in_force.from)),
+                to: version.in_force.to.map(case::date),
+            })
+            .collect(),
+    }
+}
+
+/// Returns one provision with all its versions.
+///
+/// # Errors
+/// `NOT_FOUND` where the active set has no such provision.
+pub fn get_provision(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    request: v1::GetProvisionRequest,
+) -> Result<v1::GetProvisionResponse, Status> {
+    let rule = rules
+        .provisions()
+        .iter()
+        .find(|provision| provision.id == request.id);
+    let Some(rule) = rule else {
+        return Err(errors::not_found("provision", &request.id));
+    };
+    let pack = rules.packs().get(rule.pack);
+    let declared = pack.and_then(|pack| pack.law.provisions.get(rule.position));
+    let doubts = pack
+        .into_iter()
+        .flat_map(|pack| &pack.law.doubts)
+        .filter(|doubt| rule.depends_on_doubt(rules, &doubt.id))
+        .cloned()
+        .collect();
+    Ok(v1::GetProvisionResponse {
+        generation: Some(generation.clone()),
+        pack: pack_id(rules, rule).to_owned(),
+        citation_text: words::message(&rule.citation_text, true, true),
+        provision: declared.cloned(),
+        doubts,
+    })
+}
+
+/// Returns the vocabulary of the set, without duplicates between packs.
+///
+/// # Errors
+/// None of its own.
+pub fn get_vocabulary(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    _request: v1::GetVocabularyRequest,
+) -> Result<v1::GetVocabularyResponse, Status> {
+    let mut response = v1::GetVocabularyResponse {
+        generation: Some(generation.clone()),
+        ..v1::GetVocabularyResponse::default()
+    };
+    for law in rules.packs().iter().map(|pack| &pack.law) {
+        for kind in &law.kinds {
+            if !response.kinds.iter().any(|known| known.id == kind.id) {
+                response.kinds.push(kind.clone());
+            }
+        }
+        for fact in &law.facts {
+            if !response
+                .facts
+                .iter()
+                .any(|known| known.number == fact.number)
+            {
+                response.facts.push(fact.clone());
+            }
+        }
+        for list in &law.code_lists {
+            if !response.code_lists.iter().any(|known| known.id == list.id) {
+                response.code_lists.push(list.clone());
+            }
+        }
+    }
+    response.facts.sort_by_key(|fact| fact.number);
+    response.externals = rules
+        .externals()
+        .map(|(id, title)| wire::External {
+            provision: id.to_owned(),
+            title: words::message(title, true, true),
+        })
+        .collect();
+    Ok(response)
+}
+
+/// Returns the written form of a case as JSON Schema.
+///
+/// # Errors
+/// None of its own.
+pub fn get_case_schema(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    _request: v1::GetCaseSchemaRequest,
+) -> Result<v1::GetCaseSchemaResponse, Status> {
+    Ok(v1::GetCaseSchemaResponse {
+        generation: Some(generation.clone()),
+        json_schema: schema::case_schema(rules).to_string(),
+    })
+}

@@ -1,0 +1,233 @@
+//! Errors of the service: one reason each, with typed details.
+//!
+//! Every error carries exactly one `google.rpc.ErrorInfo` whose reason is a name of
+//! [`ErrorReason`] and whose domain is [`DOMAIN`]. `docs/errors/` has a page for each reason.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use tonic::{Code, Status};
+use tonic_types::{
+    BadRequest, ErrorDetails, FieldViolation, PreconditionFailure, PreconditionViolation,
+    StatusExt as _,
+};
+
+use lexpack_rules::Problem;
+
+/// Domain of every reason.
+pub const DOMAIN: &str = "lexpack";
+
+/// Why a call failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorReason {
+    /// The case has problems. Details: `BadRequest` with every problem and its path. Not retried.
+    InvalidCase,
+    /// The request has problems outside the case. Details: `BadRequest`. Not retried.
+    InvalidRequest,
+    /// No set of rule packs is active. Details: `RetryInfo`. Retried as told.
+    NoActiveSet,
+    /// The required set is not in force. Details: `PreconditionFailure`; metadata `required` and
+    /// `active`. Not retried.
+    SetNotInForce,
+    /// A named provision does not exist. Metadata `name`. Not retried.
+    NotFound,
+    /// The server has more work than it may take. Details: `RetryInfo`, `QuotaFailure`; metadata
+    /// `limit`. Retried as told.
+    Overloaded,
+    /// The deadline passed. Metadata `stage`. Not retried.
+    DeadlineExceeded,
+    /// A fault of the server. Not retried.
+    Internal,
+}
+
+impl ErrorReason {
+    /// Every reason.
+    pub const ALL: [Self; 8] = [
+        Self::InvalidCase,
+        Self::InvalidRequest,
+        Self::NoActiveSet,
+        Self::SetNotInForce,
+        Self::NotFound,
+        Self::Overloaded,
+        Self::DeadlineExceeded,
+        Self::Internal,
+    ];
+
+    /// The name on the wire; stable for ever.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidCase => "INVALID_CASE",
+            Self::InvalidRequest => "INVALID_REQUEST",
+            Self::NoActiveSet => "NO_ACTIVE_SET",
+            Self::SetNotInForce => "SET_NOT_IN_FORCE",
+            Self::NotFound => "NOT_FOUND",
+            Self::Overloaded => "OVERLOADED",
+            Self::DeadlineExceeded => "DEADLINE_EXCEEDED",
+            Self::Internal => "INTERNAL",
+        }
+    }
+
+    /// The gRPC code that it always has.
+    #[must_use]
+    pub const fn code(self) -> Code {
+        match self {
+            Self::InvalidCase | Self::InvalidRequest => Code::InvalidArgument,
+            Self::NoActiveSet => Code::Unavailable,
+            Self::SetNotInForce => Code::FailedPrecondition,
+            Self::NotFound => Code::NotFound,
+            Self::Overloaded => Code::ResourceExhausted,
+            Self::DeadlineExceeded => Code::DeadlineExceeded,
+            Self::Internal => Code::Internal,
+        }
+    }
+}
+
+fn status(
+    reason: ErrorReason,
+    message: impl Into<String>,
+    metadata: &[(&str, &str)],
+    fill: impl FnOnce(&mut ErrorDetails),
+) -> Status {
+    let metadata: HashMap<String, String> = metadata
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect();
+    let mut details = ErrorDetails::with_error_info(reason.name(), DOMAIN, metadata);
+    fill(&mut details);
+    Status::with_error_details(reason.code(), message, details)
+}
+
+/// A request with problems; `reason` is [`ErrorReason::InvalidCase`] or
+/// [`ErrorReason::InvalidRequest`].
+#[must_use]
+pub fn invalid(reason: ErrorReason, problems: &[Problem]) -> Status {
+    let violations: Vec<FieldViolation> = problems
+        .iter()
+        .map(|problem| FieldViolation::new(problem.path.clone(), problem.message.clone()))
+        .collect();
+    let what = if reason == ErrorReason::InvalidCase {
+        "case"
+    } else {
+        "request"
+    };
+    let mut message = format!("the {what} has {} problem(s)", violations.len());
+    if let Some(first) = problems.first() {
+        message.push_str(&format!("; first: {}: {}", first.path, first.message));
+    }
+    let count = violations.len().to_string();
+    status(reason, message, &[("problems", &count)], |details| {
+        details.set_bad_request(violations);
+    })
+}
+
+/// No set of rule packs is active.
+#[must_use]
+pub fn no_active_set() -> Status {
+    let message = "no set of rule packs is active, so there is no law to answer from";
+    status(ErrorReason::NoActiveSet, message, &[], |details| {
+        details.set_retry_info(Some(Duration::from_secs(5)));
+    })
+}
+
+/// The set that a client requires is not the one in force.
+#[must_use]
+pub fn set_not_in_force(required: &str, active: &str) -> Status {
+    let message = format!("the required set `{required}` is not in force; `{active}` is");
+    let metadata = [("required", required), ("active", active)];
+    status(
+        ErrorReason::SetNotInForce,
+        message.clone(),
+        &metadata,
+        |details| {
+            let violation = PreconditionViolation::new("SET_IN_FORCE", required, message);
+            details.set_precondition_failure(vec![violation]);
+        },
+    )
+}
+
+/// Something that was named does not exist.
+#[must_use]
+pub fn not_found(kind: &str, name: &str) -> Status {
+    let message = format!("there is no {kind} `{name}` in the active set");
+    status(
+        ErrorReason::NotFound,
+        message,
+        &[("name", name)],
+        |details| {
+            details.set_resource_info(kind, name, "", "not in the active set");
+        },
+    )
+}
+
+/// A limit of the server is reached.
+#[must_use]
+pub fn overloaded(limit: &str, retry_after: Duration) -> Status {
+    let message = format!("the server is at its limit `{limit}`");
+    status(
+        ErrorReason::Overloaded,
+        message.clone(),
+        &[("limit", limit)],
+        |details| {
+            details.set_retry_info(Some(retry_after));
+            details.add_quota_failure_violation(limit, message);
+        },
+    )
+}
+
+/// The deadline passed while the call was at a stage.
+#[must_use]
+pub fn deadline_exceeded(stage: &str) -> Status {
+    let message = format!("the deadline passed at stage `{stage}`");
+    status(
+        ErrorReason::DeadlineExceeded,
+        message,
+        &[("stage", stage)],
+        |_| {},
+    )
+}
+
+/// A fault of the server; says nothing of its insides.
+#[must_use]
+pub fn internal() -> Status {
+    status(
+        ErrorReason::Internal,
+        "the server failed on this call",
+        &[],
+        |_| {},
+    )
+}
+
+/// Field violations of a status, for clients.
+#[must_use]
+pub fn field_violations(status: &Status) -> Vec<(String, String)> {
+    status
+        .get_details_bad_request()
+        .map(|BadRequest { field_violations }| {
+            field_violations
+                .into_iter()
+                .map(|violation| (violation.field, violation.description))
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+/// Reason of a status, for clients.
+#[must_use]
+pub fn reason(status: &Status) -> Option<String> {
+    status.get_details_error_info().map(|info| info.reason)
+}
+
+/// Preconditions that failed, for clients: type and description.
+#[must_use]
+pub fn precondition_violations(status: &Status) -> Vec<(String, String)> {
+    status
+        .get_details_precondition_failure()
+        .map(|PreconditionFailure { violations }| {
+            violations
+                .into_iter()
+                .map(|found| (found.r#type, found.description))
+                .collect()
+        })
+        .unwrap_or_default()
+}
