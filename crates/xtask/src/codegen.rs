@@ -39,18 +39,29 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<()> {
         .compile_fds(api_set)?;
 
     let pairs: [(PathBuf, PathBuf, &[&str]); 2] = [
-        (rules, root.join("crates/rules/src/generated"), &["lexpack.rules.v1.rs", "descriptor.bin"]),
-        (api, root.join("crates/api/src/generated"), &["lexpack.v1.rs", "descriptor.bin"]),
+        (
+            rules,
+            root.join("crates/rules/src/generated"),
+            &["lexpack.rules.v1.rs", "descriptor.bin"],
+        ),
+        (
+            api,
+            root.join("crates/api/src/generated"),
+            &["lexpack.v1.rs", "descriptor.bin"],
+        ),
     ];
     for (from, to, names) in pairs {
         fs::create_dir_all(&to)?;
         for name in names {
-            let fresh = fs::read(from.join(name))
-                .with_context(|| format!("`{name}` was not generated"))?;
+            let fresh =
+                fs::read(from.join(name)).with_context(|| format!("`{name}` was not generated"))?;
             let target = to.join(name);
             if check {
                 if fs::read(&target).unwrap_or_default() != fresh {
-                    bail!("`{}` differs from proto/: run `cargo xtask codegen`", target.display());
+                    bail!(
+                        "`{}` differs from proto/: run `cargo xtask codegen`",
+                        target.display()
+                    );
                 }
             } else {
                 fs::write(&target, fresh)?;

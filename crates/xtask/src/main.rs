@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 mod codegen;
+mod gates;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Chores of the project")]
@@ -16,6 +17,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Build everything and run every test.
+    Test,
+    /// Run every gate: fmt, codegen, deny, clippy, tests, rustdoc.
+    Ci,
     /// Write the code generated from proto/.
     Codegen {
         /// Change nothing; fail when the committed files differ.
@@ -27,6 +32,8 @@ enum Chore {
 fn main() -> Result<()> {
     let root = root()?;
     match Arguments::parse().chore {
+        Chore::Test => gates::test(&root).map(|_counts| ()),
+        Chore::Ci => gates::ci(&root),
         Chore::Codegen { check } => codegen::run(&root, check),
     }
 }
@@ -34,5 +41,9 @@ fn main() -> Result<()> {
 /// The workspace root.
 fn root() -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Ok(here.ancestors().nth(2).context("no workspace root")?.to_path_buf())
+    Ok(here
+        .ancestors()
+        .nth(2)
+        .context("no workspace root")?
+        .to_path_buf())
 }
