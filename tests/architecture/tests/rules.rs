@@ -69,7 +69,7 @@ fn the_core_is_pure() {
         assert!(reached.is_empty(), "{member} reaches {reached:?}");
     }
     assert!(
-        graph.reaches("lexpack-server").contains("tokio"),
+        graph.reaches("lexpack-api").contains("tonic"),
         "the check sees nothing"
     );
 }
