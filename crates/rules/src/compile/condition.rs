@@ -109,9 +109,12 @@ impl Compiler {
             | Kind::SameEntity(_)
             | Kind::Conclusion(_)
             | Kind::OpenTexture(_) => {
+                // Filters of its quantities become nodes of its own subtree, which the walk skips.
+                let node = self.push(Op::Constant(false), node_text);
                 if let Some(op) = self.leaf(path, kind, children.home, children.scope) {
-                    self.push(op, node_text);
+                    self.set(node, op);
                 }
+                self.close(node);
             }
         }
     }

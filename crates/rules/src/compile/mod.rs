@@ -518,6 +518,16 @@ impl Compiler {
         id
     }
 
+    /// Replaces the operation of a node.
+    pub(crate) fn set(&mut self, node: u32, op: Op) {
+        if let Some(node) = usize::try_from(node)
+            .ok()
+            .and_then(|index| self.nodes.get_mut(index))
+        {
+            node.op = op;
+        }
+    }
+
     /// Marks the end of the subtree of a node whose last child has been pushed.
     pub(crate) fn close(&mut self, node: u32) {
         let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
