@@ -208,16 +208,14 @@ impl Compiler {
                     .collect(),
             );
         }
+        // The first that is ready comes next, so the order of the statutes stays where it can.
         let mut order = Vec::new();
         let mut done: BTreeSet<&str> = BTreeSet::new();
         while done.len() < declared.len() {
-            let ready: Vec<_> = declared
-                .iter()
-                .filter(|(id, _)| {
-                    !done.contains(id) && needs.get(id).is_none_or(|needs| needs.is_subset(&done))
-                })
-                .collect();
-            if ready.is_empty() {
+            let next = declared.iter().find(|(id, _)| {
+                !done.contains(id) && needs.get(id).is_none_or(|needs| needs.is_subset(&done))
+            });
+            let Some((id, place)) = next else {
                 let cycle: Vec<String> = declared
                     .iter()
                     .filter(|(id, _)| !done.contains(id))
@@ -231,11 +229,9 @@ impl Compiler {
                     ),
                 );
                 break;
-            }
-            for (id, place) in ready {
-                done.insert(id);
-                order.push(*place);
-            }
+            };
+            done.insert(id);
+            order.push(*place);
         }
         order
     }
