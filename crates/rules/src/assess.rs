@@ -552,8 +552,24 @@ impl RuleSet {
         trace: &[Step],
     ) -> Vec<TreeNode<'a>> {
         let results = Results::from_findings(findings);
-        let mut reader = Reader::new(self, case, &results, finding.subject, finding.object);
-        trace.iter().filter_map(|step| reader.show(*step)).collect()
+        self.read(case, &results, finding, trace, |_index| true)
+    }
+
+    /// Reads a trace; what the case says is worded only where it is wanted.
+    fn read<'a>(
+        &'a self,
+        case: &BoundCase,
+        results: &Results,
+        finding: &Finding,
+        trace: &[Step],
+        worded: impl Fn(usize) -> bool,
+    ) -> Vec<TreeNode<'a>> {
+        let mut reader = Reader::new(self, case, results, finding.subject, finding.object);
+        trace
+            .iter()
+            .enumerate()
+            .filter_map(|(index, step)| reader.show(*step, worded(index)))
+            .collect()
     }
 
     /// At most three reasons that decide a candidate.
@@ -565,41 +581,47 @@ impl RuleSet {
         finding: &Finding,
         trace: &[Step],
     ) -> Vec<Reason<'a>> {
-        let tree = self.tree(case, findings, finding, trace);
+        let results = Results::from_findings(findings);
+        let tree = self.read(case, &results, finding, trace, |_index| false);
         let Some(root) = tree.first() else {
             return Vec::new();
         };
         let mut picked = Vec::new();
         pick(self, &tree, 0, root.step.truth, &mut picked);
         // The contestable ones come first when there are more than three.
-        let contestable = |index: &usize| {
-            let span = subtree(&tree, *index);
-            span.iter().any(|node| {
+        let contestable = |index: usize| {
+            let below = index..subtree_end(&tree, index);
+            tree.get(below).into_iter().flatten().any(|node| {
                 matches!(
                     self.node(node.step.node).map(|node| node.op),
                     Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(_))
                 )
             })
         };
-        let mut ranked = picked.clone();
-        ranked.sort_by_key(|index| (!contestable(index), *index));
-        ranked.truncate(3);
-        ranked.sort_unstable();
-        ranked
+        picked.sort_by_key(|index| (!contestable(*index), *index));
+        picked.truncate(3);
+        picked.sort_unstable();
+        let deciding: Vec<(usize, usize)> = picked
             .into_iter()
-            .filter_map(|index| {
-                let node = tree.get(index)?;
-                let deciding = deciding_leaf(&tree, index).unwrap_or(node);
+            .map(|index| (index, deciding_leaf(self, &tree, index)))
+            .collect();
+        let worded = self.read(case, &results, finding, trace, |index| {
+            deciding.iter().any(|(_, leaf)| *leaf == index)
+        });
+        deciding
+            .iter()
+            .filter_map(|(index, leaf)| {
+                let (node, leaf) = (worded.get(*index)?, worded.get(*leaf)?);
                 Some(Reason {
                     text: node.text,
                     citation: node.citation,
                     truth: node.step.truth,
                     cause: if node.step.truth == Truth::Unknown {
-                        deciding.cause
+                        leaf.cause
                     } else {
                         None
                     },
-                    observed: deciding.observed.clone(),
+                    observed: leaf.observed.clone(),
                 })
             })
             .collect()
@@ -803,7 +825,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         Some(op)
     }
 
-    fn show(&mut self, step: Step) -> Option<TreeNode<'a>> {
+    fn show(&mut self, step: Step, worded: bool) -> Option<TreeNode<'a>> {
         let op = self.enter(step)?;
         let text = self.rules.node_text(step.node)?;
         Some(TreeNode {
@@ -813,7 +835,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             text: &text.text,
             citation: &text.citation,
             burden: text.burden,
-            observed: self.observed(op),
+            observed: if worded {
+                self.observed(op)
+            } else {
+                Text::default()
+            },
         })
     }
 
@@ -897,28 +923,22 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 }
 
-fn subtree<'t, 'a>(tree: &'t [TreeNode<'a>], index: usize) -> &'t [TreeNode<'a>] {
-    let Some(rest) = tree.get(index..) else {
-        return &[];
-    };
-    let depth = rest.first().map_or(0, |node| node.step.depth);
-    let length = rest
-        .iter()
-        .skip(1)
-        .take_while(|node| node.step.depth > depth)
-        .count();
-    rest.get(..=length).unwrap_or(rest)
+/// One past the last node below a node.
+fn subtree_end(tree: &[TreeNode<'_>], index: usize) -> usize {
+    let depth = tree.get(index).map_or(0, |node| node.step.depth);
+    let below = tree.iter().skip(index.saturating_add(1));
+    let length = below.take_while(|node| node.step.depth > depth).count();
+    index.saturating_add(length).saturating_add(1)
 }
 
 /// Indexes of the direct children of a node.
 fn children(tree: &[TreeNode<'_>], index: usize) -> Vec<usize> {
-    let below = subtree(tree, index);
-    let depth = below.first().map_or(0, |node| node.step.depth);
-    below
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.step.depth == depth.saturating_add(1))
-        .map(|(offset, _)| index.saturating_add(offset))
+    let depth = tree.get(index).map_or(0, |node| node.step.depth);
+    (index..subtree_end(tree, index))
+        .filter(|child| {
+            let child = tree.get(*child).map(|node| node.step.depth);
+            child == depth.checked_add(1)
+        })
         .collect()
 }
 
@@ -972,16 +992,21 @@ fn node_is_any(tree: &[TreeNode<'_>], index: usize) -> bool {
     tree.get(index).is_some_and(|node| node.join == Join::Any)
 }
 
-/// The first leaf below a node that bears on its truth and says something of the case.
-fn deciding_leaf<'t, 'a>(tree: &'t [TreeNode<'a>], index: usize) -> Option<&'t TreeNode<'a>> {
-    let below = subtree(tree, index);
-    let truth = below.first()?.step.truth;
-    let speaks = |node: &&TreeNode<'_>| !node.observed.is_empty() && !node.step.other_reading;
-    below
-        .iter()
-        .filter(speaks)
-        .find(|node| node.step.truth == truth)
-        .or_else(|| below.iter().find(speaks))
+/// The first node at or below a node that bears on its truth and says something of the case.
+fn deciding_leaf(rules: &RuleSet, tree: &[TreeNode<'_>], index: usize) -> usize {
+    let truth = tree.get(index).map(|node| node.step.truth);
+    let speaks = |at: &usize| {
+        tree.get(*at).is_some_and(|node| {
+            let op = rules.node(node.step.node).map(|node| node.op);
+            !node.step.other_reading && op.is_some_and(|op| op.speaks())
+        })
+    };
+    let mut speaking = (index..subtree_end(tree, index)).filter(speaks);
+    let first = speaking.clone().next();
+    speaking
+        .find(|at| tree.get(*at).map(|node| node.step.truth) == truth)
+        .or(first)
+        .unwrap_or(index)
 }
 
 /// Collects what is missing, finding by finding.
@@ -1364,7 +1389,8 @@ impl RuleSet {
         outcome: &ConsequenceOutcome,
     ) -> Text {
         let tree = self.tree(case, findings, finding, &outcome.trace);
-        deciding_leaf(&tree, 0)
+        let deciding = tree.get(deciding_leaf(self, &tree, 0));
+        deciding
             .map(|node| node.observed.clone())
             .unwrap_or_default()
     }

@@ -358,6 +358,28 @@ impl Op {
         }
     }
 
+    /// Whether a node says something of the case, beyond what its children say.
+    pub(crate) const fn speaks(&self) -> bool {
+        match self {
+            Self::All
+            | Self::Any
+            | Self::AtLeast(_)
+            | Self::Not
+            | Self::Alternative(_)
+            | Self::Constant(_) => false,
+            Self::Holds(_)
+            | Self::Compare(..)
+            | Self::CompareRatio(..)
+            | Self::OneOf(..)
+            | Self::Overlaps(..)
+            | Self::Same(..)
+            | Self::Exists(_)
+            | Self::Every(_)
+            | Self::Conclusion(_)
+            | Self::OpenTexture(_) => true,
+        }
+    }
+
     pub(crate) const fn join(&self) -> Join {
         match self {
             Self::All => Join::All,
