@@ -12,7 +12,7 @@
 //! | `compile` | validation and lowering, with a path for every problem |
 //! | `bind` | a case becomes slots, or a list of every problem in it |
 //! | `evaluate` | three-valued evaluation over intervals, with a trace |
-//! | `assess` | versions, findings, consequences, readings, what is missing |
+//! | `assess` | versions, findings, consequences, readings; explanations; what is missing |
 //! | `words` | values, quantities and measures in Chinese and English |
 //! | `written` | the written form of a case (YAML or JSON) |
 //! | `check` | the test cases of the packs |

@@ -1,0 +1,371 @@
+//! Explanation: a trace becomes a tree with words, and the few reasons that decide.
+
+use lexpack_domain::{Text, Truth};
+
+use super::{Cause, Concluded, ConsequenceOutcome, Finding, Results};
+use crate::bind::BoundCase;
+use crate::evaluate::{Environment, Evaluator, Step, environment, get, set};
+use crate::model::{FactAt, Join, Op, RatioTerm};
+use crate::wire::Burden;
+use crate::{RuleSet, words};
+
+/// A decisive reason.
+#[derive(Debug, Clone)]
+pub struct Reason<'a> {
+    /// What the law says.
+    pub text: &'a Text,
+    /// Where it stands, in words.
+    pub citation: &'a Text,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// Why it is unknown.
+    pub cause: Option<Cause>,
+    /// What the case says on it.
+    pub observed: Text,
+}
+
+/// One node of a tree of reasons, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct TreeNode<'a> {
+    /// The visited node.
+    pub step: Step,
+    /// Why it is unknown; `None` where the cause lies below it.
+    pub cause: Option<Cause>,
+    /// How its children join.
+    pub join: Join,
+    /// What the law says.
+    pub text: &'a Text,
+    /// Where it stands, in words.
+    pub citation: &'a Text,
+    /// Who must prove it.
+    pub burden: Burden,
+    /// What the case says on it.
+    pub observed: Text,
+}
+
+impl RuleSet {
+    /// The tree of reasons of a candidate, in pre-order.
+    #[must_use]
+    pub fn tree<'a>(
+        &'a self,
+        case: &BoundCase,
+        findings: &[Finding],
+        finding: &Finding,
+        trace: &[Step],
+    ) -> Vec<TreeNode<'a>> {
+        let results = Results::from_findings(findings);
+        self.read(case, &results, finding, trace, |_index| true)
+    }
+
+    /// Reads a trace; what the case says is worded only where it is wanted.
+    fn read<'a>(
+        &'a self,
+        case: &BoundCase,
+        results: &Results,
+        finding: &Finding,
+        trace: &[Step],
+        worded: impl Fn(usize) -> bool,
+    ) -> Vec<TreeNode<'a>> {
+        let mut reader = Reader::new(self, case, results, finding.subject, finding.object);
+        trace
+            .iter()
+            .enumerate()
+            .filter_map(|(index, step)| reader.show(*step, worded(index)))
+            .collect()
+    }
+
+    /// At most three reasons that decide a candidate.
+    #[must_use]
+    pub fn reasons<'a>(
+        &'a self,
+        case: &BoundCase,
+        findings: &[Finding],
+        finding: &Finding,
+        trace: &[Step],
+    ) -> Vec<Reason<'a>> {
+        let results = Results::from_findings(findings);
+        let tree = self.read(case, &results, finding, trace, |_index| false);
+        let Some(root) = tree.first() else {
+            return Vec::new();
+        };
+        let mut picked = Vec::new();
+        pick(self, &tree, 0, root.step.truth, &mut picked);
+        // The contestable ones come first when there are more than three.
+        let contestable = |index: usize| {
+            let below = index..subtree_end(&tree, index);
+            tree.get(below).into_iter().flatten().any(|node| {
+                matches!(
+                    self.node(node.step.node).map(|node| node.op),
+                    Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(_))
+                )
+            })
+        };
+        picked.sort_by_key(|index| (!contestable(*index), *index));
+        picked.truncate(3);
+        picked.sort_unstable();
+        let deciding: Vec<(usize, usize)> = picked
+            .into_iter()
+            .map(|index| (index, deciding_leaf(self, &tree, index)))
+            .collect();
+        let worded = self.read(case, &results, finding, trace, |index| {
+            deciding.iter().any(|(_, leaf)| *leaf == index)
+        });
+        deciding
+            .iter()
+            .filter_map(|(index, leaf)| {
+                let (node, leaf) = (worded.get(*index)?, worded.get(*leaf)?);
+                Some(Reason {
+                    text: node.text,
+                    citation: node.citation,
+                    truth: node.step.truth,
+                    cause: if node.step.truth == Truth::Unknown {
+                        leaf.cause
+                    } else {
+                        None
+                    },
+                    observed: leaf.observed.clone(),
+                })
+            })
+            .collect()
+    }
+
+    /// What decides the own condition of a consequence, in words; empty where it has none.
+    #[must_use]
+    pub fn state_reason(
+        &self,
+        case: &BoundCase,
+        findings: &[Finding],
+        finding: &Finding,
+        outcome: &ConsequenceOutcome,
+    ) -> Text {
+        let tree = self.tree(case, findings, finding, &outcome.trace);
+        let deciding = tree.get(deciding_leaf(self, &tree, 0));
+        deciding
+            .map(|node| node.observed.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// Reads a trace: keeps track of what variables stand for and words each node.
+pub(crate) struct Reader<'a, 'b> {
+    rules: &'a RuleSet,
+    case: &'b BoundCase,
+    results: &'b Results,
+    environment: Environment,
+    /// Variable that instances at a depth bind.
+    binds: Vec<Option<u8>>,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    fn new(
+        rules: &'a RuleSet,
+        case: &'b BoundCase,
+        results: &'b Results,
+        subject: u32,
+        object: Option<u32>,
+    ) -> Self {
+        let environment = environment(subject, object);
+        Self {
+            rules,
+            case,
+            results,
+            environment,
+            binds: Vec::new(),
+        }
+    }
+
+    /// Takes the next step of the trace into view.
+    fn enter(&mut self, step: Step) -> Option<Op> {
+        let op = self.rules.node(step.node)?.op;
+        let depth = usize::from(step.depth);
+        self.binds.truncate(depth);
+        if let (Some(entity), Some(Some(variable))) = (step.entity, self.binds.last()) {
+            set(&mut self.environment, *variable, entity);
+        }
+        self.binds.push(op.binds());
+        Some(op)
+    }
+
+    fn show(&mut self, step: Step, worded: bool) -> Option<TreeNode<'a>> {
+        let op = self.enter(step)?;
+        let text = self.rules.node_text(step.node)?;
+        Some(TreeNode {
+            step,
+            cause: self.cause(step, op),
+            join: op.join(),
+            text: &text.text,
+            citation: &text.citation,
+            burden: text.burden,
+            observed: if worded {
+                self.observed(op)
+            } else {
+                Text::default()
+            },
+        })
+    }
+
+    fn concluded(&self, conclusion: usize) -> Concluded {
+        let (subject, object) = (get(&self.environment, 0), get(&self.environment, 1));
+        self.results
+            .conclusion(self.rules, self.case, conclusion, subject, object)
+    }
+
+    fn cause(&self, step: Step, op: Op) -> Option<Cause> {
+        if step.truth != Truth::Unknown {
+            return None;
+        }
+        match op {
+            Op::OpenTexture(_) => Some(Cause::OpenTexture),
+            Op::Conclusion(conclusion) => self.concluded(conclusion).cause,
+            Op::Holds(_)
+            | Op::Compare(..)
+            | Op::CompareRatio(..)
+            | Op::OneOf(..)
+            | Op::Overlaps(..)
+            | Op::Same(..) => Some(Cause::MissingFact),
+            Op::Exists(quantifier) | Op::Every(quantifier) => {
+                let closed = self
+                    .case
+                    .closed
+                    .get(quantifier.kind)
+                    .copied()
+                    .unwrap_or(false);
+                (!closed).then_some(Cause::OpenWorld)
+            }
+            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
+                None
+            }
+        }
+    }
+
+    fn observed(&self, op: Op) -> Text {
+        let fact = |fact: FactAt| {
+            words::fact_is(
+                self.rules,
+                self.case,
+                fact,
+                get(&self.environment, fact.variable),
+            )
+        };
+        match op {
+            Op::Holds(at) | Op::OpenTexture(at) => fact(at),
+            Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => fact(at),
+            Op::Compare(left, relation, right) => {
+                let mut evaluator = self.evaluator();
+                words::comparison(&mut evaluator, left, relation, right)
+            }
+            Op::CompareRatio(left, _, right) => {
+                let sides = [left, right].into_iter().filter_map(|side| match side {
+                    RatioTerm::Fact(at) => Some(fact(at)),
+                    RatioTerm::Point(_) => None,
+                });
+                words::join(sides.collect(), "；", "; ")
+            }
+            Op::Conclusion(conclusion) => {
+                let concluded = self.concluded(conclusion);
+                let rule = self.rules.conclusions.get(conclusion);
+                rule.map(|rule| words::conclusion(rule, self.case, &concluded))
+                    .unwrap_or_default()
+            }
+            Op::Exists(quantifier) | Op::Every(quantifier) => {
+                words::entities(self.rules, self.case, quantifier.kind)
+            }
+            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
+                Text::default()
+            }
+        }
+    }
+
+    fn evaluator(&self) -> Evaluator<'b>
+    where
+        'a: 'b,
+    {
+        Evaluator::new(self.rules, self.case, &[], self.results, self.environment)
+    }
+}
+
+/// One past the last node below a node.
+fn subtree_end(tree: &[TreeNode<'_>], index: usize) -> usize {
+    let depth = tree.get(index).map_or(0, |node| node.step.depth);
+    let below = tree.iter().skip(index.saturating_add(1));
+    let length = below.take_while(|node| node.step.depth > depth).count();
+    index.saturating_add(length).saturating_add(1)
+}
+
+/// Indexes of the direct children of a node.
+fn children(tree: &[TreeNode<'_>], index: usize) -> Vec<usize> {
+    let depth = tree.get(index).map_or(0, |node| node.step.depth);
+    (index..subtree_end(tree, index))
+        .filter(|child| {
+            let child = tree.get(*child).map(|node| node.step.depth);
+            child == depth.checked_add(1)
+        })
+        .collect()
+}
+
+/// Picks the nodes that decide: down through conjunctions, to the members that share their truth.
+fn pick(
+    rules: &RuleSet,
+    tree: &[TreeNode<'_>],
+    index: usize,
+    truth: Truth,
+    picked: &mut Vec<usize>,
+) {
+    let Some(node) = tree.get(index) else { return };
+    let descend = match node.join {
+        Join::All => true,
+        Join::Any => truth == Truth::True,
+        Join::Leaf | Join::AtLeast | Join::Not | Join::Exists | Join::Every | Join::Readings => {
+            false
+        }
+    };
+    let root = node.step.depth == 0;
+    if !descend || (truth == Truth::True && !root && node.join == Join::All) {
+        picked.push(index);
+        return;
+    }
+    let mut found = false;
+    for child in children(tree, index) {
+        let Some(node) = tree.get(child) else {
+            continue;
+        };
+        // The link between subject and object goes without saying while it holds.
+        let link = root
+            && node.step.truth == Truth::True
+            && matches!(
+                rules.node(node.step.node).map(|node| node.op),
+                Some(Op::Same(..))
+            );
+        if node.step.truth == truth && !node.step.other_reading && !link {
+            found = true;
+            pick(rules, tree, child, truth, picked);
+            if node_is_any(tree, index) {
+                break;
+            }
+        }
+    }
+    if !found {
+        picked.push(index);
+    }
+}
+
+fn node_is_any(tree: &[TreeNode<'_>], index: usize) -> bool {
+    tree.get(index).is_some_and(|node| node.join == Join::Any)
+}
+
+/// The first node at or below a node that bears on its truth and says something of the case.
+fn deciding_leaf(rules: &RuleSet, tree: &[TreeNode<'_>], index: usize) -> usize {
+    let truth = tree.get(index).map(|node| node.step.truth);
+    let speaks = |at: &usize| {
+        tree.get(*at).is_some_and(|node| {
+            let op = rules.node(node.step.node).map(|node| node.op);
+            !node.step.other_reading && op.is_some_and(|op| op.speaks())
+        })
+    };
+    let mut speaking = (index..subtree_end(tree, index)).filter(speaks);
+    let first = speaking.clone().next();
+    speaking
+        .find(|at| tree.get(*at).map(|node| node.step.truth) == truth)
+        .or(first)
+        .unwrap_or(index)
+}
