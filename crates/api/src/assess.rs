@@ -176,12 +176,7 @@ impl Writer<'_> {
         {
             message.reasons = self
                 .rules
-                .reasons(
-                    self.case,
-                    &self.assessment.findings,
-                    finding,
-                    &candidate.trace,
-                )
+                .reasons(self.case, self.assessment, finding, &candidate.trace)
                 .into_iter()
                 .map(|reason| v1::Reason {
                     text: self.text(reason.text),
@@ -203,12 +198,9 @@ impl Writer<'_> {
     }
 
     fn tree(&self, finding: &Finding, candidate: &Candidate) -> Vec<v1::TreeNode> {
-        let nodes = self.rules.tree(
-            self.case,
-            &self.assessment.findings,
-            finding,
-            &candidate.trace,
-        );
+        let nodes = self
+            .rules
+            .tree(self.case, self.assessment, finding, &candidate.trace);
         nodes
             .into_iter()
             .map(|node| v1::TreeNode {
@@ -311,7 +303,7 @@ impl Writer<'_> {
             measure_text: self.text(&measure_words(self.rules, rule, &outcome.measure)),
             state_reason: self.text(&self.rules.state_reason(
                 self.case,
-                &self.assessment.findings,
+                self.assessment,
                 finding,
                 outcome,
             )),

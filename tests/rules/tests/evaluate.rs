@@ -494,12 +494,7 @@ fn the_trace_keeps_failed_branches() {
     let case = bound(&rules, &written("records: 5, secret: false"));
     let assessment = rules.assess(&case);
     let finding = &assessment.findings[0];
-    let tree = rules.tree(
-        &case,
-        &assessment.findings,
-        finding,
-        &finding.candidates[0].trace,
-    );
+    let tree = rules.tree(&case, &assessment, finding, &finding.candidates[0].trace);
     let shown: Vec<(u16, &str)> = tree
         .iter()
         .map(|node| (node.step.depth, node.text.en.as_str()))
@@ -516,12 +511,7 @@ fn the_trace_keeps_failed_branches() {
         ]
     );
     assert_eq!(tree[3].observed.en, "50 ≤ act.records (5 records)");
-    let reasons = rules.reasons(
-        &case,
-        &assessment.findings,
-        finding,
-        &finding.candidates[0].trace,
-    );
+    let reasons = rules.reasons(&case, &assessment, finding, &finding.candidates[0].trace);
     assert_eq!(reasons.len(), 1);
     assert_eq!(reasons[0].observed.en, "1 ≤ act.records (5 records)");
 }

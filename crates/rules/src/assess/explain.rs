@@ -2,7 +2,7 @@
 
 use lexpack_domain::{Text, Truth};
 
-use super::{Cause, Concluded, ConsequenceOutcome, Finding, Results};
+use super::{Assessment, Cause, Concluded, ConsequenceOutcome, Finding, Results};
 use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, Step, environment, get, set};
 use crate::model::{FactAt, Join, Op, RatioTerm};
@@ -49,12 +49,11 @@ impl RuleSet {
     pub fn tree<'a>(
         &'a self,
         case: &BoundCase,
-        findings: &[Finding],
+        assessment: &Assessment,
         finding: &Finding,
         trace: &[Step],
     ) -> Vec<TreeNode<'a>> {
-        let results = Results::from_findings(findings);
-        self.read(case, &results, finding, trace, |_index| true)
+        self.read(case, &assessment.results, finding, trace, |_index| true)
     }
 
     /// Reads a trace; what the case says is worded only where it is wanted.
@@ -79,12 +78,11 @@ impl RuleSet {
     pub fn reasons<'a>(
         &'a self,
         case: &BoundCase,
-        findings: &[Finding],
+        assessment: &Assessment,
         finding: &Finding,
         trace: &[Step],
     ) -> Vec<Reason<'a>> {
-        let results = Results::from_findings(findings);
-        let tree = self.read(case, &results, finding, trace, |_index| false);
+        let tree = self.read(case, &assessment.results, finding, trace, |_index| false);
         let Some(root) = tree.first() else {
             return Vec::new();
         };
@@ -107,7 +105,7 @@ impl RuleSet {
             .into_iter()
             .map(|index| (index, deciding_leaf(self, &tree, index)))
             .collect();
-        let worded = self.read(case, &results, finding, trace, |index| {
+        let worded = self.read(case, &assessment.results, finding, trace, |index| {
             deciding.iter().any(|(_, leaf)| *leaf == index)
         });
         deciding
@@ -134,11 +132,11 @@ impl RuleSet {
     pub fn state_reason(
         &self,
         case: &BoundCase,
-        findings: &[Finding],
+        assessment: &Assessment,
         finding: &Finding,
         outcome: &ConsequenceOutcome,
     ) -> Text {
-        let tree = self.tree(case, findings, finding, &outcome.trace);
+        let tree = self.tree(case, assessment, finding, &outcome.trace);
         let deciding = tree.get(deciding_leaf(self, &tree, 0));
         deciding
             .map(|node| node.observed.clone())

@@ -8,7 +8,7 @@
 mod explain;
 mod gaps;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lexpack_domain::{Bounds, ConsequenceState, Measure, Span, Status, Text, Truth};
 
@@ -35,6 +35,7 @@ pub struct Assessment {
     pub given_differs: Vec<(usize, usize)>,
     /// Conclusions that were needed and whose pack is not loaded: id and title.
     pub packs_absent: Vec<(String, Text)>,
+    pub(crate) results: Results,
 }
 
 /// The answer for one provision and one subject.
@@ -266,6 +267,7 @@ impl RuleSet {
             missing,
             given_differs,
             packs_absent,
+            results,
         }
     }
 
@@ -511,25 +513,6 @@ impl RuleSet {
             }
         }
         differs
-    }
-}
-
-impl Results {
-    /// The statuses of findings that were made in full.
-    fn from_findings(findings: &[Finding]) -> Self {
-        let mut results = Self::default();
-        let mut rows: BTreeMap<usize, Vec<(u32, Option<u32>, Status)>> = BTreeMap::new();
-        for finding in findings {
-            rows.entry(finding.provision).or_default().push((
-                finding.subject,
-                finding.object,
-                finding.status,
-            ));
-        }
-        for (provision, rows) in rows {
-            results.replace(provision, rows);
-        }
-        results
     }
 }
 
