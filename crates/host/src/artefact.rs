@@ -48,7 +48,12 @@ impl Artefact {
         let manifest = Manifest::parse(&bytes)?;
         let library = read_entry(&directory, &manifest.library, limits.library_bytes)?;
         let law_json = read_entry(&directory, &manifest.law_json, limits.law_json_bytes)?;
-        Ok(Self { manifest, signed, library, law_json })
+        Ok(Self {
+            manifest,
+            signed,
+            library,
+            law_json,
+        })
     }
 
     /// What the pack is.
@@ -81,11 +86,19 @@ fn read_entry(directory: &Directory, entry: &FileEntry, limit: u64) -> Result<Ve
     let found = FileEntry::of(&entry.file, &bytes);
     if found.size != entry.size {
         let what = entry.file.clone();
-        return Err(PackError::Size { what, size: found.size, limit: entry.size });
+        return Err(PackError::Size {
+            what,
+            size: found.size,
+            limit: entry.size,
+        });
     }
     if found.sha256 != entry.sha256 {
         let (expected, actual) = (entry.sha256, found.sha256);
-        return Err(PackError::Digest { file: entry.file.clone(), expected, actual });
+        return Err(PackError::Digest {
+            file: entry.file.clone(),
+            expected,
+            actual,
+        });
     }
     Ok(bytes)
 }
@@ -198,9 +211,12 @@ pub fn sign(directory: &Path, key: &SigningKey, limits: &Limits) -> Result<(), P
 /// Writes a file beside its name and renames it, so that a reader finds the old or the new bytes.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
     let beside = path.with_added_extension("new");
-    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
-        PackError::Write { file: path.display().to_string(), reason: error.to_string() }
-    })
+    std::fs::write(&beside, bytes)
+        .and_then(|()| std::fs::rename(&beside, path))
+        .map_err(|error| PackError::Write {
+            file: path.display().to_string(),
+            reason: error.to_string(),
+        })
 }
 
 /// Decodes the law of a pack.

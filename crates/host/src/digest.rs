@@ -73,7 +73,9 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -92,7 +94,14 @@ mod tests {
     /// Other lengths, upper case and other characters are refused.
     #[test]
     fn other_texts_are_refused() {
-        for text in ["", "ab", &"A".repeat(64), &"g".repeat(64), &"a".repeat(65), &"a".repeat(66)] {
+        for text in [
+            "",
+            "ab",
+            &"A".repeat(64),
+            &"g".repeat(64),
+            &"a".repeat(65),
+            &"a".repeat(66),
+        ] {
             assert_eq!(text.parse::<Digest>(), Err(NotADigest), "{text}");
         }
     }

@@ -13,7 +13,9 @@ use lexpack_abi::ENTRY_PREFIX;
 use object::LittleEndian;
 use object::elf;
 use object::read::StringTable;
-use object::read::elf::{Dyn as _, FileHeader as _, ProgramHeader as _, SectionHeader as _, Sym as _};
+use object::read::elf::{
+    Dyn as _, FileHeader as _, ProgramHeader as _, SectionHeader as _, Sym as _,
+};
 
 use crate::error::PackError;
 use crate::manifest::HOST_TARGET;
@@ -26,8 +28,13 @@ type Sections<'a> = object::read::elf::SectionTable<'a, Header>;
 const LE: LittleEndian = LittleEndian;
 
 /// Libraries that a pack may need: the C library, its parts, and the unwinder.
-const ALLOWED_LIBRARIES: [&str; 5] =
-    ["libc.so.6", "libm.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"];
+const ALLOWED_LIBRARIES: [&str; 5] = [
+    "libc.so.6",
+    "libm.so.6",
+    "libgcc_s.so.1",
+    "ld-linux-x86-64.so.2",
+    "ld-linux-aarch64.so.1",
+];
 
 /// Most segments and dynamic entries that a pack may have; real ones have about a tenth.
 const MOST_SEGMENTS: usize = 64;
@@ -93,7 +100,7 @@ pub struct GlibcVersion {
 }
 
 impl GlibcVersion {
-    /// Reads `2.36`, and nothing longer.
+    /// Reads `2.36`; a third part, as in `2.2.5`, is passed over.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
@@ -125,7 +132,13 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, PackError> {
     let entry = only_export(&symbols)?;
     let glibc = newest_glibc(&sections, bytes)?;
     let rustc = compiler(&sections, bytes);
-    Ok(Inspection { entry, segments, rustc, needed: dynamic.needed, glibc })
+    Ok(Inspection {
+        entry,
+        segments,
+        rustc,
+        needed: dynamic.needed,
+        glibc,
+    })
 }
 
 fn check_header(header: &Header) -> Result<(), PackError> {
@@ -133,7 +146,10 @@ fn check_header(header: &Header) -> Result<(), PackError> {
         return Err(PackError::NotElf("its byte order is big endian".to_owned()));
     }
     if header.e_type(LE) != elf::ET_DYN {
-        return Err(PackError::NotElf(format!("its type is {}", header.e_type(LE).0)));
+        return Err(PackError::NotElf(format!(
+            "its type is {}",
+            header.e_type(LE).0
+        )));
     }
     let (machine, name) = host_machine();
     if header.e_machine(LE) != machine {
@@ -142,7 +158,10 @@ fn check_header(header: &Header) -> Result<(), PackError> {
             elf::EM_AARCH64 => "aarch64".to_owned(),
             other => format!("elf machine {}", other.0),
         };
-        return Err(PackError::Target { pack, host: name.to_owned() });
+        return Err(PackError::Target {
+            pack,
+            host: name.to_owned(),
+        });
     }
     let system = header.e_ident().os_abi;
     if system != elf::ELFOSABI_SYSV && system != elf::ELFOSABI_GNU {
@@ -204,11 +223,7 @@ fn check_programs(programs: &[ProgramHeader], bytes: &[u8]) -> Result<Vec<Segmen
     Ok(segments)
 }
 
-fn segment(
-    program: &ProgramHeader,
-    executable: bool,
-    bytes: &[u8],
-) -> Result<Segment, PackError> {
+fn segment(program: &ProgramHeader, executable: bool, bytes: &[u8]) -> Result<Segment, PackError> {
     let (start, size) = program.file_range(LE);
     let address = program.p_vaddr(LE);
     let memory_size = program.p_memsz(LE);
@@ -216,9 +231,11 @@ fn segment(
     let end = start.checked_add(size).filter(|end| *end <= length);
     let memory_end = address.checked_add(memory_size);
     match (end, memory_end) {
-        (Some(end), Some(memory_end)) if size <= memory_size => {
-            Ok(Segment { memory: address..memory_end, executable, file: start..end })
-        }
+        (Some(end), Some(memory_end)) if size <= memory_size => Ok(Segment {
+            memory: address..memory_end,
+            executable,
+            file: start..end,
+        }),
         _ => Err(not_elf("a segment is not contained in the file")),
     }
 }
@@ -236,11 +253,16 @@ impl Dynamic {
         segments: &[Segment],
         bytes: &[u8],
     ) -> Result<Self, PackError> {
-        let mut tables = programs.iter().filter(|program| program.p_type(LE) == elf::PT_DYNAMIC);
+        let mut tables = programs
+            .iter()
+            .filter(|program| program.p_type(LE) == elf::PT_DYNAMIC);
         let (Some(program), None) = (tables.next(), tables.next()) else {
             return Err(not_elf("it has not exactly one dynamic segment"));
         };
-        let entries = program.dynamic(LE, bytes).map_err(not_elf)?.unwrap_or_default();
+        let entries = program
+            .dynamic(LE, bytes)
+            .map_err(not_elf)?
+            .unwrap_or_default();
         // The loader reads the table where it is mapped, which must be what was read here.
         if place(segments, program.p_vaddr(LE)) != Some(program.p_offset(LE)) {
             return Err(not_elf("its dynamic segment is not mapped where it says"));
@@ -255,35 +277,51 @@ impl Dynamic {
             return Err(policy("its dynamic table is too long"));
         }
         let value = |wanted: elf::DynamicTag| {
-            entries.iter().find(|(tag, _)| *tag == wanted).map(|(_, value)| *value)
+            entries
+                .iter()
+                .find(|(tag, _)| *tag == wanted)
+                .map(|(_, value)| *value)
         };
         let flags = value(elf::DT_FLAGS).unwrap_or(0);
         let more_flags = value(elf::DT_FLAGS_1).unwrap_or(0);
         check_tags(&entries, flags)?;
-        let now = flags & u64::from(elf::DF_BIND_NOW.0) != 0
-            || more_flags & u64::from(elf::DF_1_NOW.0) != 0
+        let now = flags & elf::DF_BIND_NOW.0 != 0
+            || more_flags & elf::DF_1_NOW.0 != 0
             || value(elf::DT_BIND_NOW).is_some();
         if !now {
             return Err(policy("it binds its symbols lazily"));
         }
-        let (Some(symbols), Some(strings), Some(size)) =
-            (value(elf::DT_SYMTAB), value(elf::DT_STRTAB), value(elf::DT_STRSZ))
-        else {
+        let (Some(symbols), Some(strings), Some(size)) = (
+            value(elf::DT_SYMTAB),
+            value(elf::DT_STRTAB),
+            value(elf::DT_STRSZ),
+        ) else {
             return Err(not_elf("its dynamic table names no symbols"));
         };
         let start = place(segments, strings).ok_or_else(|| not_elf("its names are not mapped"))?;
-        let end = start.checked_add(size).ok_or_else(|| not_elf("its names have no end"))?;
+        let end = start
+            .checked_add(size)
+            .ok_or_else(|| not_elf("its names have no end"))?;
         let names: StringTable<'_> = StringTable::new(bytes, start, end);
         let mut needed = Vec::new();
         for (_, offset) in entries.iter().filter(|(tag, _)| *tag == elf::DT_NEEDED) {
-            let name = u32::try_from(*offset).ok().and_then(|offset| names.get(offset).ok());
+            let name = u32::try_from(*offset)
+                .ok()
+                .and_then(|offset| names.get(offset).ok());
             let name = name.ok_or_else(|| not_elf("the name of a needed library is missing"))?;
             needed.push(String::from_utf8_lossy(name).into_owned());
         }
-        if let Some(name) = needed.iter().find(|name| !ALLOWED_LIBRARIES.contains(&name.as_str())) {
+        if let Some(name) = needed
+            .iter()
+            .find(|name| !ALLOWED_LIBRARIES.contains(&name.as_str()))
+        {
             return Err(policy(format!("it needs the library {name}")));
         }
-        Ok(Self { needed, symbols, strings })
+        Ok(Self {
+            needed,
+            symbols,
+            strings,
+        })
     }
 }
 
@@ -298,7 +336,7 @@ fn check_tags(entries: &[(elf::DynamicTag, u64)], flags: u64) -> Result<(), Pack
         };
         return Err(policy(reason));
     }
-    if flags & u64::from(elf::DF_TEXTREL.0) != 0 {
+    if flags & elf::DF_TEXTREL.0 != 0 {
         return Err(policy("it relocates its own code"));
     }
     Ok(())
@@ -311,13 +349,18 @@ fn dynamic_symbols<'a>(
     dynamic: &Dynamic,
     bytes: &'a [u8],
 ) -> Result<Symbols<'a>, PackError> {
-    let symbols = sections.symbols(LE, bytes, elf::SHT_DYNSYM).map_err(not_elf)?;
-    for (index, address) in
-        [(symbols.section(), dynamic.symbols), (symbols.string_section(), dynamic.strings)]
-    {
+    let symbols = sections
+        .symbols(LE, bytes, elf::SHT_DYNSYM)
+        .map_err(not_elf)?;
+    for (index, address) in [
+        (symbols.section(), dynamic.symbols),
+        (symbols.string_section(), dynamic.strings),
+    ] {
         let section = sections.section(index).map_err(not_elf)?;
         if place(segments, address) != Some(section.sh_offset(LE)) {
-            return Err(not_elf("its section headers and its dynamic table disagree"));
+            return Err(not_elf(
+                "its section headers and its dynamic table disagree",
+            ));
         }
     }
     // The loader finds symbols through the hash table, so nothing may hide behind the last one.
@@ -325,7 +368,9 @@ fn dynamic_symbols<'a>(
     let hashed = hash.and_then(|(table, _)| table.symbol_table_length(LE));
     let hashed = hashed.and_then(|length| usize::try_from(length).ok());
     if hashed.is_some_and(|length| length > symbols.len()) {
-        return Err(not_elf("its hash table knows more symbols than its symbol table"));
+        return Err(not_elf(
+            "its hash table knows more symbols than its symbol table",
+        ));
     }
     Ok(symbols)
 }
@@ -334,7 +379,10 @@ fn dynamic_symbols<'a>(
 fn only_export(symbols: &Symbols<'_>) -> Result<Entry, PackError> {
     let mut exports = Vec::new();
     for symbol in symbols.iter() {
-        let visible = matches!(symbol.st_visibility(), elf::STV_DEFAULT | elf::STV_PROTECTED);
+        let visible = matches!(
+            symbol.st_visibility(),
+            elf::STV_DEFAULT | elf::STV_PROTECTED
+        );
         if symbol.is_undefined(LE) || symbol.is_local() || !visible {
             continue;
         }
@@ -344,28 +392,43 @@ fn only_export(symbols: &Symbols<'_>) -> Result<Entry, PackError> {
             break;
         }
     }
-    let names = || exports.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let names = || {
+        exports
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let [(name, symbol)] = exports.as_slice() else {
-        let found = if exports.is_empty() { "nothing".to_owned() } else { names() };
-        return Err(policy(format!("it must export one symbol and exports {found}")));
+        let found = if exports.is_empty() {
+            "nothing".to_owned()
+        } else {
+            names()
+        };
+        return Err(policy(format!(
+            "it must export one symbol and exports {found}"
+        )));
     };
     let rest = name.strip_prefix(ENTRY_PREFIX).unwrap_or_default();
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if rest.is_empty() || name.len() > 256 || !rest.bytes().all(is_name) {
-        return Err(policy(format!("it exports {name} instead of {ENTRY_PREFIX}…")));
+        return Err(policy(format!(
+            "it exports {name} instead of {ENTRY_PREFIX}…"
+        )));
     }
     if symbol.st_type() != elf::STT_OBJECT {
         return Err(policy(format!("{name} is not data")));
     }
-    Ok(Entry { name: name.clone(), address: symbol.st_value(LE), size: symbol.st_size(LE) })
+    Ok(Entry {
+        name: name.clone(),
+        address: symbol.st_value(LE),
+        size: symbol.st_size(LE),
+    })
 }
 
 /// The newest version of the C library that an import asks for. Names of another form are left to
 /// the loader, except private ones, which no pack may use.
-fn newest_glibc(
-    sections: &Sections<'_>,
-    bytes: &[u8],
-) -> Result<Option<GlibcVersion>, PackError> {
+fn newest_glibc(sections: &Sections<'_>, bytes: &[u8]) -> Result<Option<GlibcVersion>, PackError> {
     let Some((mut needs, link)) = sections.gnu_verneed(LE, bytes).map_err(not_elf)? else {
         return Ok(None);
     };
@@ -374,7 +437,10 @@ fn newest_glibc(
     while let Some((_, mut versions)) = needs.next().map_err(not_elf)? {
         while let Some(version) = versions.next().map_err(not_elf)? {
             let name = version.name(LE, strings).map_err(not_elf)?;
-            match std::str::from_utf8(name).unwrap_or_default().strip_prefix("GLIBC_") {
+            match std::str::from_utf8(name)
+                .unwrap_or_default()
+                .strip_prefix("GLIBC_")
+            {
                 Some("PRIVATE") => return Err(policy("it uses private parts of the c library")),
                 Some(number) => newest = newest.max(GlibcVersion::parse(number)),
                 None => {}
@@ -425,7 +491,10 @@ mod tests {
     #[test]
     fn programs_are_refused() {
         let bytes = std::fs::read("/proc/self/exe").unwrap();
-        assert!(matches!(inspect(&bytes).unwrap_err().code(), "PACK-008" | "PACK-010"));
+        assert!(matches!(
+            inspect(&bytes).unwrap_err().code(),
+            "PACK-008" | "PACK-010"
+        ));
     }
 
     /// Versions compare as numbers.

@@ -192,7 +192,10 @@ pub struct PackFailure {
 
 impl PackFailure {
     pub(crate) fn new(place: impl Into<String>, error: PackError) -> Self {
-        Self { place: place.into(), error }
+        Self {
+            place: place.into(),
+            error,
+        }
     }
 
     /// Directory of the artefact, or `set` where the failure is of the set as a whole.
@@ -235,7 +238,9 @@ impl LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the set was refused, nothing changed")?;
-        self.failures.iter().try_for_each(|failure| write!(f, "\n{failure}"))
+        self.failures
+            .iter()
+            .try_for_each(|failure| write!(f, "\n{failure}"))
     }
 }
 
@@ -265,10 +270,13 @@ mod tests {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
             if name.starts_with("PACK-") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for part in ["## Meaning\n", "## Likely cause\n", "## What to do\n"] {
+                for part in ["**Meaning.** ", "**Likely cause.** ", "**What to do.** "] {
                     assert!(text.contains(part), "{name} has no part {part}");
                 }
-                assert!(text.starts_with(&format!("# {name}: ")), "{name} has another title");
+                assert!(
+                    text.starts_with(&format!("# {name}\n")),
+                    "{name} has another title"
+                );
                 pages.insert(name);
             }
         }

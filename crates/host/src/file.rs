@@ -48,8 +48,10 @@ pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, PackError> {
 }
 
 // A fifo without a writer would block the open for ever, hence `NONBLOCK`.
-const FILE_FLAGS: OFlags =
-    OFlags::RDONLY.union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC).union(OFlags::NONBLOCK);
+const FILE_FLAGS: OFlags = OFlags::RDONLY
+    .union(OFlags::NOFOLLOW)
+    .union(OFlags::CLOEXEC)
+    .union(OFlags::NONBLOCK);
 
 fn read_all(name: &str, descriptor: OwnedFd, limit: u64) -> Result<Vec<u8>, PackError> {
     refuse_writable_by_all(name, &descriptor)?;
@@ -58,7 +60,11 @@ fn read_all(name: &str, descriptor: OwnedFd, limit: u64) -> Result<Vec<u8>, Pack
         return Err(unreadable(name, "not a regular file"));
     }
     let size = u64::try_from(status.st_size).unwrap_or(u64::MAX);
-    let too_large = |size| PackError::Size { what: name.to_owned(), size, limit };
+    let too_large = |size| PackError::Size {
+        what: name.to_owned(),
+        size,
+        limit,
+    };
     if size > limit {
         return Err(too_large(size));
     }
@@ -75,7 +81,11 @@ fn read_all(name: &str, descriptor: OwnedFd, limit: u64) -> Result<Vec<u8>, Pack
     if read == size {
         Ok(bytes)
     } else {
-        Err(PackError::Size { what: name.to_owned(), size: read, limit: size })
+        Err(PackError::Size {
+            what: name.to_owned(),
+            size: read,
+            limit: size,
+        })
     }
 }
 
@@ -96,7 +106,10 @@ fn failed(name: &str, error: Errno) -> PackError {
 }
 
 fn unreadable(name: &str, reason: &str) -> PackError {
-    PackError::Unreadable { file: name.to_owned(), reason: reason.to_owned() }
+    PackError::Unreadable {
+        file: name.to_owned(),
+        reason: reason.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +151,9 @@ mod tests {
         let link = place.path().join("link");
         symlink(place.path(), &link).unwrap();
         assert!(Directory::open(&link, true).is_ok());
-        assert_eq!(Directory::open(&link, false).unwrap_err().code(), "PACK-001");
+        assert_eq!(
+            Directory::open(&link, false).unwrap_err().code(),
+            "PACK-001"
+        );
     }
 }

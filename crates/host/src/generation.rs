@@ -1,10 +1,11 @@
 //! A generation: everything that answers requests at one moment, immutable.
 
+use std::sync::Arc;
+
 use lexpack_rules::RuleSet;
 
 use crate::digest::Digest;
 use crate::pack::{LoadedPack, PackFunctions};
-use std::sync::Arc;
 
 /// The compiled form of one set of packs.
 ///
@@ -24,7 +25,12 @@ impl Generation {
         packs: Vec<PackRecord>,
         rules: RuleSet,
     ) -> Self {
-        Self { number, set_digest, packs, rules }
+        Self {
+            number,
+            set_digest,
+            packs,
+            rules,
+        }
     }
 
     /// Number of the generation; rises with each set that is published in a process.
@@ -129,7 +135,12 @@ impl PackRecord {
 pub(crate) fn set_digest(packs: &[PackRecord]) -> String {
     let mut lines: Vec<String> = packs
         .iter()
-        .map(|pack| format!("{} {} {} {}\n", pack.id, pack.version, pack.library, pack.law))
+        .map(|pack| {
+            format!(
+                "{} {} {} {}\n",
+                pack.id, pack.version, pack.library, pack.law
+            )
+        })
         .collect();
     lines.sort_unstable();
     Digest::of(lines.concat().as_bytes()).to_string()

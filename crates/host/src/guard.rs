@@ -3,7 +3,10 @@
 //! A pack catches its own panics and returns a status; the sink it writes to is ours and catches
 //! nothing because it cannot panic. What comes back is copied at once and believed only as far as the
 //! contract goes.
-#![expect(unsafe_code, reason = "calls the pack's functions and receives its output")]
+#![expect(
+    unsafe_code,
+    reason = "calls the pack's functions and receives its output"
+)]
 
 use std::ffi::c_void;
 use std::slice;
@@ -89,9 +92,19 @@ pub(crate) fn call(image: &Image, function: u32, arguments: &[i64]) -> Result<i6
     // accepted; arguments, result, sink and the buffer behind it outlive the call, and `len` is the
     // number of arguments.
     let answer = unsafe {
-        (image.call)(function, arguments.as_ptr(), len, &raw mut value, &raw const err)
+        (image.call)(
+            function,
+            arguments.as_ptr(),
+            len,
+            &raw mut value,
+            &raw const err,
+        )
     };
-    if answer == status::OK { Ok(value) } else { Err(failed_call(image, answer, &text)) }
+    if answer == status::OK {
+        Ok(value)
+    } else {
+        Err(failed_call(image, answer, &text))
+    }
 }
 
 #[cold]
@@ -125,13 +138,19 @@ fn failure(image: &Image, answer: i32, words: &str) -> String {
         status::OUTPUT_REFUSED => "stopped writing although nothing was refused".to_owned(),
         status::UNSUPPORTED => "does not support the call".to_owned(),
         status::INTERNAL => "failed".to_owned(),
-        status::MISSING_FACT | status::CANCELLED => format!("answered with reserved status {answer}"),
+        status::MISSING_FACT | status::CANCELLED => {
+            format!("answered with reserved status {answer}")
+        }
         unknown => {
             breach(image, "unknown status");
             format!("answered with unknown status {unknown}")
         }
     };
-    if words.is_empty() { what } else { format!("{what}: {words}") }
+    if words.is_empty() {
+        what
+    } else {
+        format!("{what}: {words}")
+    }
 }
 
 /// What a sink collects, up to a limit. Once refused, always refused.
@@ -147,7 +166,13 @@ struct Buffer {
 
 impl Buffer {
     fn new(limit: u64) -> Self {
-        Self { bytes: Vec::new(), limit, offered: 0, refused: false, abused: false }
+        Self {
+            bytes: Vec::new(),
+            limit,
+            offered: 0,
+            refused: false,
+            abused: false,
+        }
     }
 
     /// A sink that writes here. It borrows the buffer in all but type, so a caller makes it anew for
@@ -179,7 +204,9 @@ impl Buffer {
     /// The text of an error on one line, whatever the pack wrote.
     fn text(&self) -> String {
         let text = String::from_utf8_lossy(&self.bytes);
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+        text.chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect()
     }
 }
 
@@ -196,7 +223,9 @@ unsafe extern "C" fn write(ctx: *mut c_void, bytes: Slice) -> i32 {
     if bytes.len == 0 {
         return buffer.append(&[]);
     }
-    let len = usize::try_from(bytes.len).ok().filter(|len| isize::try_from(*len).is_ok());
+    let len = usize::try_from(bytes.len)
+        .ok()
+        .filter(|len| isize::try_from(*len).is_ok());
     let (false, Some(len)) = (bytes.ptr.is_null(), len) else {
         buffer.abused = true;
         return status::INVALID_REQUEST;
@@ -216,7 +245,10 @@ mod tests {
     }
 
     fn slice(bytes: &[u8]) -> Slice {
-        Slice { ptr: bytes.as_ptr(), len: u64::try_from(bytes.len()).unwrap() }
+        Slice {
+            ptr: bytes.as_ptr(),
+            len: u64::try_from(bytes.len()).unwrap(),
+        }
     }
 
     /// Output is appended up to the limit, then refused for good.
@@ -238,8 +270,14 @@ mod tests {
     #[test]
     fn impossible_slices_are_breaches() {
         for bytes in [
-            Slice { ptr: std::ptr::null(), len: 3 },
-            Slice { ptr: b"x".as_ptr(), len: u64::MAX },
+            Slice {
+                ptr: std::ptr::null(),
+                len: 3,
+            },
+            Slice {
+                ptr: b"x".as_ptr(),
+                len: u64::MAX,
+            },
         ] {
             let mut buffer = Buffer::new(4);
             let sink = buffer.sink();
@@ -248,7 +286,16 @@ mod tests {
         }
         let mut buffer = Buffer::new(4);
         let sink = buffer.sink();
-        assert_eq!(send(&sink, Slice { ptr: std::ptr::null(), len: 0 }), status::OK);
+        assert_eq!(
+            send(
+                &sink,
+                Slice {
+                    ptr: std::ptr::null(),
+                    len: 0
+                }
+            ),
+            status::OK
+        );
         assert!(!buffer.abused);
     }
 

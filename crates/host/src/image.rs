@@ -10,7 +10,8 @@
 //! INVARIANT: entries of `MAPPED` are never removed, so `Library` and descriptor are never dropped.
 #![expect(unsafe_code, reason = "calls the loader and reads the table it finds")]
 
-use std::ffi::{CStr, c_void};
+use std::error::Error as _;
+use std::ffi::CStr;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::mem::MaybeUninit;
@@ -82,10 +83,10 @@ pub fn image_statistics() -> ImageStatistics {
         statistics.mapped_image_bytes = statistics.mapped_image_bytes.saturating_add(mapped.size);
         if let Some(image) = mapped.image.get() {
             let quarantined = usize::from(image.quarantine().is_some());
-            statistics.quarantined_images = statistics.quarantined_images.saturating_add(quarantined);
-            let add = |sum: u64, counter: &AtomicU64| {
-                sum.saturating_add(counter.load(Ordering::Relaxed))
-            };
+            statistics.quarantined_images =
+                statistics.quarantined_images.saturating_add(quarantined);
+            let add =
+                |sum: u64, counter: &AtomicU64| sum.saturating_add(counter.load(Ordering::Relaxed));
             statistics.panics = add(statistics.panics, &image.panics);
             statistics.breaches = add(statistics.breaches, &image.breaches);
         }
@@ -142,7 +143,9 @@ pub(crate) fn map(
             images.len().saturating_sub(1)
         }
     };
-    let mapped = images.get(place).ok_or_else(|| PackError::Loader("image lost".to_owned()))?;
+    let mapped = images
+        .get(place)
+        .ok_or_else(|| PackError::Loader("image lost".to_owned()))?;
     let image = match mapped.image.get() {
         Some(image) => *image,
         None => {
@@ -151,19 +154,27 @@ pub(crate) fn map(
         }
     };
     match image.quarantine() {
-        Some(reason) => {
-            Err(PackError::Quarantined { library: digest, reason: reason.to_owned() })
-        }
+        Some(reason) => Err(PackError::Quarantined {
+            library: digest,
+            reason: reason.to_owned(),
+        }),
         None => Ok(image),
     }
 }
 
 fn check_count(mapped: usize, limits: &Limits) -> Result<(), PackError> {
     if mapped >= limits.images {
-        return Err(PackError::Images { mapped, limit: limits.images });
+        return Err(PackError::Images {
+            mapped,
+            limit: limits.images,
+        });
     }
     if mapped >= limits.images_soft {
-        tracing::warn!(mapped, limit = limits.images, "many images are mapped; plan a restart");
+        tracing::warn!(
+            mapped,
+            limit = limits.images,
+            "many images are mapped; plan a restart"
+        );
     }
     Ok(())
 }
@@ -189,7 +200,7 @@ fn load(library: &[u8], digest: Digest) -> Result<Mapped, PackError> {
     // SAFETY: the library's constructors run here. A trusted key signed these bytes, they were
     // digested again from the sealed copy, and no termination routine runs before the process ends.
     let library_handle = unsafe { Library::open(Some(path.as_str()), flags) }
-        .map_err(|error| PackError::Loader(error.to_string()))?;
+        .map_err(|error| PackError::Loader(words(&error)))?;
     let size = u64::try_from(library.len()).unwrap_or(u64::MAX);
     Ok(Mapped {
         digest,
@@ -199,6 +210,13 @@ fn load(library: &[u8], digest: Digest) -> Result<Mapped, PackError> {
         addresses: OnceLock::new(),
         image: OnceLock::new(),
     })
+}
+
+/// The words of the system's loader, which the error keeps as its source.
+fn words(error: &libloading::Error) -> String {
+    error
+        .source()
+        .map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// A copy in memory that nobody can write, grow, shrink or execute as a program any more.
@@ -213,12 +231,15 @@ fn sealed_copy(library: &[u8], digest: Digest) -> Result<OwnedFd, PackError> {
     }
     .map_err(refuse)?;
     let mut file = File::from(descriptor);
-    file.write_all(library).map_err(|error| PackError::Seal(error.to_string()))?;
+    file.write_all(library)
+        .map_err(|error| PackError::Seal(error.to_string()))?;
     let seals = SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL;
     fcntl_add_seals(&file, seals).map_err(refuse)?;
     let present = fcntl_get_seals(&file).map_err(refuse)?;
     if !present.contains(seals) {
-        return Err(PackError::Seal(format!("the seals in place are {present:?}")));
+        return Err(PackError::Seal(format!(
+            "the seals in place are {present:?}"
+        )));
     }
     let mut copy = Vec::with_capacity(library.len());
     file.seek(SeekFrom::Start(0))
@@ -226,7 +247,9 @@ fn sealed_copy(library: &[u8], digest: Digest) -> Result<OwnedFd, PackError> {
         .map_err(|error| PackError::Seal(error.to_string()))?;
     let actual = Digest::of(&copy);
     if actual != digest {
-        return Err(PackError::Seal(format!("the copy has sha-256 {actual} instead of {digest}")));
+        return Err(PackError::Seal(format!(
+            "the copy has sha-256 {actual} instead of {digest}"
+        )));
     }
     Ok(file.into())
 }
@@ -243,7 +266,10 @@ fn accept(
     let known = images.iter().filter(|other| !std::ptr::eq(*other, mapped));
     for other in known.filter_map(|other| other.addresses.get()) {
         if other.base == addresses.base || other.table == addresses.table {
-            return Err(PackError::Stale(format!("an older image is at {:#x}", addresses.base)));
+            return Err(PackError::Stale(format!(
+                "an older image is at {:#x}",
+                addresses.base
+            )));
         }
     }
     let addresses = *mapped.addresses.get_or_init(|| addresses);
@@ -252,18 +278,26 @@ fn accept(
     // or an optional function, for which any bits are a value.
     let table = unsafe { table.read() };
     let (describe, call) = check_table(&table, entry)?;
-    let functions = [("describe", describe as *const c_void), ("call", call as *const c_void)];
-    for (name, function) in functions {
-        let offset = function.addr().checked_sub(addresses.base);
+    for (name, address) in [
+        ("describe", describe_address(describe)),
+        ("call", call_address(call)),
+    ] {
+        let offset = address.checked_sub(addresses.base);
         let offset = offset.and_then(|offset| u64::try_from(offset).ok());
-        let code = inspection.segments.iter().filter(|segment| segment.executable);
-        if !offset.is_some_and(|offset| code.into_iter().any(|segment| segment.holds(offset, 1))) {
+        let mut code = inspection
+            .segments
+            .iter()
+            .filter(|segment| segment.executable);
+        if !offset.is_some_and(|offset| code.any(|segment| segment.holds(offset, 1))) {
             return Err(PackError::Table(format!("{name} is not code of the pack")));
         }
     }
     Ok(Box::leak(Box::new(Image {
         digest: mapped.digest,
-        abi: AbiVersion { major: table.abi_major, minor: table.abi_minor },
+        abi: AbiVersion {
+            major: table.abi_major,
+            minor: table.abi_minor,
+        },
         describe,
         call,
         panics: AtomicU64::new(0),
@@ -272,10 +306,26 @@ fn accept(
     })))
 }
 
+#[expect(
+    clippy::as_conversions,
+    reason = "a function has no other way to its address"
+)]
+fn describe_address(function: DescribeFn) -> usize {
+    function as usize
+}
+
+#[expect(
+    clippy::as_conversions,
+    reason = "a function has no other way to its address"
+)]
+fn call_address(function: CallFn) -> usize {
+    function as usize
+}
+
 fn find_table(library: &Library, entry: &Entry) -> Result<*const PackTable, PackError> {
     // SAFETY: the symbol is looked up as an address only; what is there is checked before it is read.
     let symbol = unsafe { library.get::<*const PackTable>(entry.name.as_str()) };
-    let table = *symbol.map_err(|error| PackError::Entry(error.to_string()))?;
+    let table = *symbol.map_err(|error| PackError::Entry(words(&error)))?;
     if table.is_null() {
         return Err(PackError::Entry(format!("{} is null", entry.name)));
     }
@@ -302,7 +352,10 @@ fn locate(
     // SAFETY: all fields are pointers, for which the zeroes from above are a value as well.
     let info = unsafe { info.assume_init() };
     let base = info.dli_fbase.addr();
-    let offset = table.addr().checked_sub(base).and_then(|offset| u64::try_from(offset).ok());
+    let offset = table
+        .addr()
+        .checked_sub(base)
+        .and_then(|offset| u64::try_from(offset).ok());
     if offset != Some(entry.address) {
         return Err(PackError::Stale(format!(
             "{} is at offset {offset:x?} of the image, the library has it at {:x}",
@@ -310,10 +363,16 @@ fn locate(
         )));
     }
     let size = u64::from(MIN_TABLE_SIZE);
-    if !segments.iter().any(|segment| segment.holds(entry.address, size)) {
+    if !segments
+        .iter()
+        .any(|segment| segment.holds(entry.address, size))
+    {
         return refuse("does not lie inside the image");
     }
-    Ok(Addresses { base, table: table.addr() })
+    Ok(Addresses {
+        base,
+        table: table.addr(),
+    })
 }
 
 /// Checks a table field by field, in an order in which each field gives meaning to the next.
@@ -323,21 +382,32 @@ fn check_table(table: &PackTable, entry: &Entry) -> Result<(DescribeFn, CallFn),
         return refuse(format!("magic is {:#018x}, not {MAGIC:#018x}", table.magic));
     }
     if table.struct_size < MIN_TABLE_SIZE {
-        return refuse(format!("struct_size is {}, below {MIN_TABLE_SIZE}", table.struct_size));
+        return refuse(format!(
+            "struct_size is {}, below {MIN_TABLE_SIZE}",
+            table.struct_size
+        ));
     }
     if u64::from(table.struct_size) > entry.size {
         let size = table.struct_size;
-        return refuse(format!("struct_size is {size}, the symbol has {} bytes", entry.size));
+        return refuse(format!(
+            "struct_size is {size}, the symbol has {} bytes",
+            entry.size
+        ));
     }
     if table.abi_major != ABI_MAJOR {
         return refuse(format!("abi_major is {}, not {ABI_MAJOR}", table.abi_major));
     }
     if table.abi_minor > ABI_MINOR {
-        return refuse(format!("abi_minor is {}, above {ABI_MINOR}", table.abi_minor));
+        return refuse(format!(
+            "abi_minor is {}, above {ABI_MINOR}",
+            table.abi_minor
+        ));
     }
     let unknown = table.required_features & !HOST_FEATURES;
     if unknown != 0 {
-        return refuse(format!("required_features has {unknown:#x}, which no host offers"));
+        return refuse(format!(
+            "required_features has {unknown:#x}, which no host offers"
+        ));
     }
     let missing = DEMANDED_FEATURES & !table.offered_features;
     if missing != 0 {
@@ -364,7 +434,10 @@ mod tests {
         assert!(file.set_len(1).is_err());
         assert!(file.set_len(100).is_err());
         assert!(fcntl_add_seals(&file, SealFlags::FUTURE_WRITE).is_err());
-        assert_eq!(sealed_copy(bytes, Digest::of(b"other")).unwrap_err().code(), "PACK-015");
+        assert_eq!(
+            sealed_copy(bytes, Digest::of(b"other")).unwrap_err().code(),
+            "PACK-015"
+        );
     }
 
     /// Bytes that are no library are refused by the loader, and its words are kept.
@@ -379,7 +452,11 @@ mod tests {
     /// The limit counts what is mapped.
     #[test]
     fn images_are_limited() {
-        let limits = Limits { images: 3, images_soft: 2, ..Limits::default() };
+        let limits = Limits {
+            images: 3,
+            images_soft: 2,
+            ..Limits::default()
+        };
         assert!(check_count(2, &limits).is_ok());
         assert_eq!(check_count(3, &limits).unwrap_err().code(), "PACK-023");
     }

@@ -36,7 +36,9 @@ struct TrustedKey {
 
 impl fmt::Debug for TrustedKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TrustedKey").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("TrustedKey")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -127,7 +129,10 @@ impl TrustStore {
             match trusted.key.verify(bytes, &signature, false) {
                 Ok(()) => {
                     let comment = signature.trusted_comment().to_owned();
-                    return Ok(Signed { key_id: trusted.id.clone(), comment });
+                    return Ok(Signed {
+                        key_id: trusted.id.clone(),
+                        comment,
+                    });
                 }
                 Err(minisign_verify::Error::UnexpectedKeyId) => {}
                 Err(error) => reason = format!("key {}: {error}", trusted.id),
@@ -144,7 +149,9 @@ pub struct SigningKey {
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("id", &self.id()).finish_non_exhaustive()
+        f.debug_struct("SigningKey")
+            .field("id", &self.id())
+            .finish_non_exhaustive()
     }
 }
 
@@ -157,7 +164,10 @@ impl SigningKey {
         let pair = KeyPair::generate_unencrypted_keypair()
             .map_err(|error| unusable("made for development", &error))?;
         let key = Self { pair };
-        tracing::warn!(key_id = key.id(), "development key made on the spot; trust it nowhere else");
+        tracing::warn!(
+            key_id = key.id(),
+            "development key made on the spot; trust it nowhere else"
+        );
         Ok(key)
     }
 
@@ -176,9 +186,11 @@ impl SigningKey {
             None => secret.into_unencrypted_secret_key(),
         }
         .map_err(|error| unusable(&name, &error))?;
-        let pk = minisign::PublicKey::from_secret_key(&sk)
-            .map_err(|error| unusable(&name, &error))?;
-        Ok(Self { pair: KeyPair { pk, sk } })
+        let pk =
+            minisign::PublicKey::from_secret_key(&sk).map_err(|error| unusable(&name, &error))?;
+        Ok(Self {
+            pair: KeyPair { pk, sk },
+        })
     }
 
     /// Writes [`PUBLIC_KEY_FILE`] and [`SECRET_KEY_FILE`], the latter unencrypted and readable by
@@ -192,7 +204,11 @@ impl SigningKey {
             .sk
             .to_box(Some("lexpack signing key, not encrypted"))
             .map_err(|error| unusable(&self.id(), &error))?;
-        write_new(&directory.join(SECRET_KEY_FILE), 0o600, &secret.into_string())?;
+        write_new(
+            &directory.join(SECRET_KEY_FILE),
+            0o600,
+            &secret.into_string(),
+        )?;
         write_new(&directory.join(PUBLIC_KEY_FILE), 0o644, &self.public_key()?)
     }
 
@@ -201,7 +217,11 @@ impl SigningKey {
     /// # Errors
     /// `PACK-028` where the key cannot be written out.
     pub fn public_key(&self) -> Result<String, PackError> {
-        let public = self.pair.pk.to_box().map_err(|error| unusable(&self.id(), &error))?;
+        let public = self
+            .pair
+            .pk
+            .to_box()
+            .map_err(|error| unusable(&self.id(), &error))?;
         Ok(public.into_string())
     }
 
@@ -249,11 +269,18 @@ fn write_new(path: &Path, mode: u32, text: &str) -> Result<(), PackError> {
 }
 
 fn key_id(number: &[u8]) -> String {
-    number.iter().rev().map(|byte| format!("{byte:02X}")).collect()
+    number
+        .iter()
+        .rev()
+        .map(|byte| format!("{byte:02X}"))
+        .collect()
 }
 
 fn unusable(key: &str, reason: &dyn fmt::Display) -> PackError {
-    PackError::Key { key: key.to_owned(), reason: reason.to_string() }
+    PackError::Key {
+        key: key.to_owned(),
+        reason: reason.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -263,12 +290,20 @@ mod tests {
     /// A signature verifies under its key, for its bytes, and under nothing else.
     #[test]
     fn signatures_bind_key_bytes_and_comment() {
-        let (key, other) =
-            (SigningKey::for_development().unwrap(), SigningKey::for_development().unwrap());
+        let (key, other) = (
+            SigningKey::for_development().unwrap(),
+            SigningKey::for_development().unwrap(),
+        );
         let signature = key.sign(b"law", "pack 1").unwrap();
         let store = key.trust_store().unwrap();
         let signed = store.verify(b"law", signature.as_bytes()).unwrap();
-        assert_eq!(signed, Signed { key_id: key.id(), comment: "pack 1".to_owned() });
+        assert_eq!(
+            signed,
+            Signed {
+                key_id: key.id(),
+                comment: "pack 1".to_owned()
+            }
+        );
 
         let forged = signature.replace("pack 1", "pack 2");
         let strangers = other.trust_store().unwrap();
@@ -280,7 +315,10 @@ mod tests {
             (&strangers, b"law", &signature),
             (&TrustStore::new(), b"law", &signature),
         ] {
-            assert_eq!(store.verify(bytes, text.as_bytes()).unwrap_err().code(), "PACK-003");
+            assert_eq!(
+                store.verify(bytes, text.as_bytes()).unwrap_err().code(),
+                "PACK-003"
+            );
         }
     }
 
@@ -291,7 +329,10 @@ mod tests {
         let store = key.trust_store().unwrap();
         let signature = key.sign(b"law", "pack 1").unwrap();
         let signed_part = signature.find('\n').unwrap();
-        for (place, _) in signature.char_indices().filter(|(place, _)| *place > signed_part) {
+        for (place, _) in signature
+            .char_indices()
+            .filter(|(place, _)| *place > signed_part)
+        {
             let mut bytes = signature.clone().into_bytes();
             bytes[place] ^= 2;
             assert!(store.verify(b"law", &bytes).is_err() || bytes[place].is_ascii_control());
@@ -316,8 +357,17 @@ mod tests {
     /// A text that is no key is refused with its own code.
     #[test]
     fn other_texts_are_no_keys() {
-        for text in ["", "untrusted comment: x", "RWQ", "untrusted comment: x\nnot base64"] {
-            assert_eq!(TrustStore::new().add(text).unwrap_err().code(), "PACK-028", "{text}");
+        for text in [
+            "",
+            "untrusted comment: x",
+            "RWQ",
+            "untrusted comment: x\nnot base64",
+        ] {
+            assert_eq!(
+                TrustStore::new().add(text).unwrap_err().code(),
+                "PACK-028",
+                "{text}"
+            );
         }
     }
 }

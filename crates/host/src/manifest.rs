@@ -75,7 +75,10 @@ pub struct AbiVersion {
 
 impl AbiVersion {
     /// The version that this host speaks.
-    pub const HOST: Self = Self { major: ABI_MAJOR, minor: ABI_MINOR };
+    pub const HOST: Self = Self {
+        major: ABI_MAJOR,
+        minor: ABI_MINOR,
+    };
 }
 
 impl std::fmt::Display for AbiVersion {
@@ -101,7 +104,11 @@ impl FileEntry {
     #[must_use]
     pub fn of(file: &str, bytes: &[u8]) -> Self {
         let Content { sha256, size } = Content::of(bytes);
-        Self { file: file.to_owned(), sha256, size }
+        Self {
+            file: file.to_owned(),
+            sha256,
+            size,
+        }
     }
 }
 
@@ -119,7 +126,10 @@ impl Content {
     /// The entry of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self { sha256: Digest::of(bytes), size: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }
+        Self {
+            sha256: Digest::of(bytes),
+            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
     }
 }
 
@@ -172,7 +182,10 @@ impl Manifest {
     /// Trusted comment for the signature.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("lexpack pack {} {} sequence {}", self.id, self.version, self.sequence)
+        format!(
+            "lexpack pack {} {} sequence {}",
+            self.id, self.version, self.sequence
+        )
     }
 
     fn check(&self) -> Result<(), PackError> {
@@ -197,8 +210,13 @@ impl Manifest {
         if let Some(name) = names.into_iter().find(|name| !is_plain_name(name)) {
             return refuse(format!("{name:?} is not a plain file name"));
         }
-        if let Some(name) = names.into_iter().find(|name| reserved.contains(&name.as_str())) {
-            return refuse(format!("{name} is the name of another file of the artefact"));
+        if let Some(name) = names
+            .into_iter()
+            .find(|name| reserved.contains(&name.as_str()))
+        {
+            return refuse(format!(
+                "{name} is the name of another file of the artefact"
+            ));
         }
         if self.library.file == self.law_json.file {
             return refuse("library and law_json are the same file".to_owned());
@@ -238,7 +256,10 @@ impl Manifest {
 fn is_pack_id(id: &str) -> bool {
     id.len() <= LONGEST_ID
         && id.split(['.', '-']).all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
 }
 
@@ -246,7 +267,9 @@ fn is_pack_id(id: &str) -> bool {
 fn is_plain_name(name: &str) -> bool {
     !name.starts_with(['.', '-'])
         && (1..=LONGEST_ID).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
 }
 
 #[cfg(test)]
@@ -307,9 +330,17 @@ mod tests {
         for change in changes {
             let mut manifest = sample();
             change(&mut manifest);
-            assert_eq!(manifest.to_bytes().unwrap_err().code(), "PACK-005", "{manifest:?}");
+            assert_eq!(
+                manifest.to_bytes().unwrap_err().code(),
+                "PACK-005",
+                "{manifest:?}"
+            );
             let bytes = serde_json::to_vec(&manifest).unwrap();
-            assert_eq!(Manifest::parse(&bytes).unwrap_err().code(), "PACK-005", "{manifest:?}");
+            assert_eq!(
+                Manifest::parse(&bytes).unwrap_err().code(),
+                "PACK-005",
+                "{manifest:?}"
+            );
         }
     }
 
@@ -322,7 +353,10 @@ mod tests {
         assert_eq!(code(&manifest), "PACK-009");
         for abi in [(ABI_MAJOR + 1, 0), (ABI_MAJOR, ABI_MINOR + 1)] {
             let mut manifest = sample();
-            manifest.abi = AbiVersion { major: abi.0, minor: abi.1 };
+            manifest.abi = AbiVersion {
+                major: abi.0,
+                minor: abi.1,
+            };
             assert_eq!(code(&manifest), "PACK-012");
         }
     }
@@ -342,7 +376,10 @@ mod tests {
             "[".repeat(100_000),
         ];
         for text in broken {
-            assert_eq!(Manifest::parse(text.as_bytes()).unwrap_err().code(), "PACK-005");
+            assert_eq!(
+                Manifest::parse(text.as_bytes()).unwrap_err().code(),
+                "PACK-005"
+            );
         }
     }
 }

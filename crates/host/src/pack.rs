@@ -38,12 +38,21 @@ impl LoadedPack {
         let inspection = elf::inspect(artefact.library())?;
         let rustc = inspection.rustc.as_deref().unwrap_or("not stated");
         same("the compiler of the library", &manifest.build.rustc, rustc)?;
-        let image = image::map(artefact.library(), manifest.library.sha256, &inspection, limits)?;
+        let image = image::map(
+            artefact.library(),
+            manifest.library.sha256,
+            &inspection,
+            limits,
+        )?;
         same("the abi of the table", &manifest.abi, &image.abi)?;
         let law = guard::describe(image, limits)?;
         let found = Content::of(&law);
         same("the size of the law", &manifest.law.size, &found.size)?;
-        same("the sha-256 of the law", &manifest.law.sha256, &found.sha256)?;
+        same(
+            "the sha-256 of the law",
+            &manifest.law.sha256,
+            &found.sha256,
+        )?;
         let functions = Arc::new(PackFunctions { image });
         tracing::debug!(
             pack = manifest.id,
@@ -52,7 +61,12 @@ impl LoadedPack {
             "pack loaded"
         );
         let (manifest, signed) = (manifest.clone(), artefact.signed().clone());
-        Ok(Self { manifest, signed, law, functions })
+        Ok(Self {
+            manifest,
+            signed,
+            law,
+            functions,
+        })
     }
 
     /// Decodes the law and compares its identity with the manifest's.
@@ -62,8 +76,16 @@ impl LoadedPack {
     pub fn decode_law(&self) -> Result<wire::Pack, PackError> {
         let law = artefact::decode_law(&self.law)?;
         same("the id of the law", &self.manifest.id, &law.id)?;
-        same("the version of the law", &self.manifest.version, &law.version)?;
-        same("the sequence of the law", &self.manifest.sequence, &law.sequence)?;
+        same(
+            "the version of the law",
+            &self.manifest.version,
+            &law.version,
+        )?;
+        same(
+            "the sequence of the law",
+            &self.manifest.sequence,
+            &law.sequence,
+        )?;
         Ok(law)
     }
 }
@@ -76,7 +98,11 @@ where
     if expected == actual {
         return Ok(());
     }
-    Err(PackError::Identity { what, expected: expected.to_string(), actual: actual.to_string() })
+    Err(PackError::Identity {
+        what,
+        expected: expected.to_string(),
+        actual: actual.to_string(),
+    })
 }
 
 /// The native functions of one pack.

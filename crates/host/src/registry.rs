@@ -86,7 +86,9 @@ impl Registry {
 
     fn turn(&self) -> MutexGuard<'_, u64> {
         // The number is written in one step, so it is sound after a panic as well.
-        self.last_number.lock().unwrap_or_else(PoisonError::into_inner)
+        self.last_number
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn build(
@@ -99,7 +101,10 @@ impl Registry {
         let whole = |error| LoadError::new(vec![PackFailure::new(WHOLE_SET, error)]);
         let places = find_packs(directories)?;
         if places.is_empty() || places.len() > limits.packs {
-            return Err(whole(PackError::SetSize { packs: places.len(), limit: limits.packs }));
+            return Err(whole(PackError::SetSize {
+                packs: places.len(),
+                limit: limits.packs,
+            }));
         }
         let (records, inputs): (Vec<_>, Vec<_>) =
             load_all(&places, trust, limits)?.into_iter().unzip();
@@ -123,12 +128,19 @@ fn find_packs(directories: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
             Err(error) => {
                 let place = directory.display().to_string();
                 let reason = error.to_string();
-                let error = PackError::Unreadable { file: place.clone(), reason };
+                let error = PackError::Unreadable {
+                    file: place.clone(),
+                    reason,
+                };
                 failures.push(PackFailure::new(place, error));
             }
         }
     }
-    if failures.is_empty() { Ok(places) } else { Err(LoadError::new(failures)) }
+    if failures.is_empty() {
+        Ok(places)
+    } else {
+        Err(LoadError::new(failures))
+    }
 }
 
 fn find_in(directory: &Path) -> std::io::Result<Vec<PathBuf>> {
@@ -160,7 +172,10 @@ fn load_all(
                 let id = record.id().to_owned();
                 if let Some((other, _, _)) = packs.get(&id) {
                     let other: &String = other;
-                    let error = PackError::Duplicate { id, other: other.clone() };
+                    let error = PackError::Duplicate {
+                        id,
+                        other: other.clone(),
+                    };
                     failures.push(PackFailure::new(place, error));
                 } else {
                     packs.insert(id, (place, record, input));
@@ -170,7 +185,10 @@ fn load_all(
         }
     }
     if failures.is_empty() {
-        Ok(packs.into_values().map(|(_, record, input)| (record, input)).collect())
+        Ok(packs
+            .into_values()
+            .map(|(_, record, input)| (record, input))
+            .collect())
     } else {
         Err(LoadError::new(failures))
     }
@@ -185,5 +203,11 @@ fn load_one(
     let pack = LoadedPack::load(&artefact, limits)?;
     let law = pack.decode_law()?;
     let record = PackRecord::of(&pack);
-    Ok((record, PackInput { law, functions: Some(pack.functions) }))
+    Ok((
+        record,
+        PackInput {
+            law,
+            functions: Some(pack.functions),
+        },
+    ))
 }

@@ -18,7 +18,7 @@ fn files() -> Vec<FileDescriptorProto> {
         .collect()
 }
 
-fn messages<'a>(file: &'a FileDescriptorProto) -> Vec<(String, &'a DescriptorProto)> {
+fn messages(file: &FileDescriptorProto) -> Vec<(String, &DescriptorProto)> {
     let mut found = Vec::new();
     let mut open: Vec<(String, &DescriptorProto)> = file
         .message_type
