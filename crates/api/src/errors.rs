@@ -175,6 +175,17 @@ pub fn overloaded(limit: &str, retry_after: Duration) -> Status {
     )
 }
 
+/// The `grpc-timeout` of a call cannot be read.
+#[must_use]
+pub fn bad_timeout() -> Status {
+    let message = "must be up to eight digits and a unit of H, M, S, m, u or n".to_owned();
+    let problem = Problem {
+        path: "grpc-timeout".to_owned(),
+        message,
+    };
+    invalid(ErrorReason::InvalidRequest, &[problem])
+}
+
 /// The deadline passed while the call was at a stage.
 #[must_use]
 pub fn deadline_exceeded(stage: &str) -> Status {

@@ -22,6 +22,7 @@ pub mod v1;
 mod words;
 
 pub use assess::assess;
+pub use lexpack_rules::nearest;
 
 /// Descriptor set of `lexpack.v1` with everything it imports, for reflection and JSON.
 pub const DESCRIPTOR_SET: &[u8] = include_bytes!("generated/descriptor.bin");

@@ -18,10 +18,10 @@ use crate::manifest::{
 };
 use crate::{Limits, elf, guard, image};
 
-/// Name of the library in artefacts that [`write`] makes.
+/// Name of the library in artefacts that [`write()`] makes.
 pub const LIBRARY_FILE: &str = "pack.so";
 
-/// Name of the readable law in artefacts that [`write`] makes.
+/// Name of the readable law in artefacts that [`write()`] makes.
 pub const LAW_JSON_FILE: &str = "law.json";
 
 /// The bytes of an artefact whose signature and digests were checked. Nothing of it has run.

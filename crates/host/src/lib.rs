@@ -1,6 +1,6 @@
 //! Verify, load and publish rule packs.
 //!
-//! A pack arrives as an [artefact](artefact) directory. Its signature is checked before anything is
+//! A pack arrives as an [`artefact`] directory. Its signature is checked before anything is
 //! parsed, its digests before anything is loaded, its ELF image before the loader sees it; the image
 //! is mapped from a sealed copy in memory, its table is tested field by field, and only then does the
 //! pack say what its law is. A [`Registry`] does this for all packs of a set off to the side

@@ -1,0 +1,432 @@
+//! Configuration: one TOML file, overridden by the environment, overridden by flags.
+//!
+//! Every key has a path such as `limits.request_bytes`. The file has it as a table entry, the
+//! environment as `LEXPACK_LIMITS_REQUEST_BYTES`, a flag as `--set limits.request_bytes=…`. Unknown
+//! keys are refused, and every problem is reported at once with the place that it came from.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use toml::Value;
+
+const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
+
+/// The effective configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Whether an address beyond loopback may be served without TLS.
+    pub allow_plaintext: bool,
+    /// File to write the bound address to; for callers that let the system choose the port.
+    pub address_file: Option<PathBuf>,
+    /// Worker threads; `None` for one per core.
+    pub worker_threads: Option<usize>,
+    /// Whether reflection is served.
+    pub reflection: bool,
+    /// Directories of pack artefacts.
+    pub pack_directories: Vec<PathBuf>,
+    /// Public keys that packs must be signed with.
+    pub trusted_keys: Vec<PathBuf>,
+    /// Whether the server ends when no set can be loaded at the start.
+    pub require_set: bool,
+    /// Largest request in bytes.
+    pub request_bytes: usize,
+    /// Largest response in bytes.
+    pub response_bytes: usize,
+    /// Most calls at once; further ones are shed.
+    pub concurrent_calls: usize,
+    /// Most streams of one connection.
+    pub streams_per_connection: u32,
+    /// Longest time for one call; a shorter deadline of the caller holds, a longer one does not.
+    pub deadline: Duration,
+    /// Longest time that a drain waits for calls in flight.
+    pub drain_grace: Duration,
+    /// Form of the log.
+    pub log_format: LogFormat,
+    /// Filter of the log, such as `info` or `lexpack_server=debug`.
+    pub log_level: String,
+}
+
+/// Form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// Text for people.
+    Text,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 7420)),
+            allow_plaintext: false,
+            address_file: None,
+            worker_threads: None,
+            reflection: true,
+            pack_directories: Vec::new(),
+            trusted_keys: Vec::new(),
+            require_set: false,
+            request_bytes: 1024 * 1024,
+            response_bytes: 16 * 1024 * 1024,
+            concurrent_calls: 1024,
+            streams_per_connection: 256,
+            deadline: Duration::from_secs(10),
+            drain_grace: Duration::from_secs(20),
+            log_format: LogFormat::Json,
+            log_level: "info".to_owned(),
+        }
+    }
+}
+
+/// Every problem of a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct ConfigError(pub Vec<String>);
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source {
+    File(PathBuf),
+    Environment(String),
+    Flag,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Environment(name) => write!(f, "environment variable {name}"),
+            Self::Flag => f.write_str("flag"),
+        }
+    }
+}
+
+/// Settings collected from their sources, the strongest last.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    values: BTreeMap<String, (Value, Source)>,
+    problems: Vec<String>,
+}
+
+impl Settings {
+    /// Adds the settings of a TOML file.
+    pub fn add_file(&mut self, path: &Path) {
+        match std::fs::read_to_string(path) {
+            Ok(text) => self.add_toml(&text, path),
+            Err(error) => self.problems.push(format!("{}: {error}", path.display())),
+        }
+    }
+
+    /// Adds the settings of a TOML text that stands for the file at `path`.
+    pub fn add_toml(&mut self, text: &str, path: &Path) {
+        match text.parse::<toml::Table>() {
+            Ok(table) => self.add_table("", table, path),
+            Err(error) => self
+                .problems
+                .push(format!("{}: {}", path.display(), error.message())),
+        }
+    }
+
+    fn add_table(&mut self, prefix: &str, table: toml::Table, path: &Path) {
+        for (key, value) in table {
+            let key = format!("{prefix}{key}");
+            if let Value::Table(inner) = value {
+                self.add_table(&format!("{key}."), inner, path);
+            } else {
+                self.values
+                    .insert(key, (value, Source::File(path.to_path_buf())));
+            }
+        }
+    }
+
+    /// Adds settings from environment variables; only those with the prefix `LEXPACK_` count.
+    pub fn add_environment(&mut self, variables: impl Iterator<Item = (String, String)>) {
+        for (name, text) in variables {
+            let Some(rest) = name.strip_prefix(ENVIRONMENT_PREFIX) else {
+                continue;
+            };
+            // Tables are one level deep, so the first word tells the table from the key.
+            let lower = rest.to_ascii_lowercase();
+            let key = match lower.split_once('_') {
+                Some((table, rest)) if TABLES.contains(&table) => format!("{table}.{rest}"),
+                _ => lower,
+            };
+            self.values
+                .insert(key, (scalar(&text), Source::Environment(name.clone())));
+        }
+    }
+
+    /// Adds a setting from a flag.
+    pub fn add_flag(&mut self, key: &str, text: &str) {
+        self.values
+            .insert(key.to_owned(), (scalar(text), Source::Flag));
+    }
+
+    /// Checks everything and fills in the defaults.
+    ///
+    /// # Errors
+    /// Every problem, each with the key and the place that it came from.
+    pub fn validate(self) -> Result<Config, ConfigError> {
+        let mut reader = Reader {
+            values: self.values,
+            problems: self.problems,
+        };
+        let default = Config::default();
+        let config = Config {
+            listen: reader.parsed("listen", default.listen),
+            allow_plaintext: reader.boolean("allow_plaintext", default.allow_plaintext),
+            address_file: reader.path("address_file"),
+            worker_threads: reader.optional_number("worker_threads", 1, 1024),
+            reflection: reader.boolean("reflection", default.reflection),
+            pack_directories: reader.paths("packs.directories"),
+            trusted_keys: reader.paths("packs.trusted_keys"),
+            require_set: reader.boolean("packs.require_set", default.require_set),
+            request_bytes: reader.number("limits.request_bytes", default.request_bytes, MEBIBYTES),
+            response_bytes: reader.number(
+                "limits.response_bytes",
+                default.response_bytes,
+                MEBIBYTES,
+            ),
+            concurrent_calls: reader.number(
+                "limits.concurrent_calls",
+                default.concurrent_calls,
+                1_000_000,
+            ),
+            streams_per_connection: reader.number(
+                "limits.streams_per_connection",
+                default.streams_per_connection,
+                1_000_000,
+            ),
+            deadline: reader.milliseconds("limits.deadline_ms", default.deadline),
+            drain_grace: reader.milliseconds("limits.drain_grace_ms", default.drain_grace),
+            log_format: reader.log_format(default.log_format),
+            log_level: reader.text("log.level").unwrap_or(default.log_level),
+        };
+        reader.leftovers();
+        if !config.listen.ip().is_loopback() && !config.allow_plaintext {
+            reader.problems.push(format!(
+                "listen: {} is not a loopback address, and nothing else is served without TLS; set \
+                 allow_plaintext = true to do so all the same",
+                config.listen
+            ));
+        }
+        if reader.problems.is_empty() {
+            Ok(config)
+        } else {
+            Err(ConfigError(reader.problems))
+        }
+    }
+}
+
+const TABLES: [&str; 3] = ["packs", "limits", "log"];
+const MEBIBYTES: i64 = 1024 * 1024 * 1024;
+const KEYS: [&str; 15] = [
+    "address_file",
+    "allow_plaintext",
+    "limits.concurrent_calls",
+    "limits.deadline_ms",
+    "limits.drain_grace_ms",
+    "limits.request_bytes",
+    "limits.response_bytes",
+    "limits.streams_per_connection",
+    "listen",
+    "log.format",
+    "log.level",
+    "packs.directories",
+    "packs.require_set",
+    "packs.trusted_keys",
+    "reflection",
+];
+
+/// A text from the environment or a flag, typed as TOML would type it.
+fn scalar(text: &str) -> Value {
+    match text {
+        "true" => Value::Boolean(true),
+        "false" => Value::Boolean(false),
+        _ => text
+            .parse()
+            .map_or_else(|_error| Value::String(text.to_owned()), Value::Integer),
+    }
+}
+
+struct Reader {
+    values: BTreeMap<String, (Value, Source)>,
+    problems: Vec<String>,
+}
+
+impl Reader {
+    fn problem(&mut self, key: &str, source: &Source, message: impl fmt::Display) {
+        self.problems.push(format!("{key} ({source}): {message}"));
+    }
+
+    fn boolean(&mut self, key: &str, default: bool) -> bool {
+        match self.values.remove(key) {
+            None => default,
+            Some((Value::Boolean(value), _)) => value,
+            Some((other, source)) => {
+                self.problem(key, &source, format!("must be true or false, not {other}"));
+                default
+            }
+        }
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        match self.values.remove(key)? {
+            (Value::String(value), _) if !value.trim().is_empty() => Some(value),
+            (other, source) => {
+                self.problem(key, &source, format!("must be a text, not {other}"));
+                None
+            }
+        }
+    }
+
+    fn parsed<T: std::str::FromStr<Err: fmt::Display>>(&mut self, key: &str, default: T) -> T {
+        let source = self.values.get(key).map(|(_, source)| source.clone());
+        match (self.text(key), source) {
+            (Some(text), Some(source)) => match text.parse() {
+                Ok(value) => value,
+                Err(error) => {
+                    self.problem(key, &source, format!("`{text}`: {error}"));
+                    default
+                }
+            },
+            _ => default,
+        }
+    }
+
+    fn path(&mut self, key: &str) -> Option<PathBuf> {
+        self.text(key).map(PathBuf::from)
+    }
+
+    /// A list of paths; in the environment and in flags joined by `:`.
+    fn paths(&mut self, key: &str) -> Vec<PathBuf> {
+        match self.values.remove(key) {
+            None => Vec::new(),
+            Some((Value::String(text), Source::Environment(_) | Source::Flag)) => text
+                .split(':')
+                .filter(|part| !part.is_empty())
+                .map(PathBuf::from)
+                .collect(),
+            Some((Value::Array(items), source)) => {
+                let mut paths = Vec::new();
+                for item in items {
+                    if let Value::String(path) = item {
+                        paths.push(PathBuf::from(path));
+                    } else {
+                        self.problem(key, &source, format!("must hold texts alone, not {item}"));
+                    }
+                }
+                paths
+            }
+            Some((other, source)) => {
+                self.problem(
+                    key,
+                    &source,
+                    format!("must be a list of paths, not {other}"),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn integer(&mut self, key: &str, least: i64, most: i64) -> Option<i64> {
+        match self.values.remove(key)? {
+            (Value::Integer(value), _) if (least..=most).contains(&value) => Some(value),
+            (other, source) => {
+                let message = format!("must be a whole number from {least} to {most}, not {other}");
+                self.problem(key, &source, message);
+                None
+            }
+        }
+    }
+
+    fn number<T: TryFrom<i64>>(&mut self, key: &str, default: T, most: i64) -> T {
+        self.integer(key, 1, most)
+            .and_then(|value| T::try_from(value).ok())
+            .unwrap_or(default)
+    }
+
+    fn optional_number(&mut self, key: &str, least: i64, most: i64) -> Option<usize> {
+        self.integer(key, least, most)
+            .and_then(|value| usize::try_from(value).ok())
+    }
+
+    fn milliseconds(&mut self, key: &str, default: Duration) -> Duration {
+        let value = self
+            .integer(key, 1, 3_600_000)
+            .and_then(|value| u64::try_from(value).ok());
+        value.map_or(default, Duration::from_millis)
+    }
+
+    fn log_format(&mut self, default: LogFormat) -> LogFormat {
+        let key = "log.format";
+        let source = self.values.get(key).map(|(_, source)| source.clone());
+        match (self.text(key).as_deref(), source) {
+            (Some("json"), _) => LogFormat::Json,
+            (Some("text"), _) => LogFormat::Text,
+            (Some(other), Some(source)) => {
+                self.problem(
+                    key,
+                    &source,
+                    format!("must be `json` or `text`, not `{other}`"),
+                );
+                default
+            }
+            _ => default,
+        }
+    }
+
+    fn leftovers(&mut self) {
+        for (key, (_, source)) in std::mem::take(&mut self.values) {
+            let known = KEYS.iter().chain(&["worker_threads"]).copied();
+            let near = lexpack_api::nearest(&key, known);
+            self.problem(&key, &source, format!("is not a setting{near}"));
+        }
+    }
+}
+
+/// The effective values as TOML that the server would read back.
+impl fmt::Display for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |text: &str| Value::String(text.to_owned());
+        let path = |path: &Path| text(&path.to_string_lossy());
+        let paths = |paths: &[PathBuf]| Value::Array(paths.iter().map(|p| path(p)).collect());
+        writeln!(f, "listen = {}", text(&self.listen.to_string()))?;
+        writeln!(f, "allow_plaintext = {}", self.allow_plaintext)?;
+        if let Some(file) = &self.address_file {
+            writeln!(f, "address_file = {}", path(file))?;
+        }
+        if let Some(threads) = self.worker_threads {
+            writeln!(f, "worker_threads = {threads}")?;
+        }
+        writeln!(f, "reflection = {}", self.reflection)?;
+        writeln!(
+            f,
+            "\n[packs]\ndirectories = {}",
+            paths(&self.pack_directories)
+        )?;
+        writeln!(f, "trusted_keys = {}", paths(&self.trusted_keys))?;
+        writeln!(f, "require_set = {}", self.require_set)?;
+        writeln!(f, "\n[limits]\nrequest_bytes = {}", self.request_bytes)?;
+        writeln!(f, "response_bytes = {}", self.response_bytes)?;
+        writeln!(f, "concurrent_calls = {}", self.concurrent_calls)?;
+        writeln!(
+            f,
+            "streams_per_connection = {}",
+            self.streams_per_connection
+        )?;
+        writeln!(f, "deadline_ms = {}", self.deadline.as_millis())?;
+        writeln!(f, "drain_grace_ms = {}", self.drain_grace.as_millis())?;
+        let format = match self.log_format {
+            LogFormat::Json => "json",
+            LogFormat::Text => "text",
+        };
+        writeln!(f, "\n[log]\nformat = {}", text(format))?;
+        writeln!(f, "level = {}", text(&self.log_level))
+    }
+}

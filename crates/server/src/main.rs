@@ -1,0 +1,178 @@
+//! `lexpackd`: the Lexpack gRPC service as a program.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use lexpack_server::config::Settings;
+use lexpack_server::serve::Health;
+use lexpack_server::{Config, Law, Server, logs};
+use tokio::signal::unix::{SignalKind, signal};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Exit code for a configuration that cannot be used (EX_CONFIG).
+const BAD_CONFIGURATION: u8 = 78;
+
+/// Answers what the law makes of a case, from signed rule packs.
+#[derive(Parser)]
+#[command(name = "lexpackd", version)]
+struct Arguments {
+    /// Configuration file (TOML).
+    #[arg(long, env = "LEXPACKD_CONFIG")]
+    config: Option<PathBuf>,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// Directory of pack artefacts; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    packs: Vec<String>,
+    /// Public key that packs must be signed with; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    trusted_key: Vec<String>,
+    /// Any setting by its key, such as limits.deadline_ms=500; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Trust the packs whoever signed them: copies are signed with a key made on the spot. Loudly.
+    #[arg(long)]
+    dev: bool,
+    /// Print the effective configuration and exit.
+    #[arg(long)]
+    check_config: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let config = match configuration(&arguments) {
+        Ok(config) => config,
+        Err(problems) => return refuse(&problems),
+    };
+    if arguments.check_config {
+        return match write!(std::io::stdout(), "{config}") {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
+    match logs::subscriber(&config, std::io::stderr) {
+        Ok(subscriber) => {
+            if let Err(error) = tracing::subscriber::set_global_default(subscriber) {
+                return refuse(&error.to_string());
+            }
+        }
+        Err(problem) => return refuse(&problem),
+    }
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    if let Some(threads) = config.worker_threads {
+        runtime.worker_threads(threads);
+    }
+    match runtime.enable_all().build() {
+        Ok(runtime) => runtime.block_on(run(&config, arguments.dev)),
+        Err(error) => refuse(&error.to_string()),
+    }
+}
+
+fn refuse(problems: &str) -> ExitCode {
+    // Nothing better can be done where even the standard error stream is closed.
+    drop(writeln!(std::io::stderr(), "lexpackd: {problems}"));
+    ExitCode::from(BAD_CONFIGURATION)
+}
+
+fn configuration(arguments: &Arguments) -> Result<Config, String> {
+    let mut settings = Settings::default();
+    if let Some(file) = &arguments.config {
+        settings.add_file(file);
+    }
+    settings.add_environment(std::env::vars());
+    let mut flags: Vec<(String, String)> = Vec::new();
+    flags.extend(
+        arguments
+            .listen
+            .clone()
+            .map(|value| ("listen".to_owned(), value)),
+    );
+    if !arguments.packs.is_empty() {
+        flags.push(("packs.directories".to_owned(), arguments.packs.join(":")));
+    }
+    if !arguments.trusted_key.is_empty() {
+        flags.push((
+            "packs.trusted_keys".to_owned(),
+            arguments.trusted_key.join(":"),
+        ));
+    }
+    for set in &arguments.set {
+        let (key, value) = set
+            .split_once('=')
+            .ok_or_else(|| format!("--set {set}: must be KEY=VALUE"))?;
+        flags.push((key.to_owned(), value.to_owned()));
+    }
+    for (key, value) in flags {
+        settings.add_flag(&key, &value);
+    }
+    settings.validate().map_err(|error| error.to_string())
+}
+
+async fn run(config: &Config, dev: bool) -> ExitCode {
+    let law = if dev {
+        Law::development(config)
+    } else {
+        Ok(Law::signed(config))
+    };
+    let law = match law {
+        Ok(law) => Arc::new(law),
+        Err(error) => return refuse(&error.to_string()),
+    };
+    let server = match Server::bind(config, Arc::clone(&law)).await {
+        Ok(server) => server,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    if !load(&law).await && config.require_set {
+        return refuse("no set of rule packs could be loaded, and packs.require_set is on");
+    }
+    let (Ok(mut terminate), Ok(mut interrupt), Ok(hangup)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::hangup()),
+    ) else {
+        return refuse("signals cannot be received");
+    };
+    let reloader = tokio::spawn(reload(hangup, law, server.health()));
+    server
+        .run(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
+        .await;
+    reloader.abort();
+    ExitCode::SUCCESS
+}
+
+/// Loads the packs off the runtime. Says in the log what was refused, and returns whether it worked.
+async fn load(law: &Arc<Law>) -> bool {
+    let law = Arc::clone(law);
+    let loaded = tokio::task::spawn_blocking(move || law.load()).await;
+    match loaded {
+        Ok(Ok(_active)) => true,
+        Ok(Err(error)) => {
+            tracing::error!(%error, "no new set is in force");
+            false
+        }
+        Err(error) => {
+            tracing::error!(%error, "loading failed");
+            false
+        }
+    }
+}
+
+/// Loads the packs anew on each SIGHUP, by the same road as at the start.
+async fn reload(mut hangup: tokio::signal::unix::Signal, law: Arc<Law>, health: Health) {
+    while hangup.recv().await.is_some() {
+        tracing::info!("reloading");
+        load(&law).await;
+        health.refresh().await;
+    }
+}

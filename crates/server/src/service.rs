@@ -1,0 +1,86 @@
+//! The methods. Each takes the set in force once.
+
+use std::sync::Arc;
+
+use lexpack_api::v1::assessment_service_server::AssessmentService;
+use lexpack_api::v1::catalog_service_server::CatalogService;
+use lexpack_api::{catalog, errors, v1};
+use lexpack_rules::RuleSet;
+use tonic::{Request, Response, Status};
+
+use crate::Law;
+
+/// Answers every method of the service from the set in force.
+#[derive(Debug, Clone)]
+pub(crate) struct Methods {
+    law: Arc<Law>,
+}
+
+impl Methods {
+    pub(crate) const fn new(law: Arc<Law>) -> Self {
+        Self { law }
+    }
+
+    /// Answers a call from the set in force, taken once.
+    fn answer<Q, A>(
+        &self,
+        request: Request<Q>,
+        answer: impl FnOnce(&RuleSet, &v1::Generation, Q) -> Result<A, Status>,
+    ) -> Result<Response<A>, Status> {
+        let active = self.law.current().ok_or_else(errors::no_active_set)?;
+        answer(
+            active.generation.rules(),
+            &active.name,
+            request.into_inner(),
+        )
+        .map(Response::new)
+    }
+}
+
+#[tonic::async_trait]
+impl AssessmentService for Methods {
+    async fn assess(
+        &self,
+        request: Request<v1::AssessRequest>,
+    ) -> Result<Response<v1::AssessResponse>, Status> {
+        self.answer(request, lexpack_api::assess)
+    }
+}
+
+#[tonic::async_trait]
+impl CatalogService for Methods {
+    async fn list_packs(
+        &self,
+        request: Request<v1::ListPacksRequest>,
+    ) -> Result<Response<v1::ListPacksResponse>, Status> {
+        self.answer(request, catalog::list_packs)
+    }
+
+    async fn list_provisions(
+        &self,
+        request: Request<v1::ListProvisionsRequest>,
+    ) -> Result<Response<v1::ListProvisionsResponse>, Status> {
+        self.answer(request, catalog::list_provisions)
+    }
+
+    async fn get_provision(
+        &self,
+        request: Request<v1::GetProvisionRequest>,
+    ) -> Result<Response<v1::GetProvisionResponse>, Status> {
+        self.answer(request, catalog::get_provision)
+    }
+
+    async fn get_vocabulary(
+        &self,
+        request: Request<v1::GetVocabularyRequest>,
+    ) -> Result<Response<v1::GetVocabularyResponse>, Status> {
+        self.answer(request, catalog::get_vocabulary)
+    }
+
+    async fn get_case_schema(
+        &self,
+        request: Request<v1::GetCaseSchemaRequest>,
+    ) -> Result<Response<v1::GetCaseSchemaResponse>, Status> {
+        self.answer(request, catalog::get_case_schema)
+    }
+}
