@@ -38,7 +38,7 @@ pub use assess::{
 };
 pub use bind::{BoundCase, Locus};
 pub use check::TestFailure;
-pub use compile::{PackInput, compile};
+pub use compile::{PackInput, compile, published_vocabulary};
 pub use evaluate::Step;
 pub use model::{
     ConsequenceKind, ConsequenceRule, DoubtRule, Join, NodeId, PackSummary, ProvisionRule, RuleSet,
@@ -47,7 +47,7 @@ pub use model::{
 pub use problem::{Problem, Problems};
 pub use vocabulary::{CodeList, FactDefinition, FactType, Kind, Vocabulary, nearest};
 pub use words::{consequence_line, measure_words};
-pub use written::read_case;
+pub use written::{read_case, read_case_form};
 
 /// Pure native functions of a pack.
 pub trait NativeFunctions: Send + Sync + std::fmt::Debug {

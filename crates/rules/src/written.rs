@@ -22,7 +22,7 @@ use lexpack_domain::{Case, Currency, Date, Entity, Fact, FactKey, Given, Money, 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use crate::bind::{Locus, key_words};
-use crate::vocabulary::{FactType, nearest};
+use crate::vocabulary::{FactType, Vocabulary, nearest};
 use crate::{Problems, RuleSet};
 
 const DEPTH_MAX: usize = 16;
@@ -33,11 +33,7 @@ const DEPTH_MAX: usize = 16;
 /// Every problem in the case, each with its path and line.
 pub fn read_case(rules: &RuleSet, text: &str) -> Result<Case, Problems> {
     let root = tree(text)?;
-    let mut reader = CaseReader {
-        rules,
-        problems: Problems::default(),
-        places: Vec::new(),
-    };
+    let mut reader = CaseReader::new(rules.vocabulary());
     let case = reader.case(&root);
     if let Err(found) = rules.bind(&case) {
         for (locus, message) in found {
@@ -48,6 +44,18 @@ pub fn read_case(rules: &RuleSet, text: &str) -> Result<Case, Problems> {
             }
         }
     }
+    reader.problems.or(case)
+}
+
+/// Reads a written case by a vocabulary alone. Names that the vocabulary does not have are left in
+/// the case, for the set that binds it to report.
+///
+/// # Errors
+/// Every problem in the form of the case, each with its path and line.
+pub fn read_case_form(vocabulary: &Vocabulary, text: &str) -> Result<Case, Problems> {
+    let root = tree(text)?;
+    let mut reader = CaseReader::new(vocabulary);
+    let case = reader.case(&root);
     reader.problems.or(case)
 }
 
@@ -156,13 +164,21 @@ fn build_from<'a>(
 }
 
 struct CaseReader<'a> {
-    rules: &'a RuleSet,
+    vocabulary: &'a Vocabulary,
     problems: Problems,
     /// Line of each entity and of each of its facts.
     places: Vec<(usize, Vec<usize>)>,
 }
 
-impl CaseReader<'_> {
+impl<'a> CaseReader<'a> {
+    fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            problems: Problems::default(),
+            places: Vec::new(),
+        }
+    }
+
     fn path(&self, case: &Case, locus: Locus) -> String {
         let entity = |index: usize| {
             case.entities
@@ -270,14 +286,13 @@ impl CaseReader<'_> {
                 // An entity that is named after a kind is of that kind.
                 None => id.clone(),
             };
-            let index = self.rules.vocabulary().kind(&kind);
+            let index = self.vocabulary.kind(&kind);
             let mut facts = Vec::new();
             let mut lines = Vec::new();
             for (key, node) in entries.iter().filter(|(key, _)| key != "kind") {
                 let path = format!("{path}.{key}");
                 let fact_key = FactKey::Name(key.clone());
-                let value = match index.map(|kind| self.rules.vocabulary().resolve(kind, &fact_key))
-                {
+                let value = match index.map(|kind| self.vocabulary.resolve(kind, &fact_key)) {
                     Some(Ok(fact)) => self.value(&path, fact, node),
                     // The unknown kind or fact is reported when the case is bound.
                     Some(Err(_)) | None => Some(Value::Unknown),
@@ -356,7 +371,7 @@ impl CaseReader<'_> {
 
     /// The value of a fact, typed by the vocabulary; `None` once a problem has been reported.
     fn value(&mut self, path: &str, fact: usize, node: &Node) -> Option<Value> {
-        let ty = self.rules.vocabulary().fact(fact)?.ty.clone();
+        let ty = self.vocabulary.fact(fact)?.ty.clone();
         if let NodeKind::Scalar(text, true) = &node.kind
             && matches!(text.as_str(), "" | "~" | "null" | "unknown")
         {

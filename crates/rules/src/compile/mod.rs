@@ -17,7 +17,7 @@ use crate::model::{
     ConclusionRule, FactAt, Node, NodeText, OBJECT, ObjectLink, Op, PackSummary, ProvisionRule,
     Quantity, RuleSet, SUBJECT, VersionRule, period_days,
 };
-use crate::vocabulary::{FactType, nearest};
+use crate::vocabulary::{FactType, Vocabulary, nearest};
 use crate::{NativeFunctions, Problems, wire};
 use condition::{Scope, Variable};
 use shared::Shared;
@@ -96,6 +96,26 @@ pub fn compile(packs: Vec<PackInput>) -> Result<RuleSet, Problems> {
         expectations(&input.law, &mut compiler.problems);
     }
     compiler.finish(packs, provisions)
+}
+
+/// The vocabulary of declarations that a compiled set has published. What they cite is not looked at.
+#[must_use]
+pub fn published_vocabulary(
+    kinds: Vec<wire::EntityKind>,
+    facts: Vec<wire::Fact>,
+    code_lists: Vec<wire::CodeList>,
+) -> Vocabulary {
+    let law = wire::Pack {
+        kinds,
+        facts,
+        code_lists,
+        ..wire::Pack::default()
+    };
+    let published = PackInput {
+        law,
+        functions: None,
+    };
+    Shared::merge(std::slice::from_ref(&published), &mut Problems::default()).vocabulary
 }
 
 /// The pack that is being compiled.
