@@ -1,1 +1,129 @@
-//! The Lexpack command line.
+//! The Lexpack command line: assess a case, build and check packs, make keys, begin a pack.
+//!
+//! Exit codes: 0 the question was answered; 1 what was given has problems, all of them shown; 2
+//! anything else failed.
+
+mod assess;
+mod packs;
+mod render;
+mod scaffold;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use lexpack_host::Limits;
+use lexpack_host::keys::{SigningKey, TrustStore};
+
+/// Where answers are written to.
+#[derive(Debug)]
+pub struct Terminal<W> {
+    /// The stream.
+    pub out: W,
+    /// Whether colour may be used.
+    pub colour: bool,
+    /// Width in columns.
+    pub columns: usize,
+}
+
+/// What the law makes of the facts.
+#[derive(Debug, Parser)]
+#[command(name = "lexpack", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Assess a written case (YAML or JSON).
+    Assess(assess::AssessArguments),
+    /// Build, sign, verify, inspect and list rule packs.
+    #[command(subcommand)]
+    Packs(packs::PacksCommand),
+    /// Make keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Begin a rule pack: a crate that builds and loads as it is.
+    NewPack(scaffold::NewPackArguments),
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// Make a key pair in minisign's format, without a password, in a directory.
+    Generate {
+        /// The directory.
+        directory: PathBuf,
+    },
+}
+
+/// Packs of a directory and who must have signed them.
+#[derive(Debug, Args)]
+struct Trust {
+    /// Public key that packs must be signed with; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    trusted_key: Vec<PathBuf>,
+}
+
+impl Trust {
+    fn store(&self) -> Result<TrustStore> {
+        TrustStore::from_files(&self.trusted_key).context("trusted keys")
+    }
+}
+
+/// Language of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+    /// One after the other.
+    Both,
+}
+
+impl Language {
+    /// The language of the environment, English unless it says Chinese.
+    fn of_environment() -> Self {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        if named.is_some_and(|value| value.starts_with("zh")) {
+            Self::Zh
+        } else {
+            Self::En
+        }
+    }
+}
+
+/// Runs a command and returns the exit code.
+///
+/// # Errors
+/// Where the command failed for a reason that is not a problem of what was given.
+pub fn run<W: Write>(arguments: Arguments, terminal: &mut Terminal<W>) -> Result<u8> {
+    match arguments.command {
+        Command::Assess(arguments) => assess::run(&arguments, terminal),
+        Command::Packs(command) => packs::run(command, terminal),
+        Command::Keys(KeysCommand::Generate { directory }) => {
+            std::fs::create_dir_all(&directory).context("key directory")?;
+            let key = SigningKey::for_development()?;
+            key.write_to(&directory)?;
+            let secret = directory.join(lexpack_host::keys::SECRET_KEY_FILE);
+            let public = directory.join(lexpack_host::keys::PUBLIC_KEY_FILE);
+            writeln!(terminal.out, "key {}", key.id())?;
+            writeln!(
+                terminal.out,
+                "  secret  {}  (no password: guard it)",
+                secret.display()
+            )?;
+            writeln!(terminal.out, "  public  {}", public.display())?;
+            Ok(0)
+        }
+        Command::NewPack(arguments) => scaffold::run(&arguments, terminal),
+    }
+}
+
+fn limits() -> Limits {
+    Limits::default()
+}

@@ -51,12 +51,17 @@ pub fn read_case(rules: &RuleSet, text: &str) -> Result<Case, Problems> {
 /// the case, for the set that binds it to report.
 ///
 /// # Errors
-/// Every problem in the form of the case, each with its path and line.
-pub fn read_case_form(vocabulary: &Vocabulary, text: &str) -> Result<Case, Problems> {
-    let root = tree(text)?;
+/// Every problem in the form of the case, each with its path and line, and what could be read.
+pub fn read_case_form(vocabulary: &Vocabulary, text: &str) -> Result<Case, (Case, Problems)> {
+    let root = tree(text).map_err(|problems| (Case::default(), problems))?;
     let mut reader = CaseReader::new(vocabulary);
     let case = reader.case(&root);
-    reader.problems.or(case)
+    let problems = reader.problems;
+    if problems.0.is_empty() {
+        Ok(case)
+    } else {
+        Err((case, problems))
+    }
 }
 
 /// A node of the text with its line.

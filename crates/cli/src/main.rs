@@ -1,0 +1,32 @@
+//! `lexpack`: the command line.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use lexpack_cli::{Arguments, Terminal};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let stdout = std::io::stdout();
+    let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    let mut terminal = Terminal {
+        out: stdout.lock(),
+        colour,
+        columns: columns.unwrap_or(100),
+    };
+    match lexpack_cli::run(arguments, &mut terminal) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            // Nothing better can be done where even the standard error stream is closed.
+            drop(writeln!(std::io::stderr(), "lexpack: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,545 @@
+//! An answer as text that a person likes to read and a lawyer can check.
+//!
+//! Words of law come from the answer; the fixed words here only name what is shown.
+
+use std::io::{Result, Write};
+
+use lexpack_api::v1::{
+    self, AssessResponse, ConsequenceState, Finding, FindingStatus, NodeJoin, NoticeKind, Truth,
+};
+use lexpack_rules::wire;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::{Language, Terminal};
+
+/// Shows an answer in one language, or in both one after the other.
+pub(crate) fn answer<W: Write>(
+    answer: &AssessResponse,
+    language: Language,
+    terminal: &mut Terminal<W>,
+) -> Result<()> {
+    let languages: &[bool] = match language {
+        Language::Zh => &[true],
+        Language::En => &[false],
+        Language::Both => &[true, false],
+    };
+    for (index, zh) in languages.iter().enumerate() {
+        if index > 0 {
+            writeln!(terminal.out)?;
+        }
+        Page {
+            answer,
+            zh: *zh,
+            terminal,
+        }
+        .show()?;
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+enum Style {
+    Bold,
+    Green,
+    Yellow,
+    Red,
+    Dim,
+}
+
+struct Page<'a, W> {
+    answer: &'a AssessResponse,
+    zh: bool,
+    terminal: &'a mut Terminal<W>,
+}
+
+impl<W: Write> Page<'_, W> {
+    fn show(&mut self) -> Result<()> {
+        let answer = self.answer;
+        let subjects = subjects(answer);
+        for subject in &subjects {
+            self.subject(subject)?;
+        }
+        self.missing()?;
+        self.notices()?;
+        self.origin()
+    }
+
+    fn word(&self, zh: &'static str, en: &'static str) -> &'static str {
+        if self.zh { zh } else { en }
+    }
+
+    fn text<'t>(&self, text: &'t Option<wire::Text>) -> &'t str {
+        text.as_ref()
+            .map_or("", |text| if self.zh { &text.zh } else { &text.en })
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if !self.terminal.colour {
+            return text.to_owned();
+        }
+        let code = match style {
+            Style::Bold => 1,
+            Style::Green => 32,
+            Style::Yellow => 33,
+            Style::Red => 31,
+            Style::Dim => 2,
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+
+    /// A paragraph behind a lead, wrapped under it.
+    fn line(&mut self, indent: usize, lead: &str, text: &str) -> Result<()> {
+        let margin = indent.saturating_add(plain(lead).width());
+        let width = self.terminal.columns.saturating_sub(margin).max(24);
+        for (index, part) in wrap(text, width).iter().enumerate() {
+            if index == 0 {
+                writeln!(self.terminal.out, "{:indent$}{lead}{part}", "")?;
+            } else {
+                writeln!(self.terminal.out, "{:margin$}{part}", "")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn subject(&mut self, subject: &str) -> Result<()> {
+        let answer = self.answer;
+        let findings: Vec<&Finding> = answer
+            .findings
+            .iter()
+            .filter(|finding| finding.subject == subject)
+            .collect();
+        let full = findings.iter().any(|finding| !finding.tree.is_empty());
+        let shown: Vec<&&Finding> = findings
+            .iter()
+            .filter(|finding| full || !finding.auxiliary)
+            .collect();
+        let exposed = answer
+            .exposures
+            .iter()
+            .find(|exposure| exposure.subject == subject);
+        let foreign: Vec<&v1::ExposedTo> = exposed
+            .map(|exposure| &exposure.consequences)
+            .into_iter()
+            .flatten()
+            .filter(|exposed| finding_at(answer, exposed).is_some_and(|f| f.subject != subject))
+            .collect();
+        if shown.is_empty() && foreign.is_empty() {
+            return Ok(());
+        }
+        let rule = "─".repeat(
+            self.terminal
+                .columns
+                .saturating_sub(subject.width())
+                .saturating_sub(4)
+                .min(72),
+        );
+        let heading = self.paint(Style::Bold, subject);
+        writeln!(self.terminal.out, "── {heading} {rule}")?;
+        for finding in shown {
+            self.finding(finding)?;
+        }
+        for exposed in foreign {
+            self.foreign(exposed)?;
+        }
+        writeln!(self.terminal.out)
+    }
+
+    /// A consequence of somebody else's finding.
+    fn foreign(&mut self, exposed: &v1::ExposedTo) -> Result<()> {
+        let answer = self.answer;
+        let Some(finding) = finding_at(answer, exposed) else {
+            return Ok(());
+        };
+        let index = usize::try_from(exposed.consequence).unwrap_or(usize::MAX);
+        let Some(consequence) = finding.consequences.get(index) else {
+            return Ok(());
+        };
+        if consequence.sanction.is_empty() {
+            return Ok(());
+        }
+        let place = self.text(&consequence.citation);
+        let by = format!(
+            "{} — {place}, {}",
+            self.text(&consequence.text),
+            finding.subject
+        );
+        let open = exposed.state() == ConsequenceState::Open;
+        let lead = if open { "? " } else { "→ " };
+        let note = if open {
+            self.word("（待定）", " (open)")
+        } else {
+            ""
+        };
+        self.line(2, lead, &format!("{by}{note}"))
+    }
+
+    fn finding(&mut self, finding: &Finding) -> Result<()> {
+        let (mark, style, words) = match finding.status() {
+            FindingStatus::Established => ("✓", Style::Green, self.word("成立", "established")),
+            FindingStatus::NotEstablished => {
+                ("✗", Style::Dim, self.word("不成立", "not established"))
+            }
+            FindingStatus::Undetermined => ("?", Style::Yellow, self.word("待定", "undetermined")),
+            FindingStatus::NoLawInForce => (
+                "–",
+                Style::Dim,
+                self.word("当时没有生效版本", "no version in force"),
+            ),
+            FindingStatus::UnresolvedLaw => (
+                "!",
+                Style::Red,
+                self.word("法律文本未收录", "text not on file"),
+            ),
+            FindingStatus::Unspecified => ("·", Style::Dim, ""),
+        };
+        let citation = self.text(&finding.citation_text);
+        let object = if finding.object.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", finding.object)
+        };
+        let head = format!("{citation} {}{object}: {words}", self.text(&finding.title));
+        let mark = self.paint(style, mark);
+        self.line(2, &format!("{mark} "), &head)?;
+        let short = finding.status() == FindingStatus::NotEstablished;
+        if !short {
+            self.version(finding)?;
+        }
+        for reason in &finding.reasons {
+            let lead = format!("{} ", truth_mark(reason.truth()));
+            let observed = self.text(&reason.observed);
+            let words = self.text(&reason.text);
+            let line = if observed.is_empty() {
+                words.to_owned()
+            } else {
+                format!("{words} — {observed}")
+            };
+            self.line(6, &lead, &line)?;
+        }
+        for consequence in &finding.consequences {
+            self.consequence(consequence)?;
+        }
+        self.doubts(finding)?;
+        self.tree(finding)
+    }
+
+    fn version(&mut self, finding: &Finding) -> Result<()> {
+        let Some(version) = &finding.version else {
+            return Ok(());
+        };
+        let reason = self.text(&version.reason).to_owned();
+        let editions: Vec<String> = version
+            .candidates
+            .iter()
+            .filter(|candidate| !candidate.id.is_empty())
+            .map(|candidate| {
+                let period = candidate.in_force.as_ref().map(period).unwrap_or_default();
+                format!("{} {period}", candidate.document_number)
+            })
+            .collect();
+        let editions = if editions.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", editions.join("; "))
+        };
+        let lead = self.word("版本：", "version: ");
+        self.line(6, lead, &format!("{reason}{editions}"))
+    }
+
+    fn consequence(&mut self, consequence: &v1::Consequence) -> Result<()> {
+        let depth = usize::try_from(consequence.depth).unwrap_or(0);
+        let (mark, note) = match consequence.state() {
+            ConsequenceState::Follows => ("→", ""),
+            ConsequenceState::Open => ("?", self.word("待定", "open")),
+            ConsequenceState::Excluded => ("×", self.word("不适用", "does not apply")),
+            ConsequenceState::Unspecified => ("·", ""),
+        };
+        let mut line = self.text(&consequence.text).to_owned();
+        let measure = self.text(&consequence.measure_text);
+        if !measure.is_empty() && consequence.state() != ConsequenceState::Excluded {
+            line.push_str(&format!(" [{measure}]"));
+        }
+        if consequence.modality() == wire::Modality::May {
+            line.push_str(self.word("（可以）", " (may)"));
+        }
+        if depth == 0 && !consequence.addressees.is_empty() {
+            let on = self.word("对象：", "on: ");
+            line.push_str(&format!(" — {on}{}", consequence.addressees.join(", ")));
+        }
+        if depth == 0 && consequence.addressees.is_empty() {
+            let role = self.text(&consequence.addressee_role);
+            line.push_str(&format!(" — {}{role}", self.word("对象：", "on: ")));
+        }
+        if depth == 0 && !consequence.possible_addressees.is_empty() {
+            let maybe = self.word("待查：", "perhaps: ");
+            line.push_str(&format!(
+                "; {maybe}{}",
+                consequence.possible_addressees.join(", ")
+            ));
+        }
+        if !note.is_empty() {
+            let why = self.text(&consequence.state_reason);
+            let why = if why.is_empty() {
+                String::new()
+            } else {
+                format!(": {why}")
+            };
+            line.push_str(&format!(" ({note}{why})"));
+        }
+        let indent = depth.saturating_mul(2).saturating_add(6);
+        self.line(indent, &format!("{mark} "), &line)
+    }
+
+    fn doubts(&mut self, finding: &Finding) -> Result<()> {
+        for doubt in &finding.doubts {
+            let question = self.text(&doubt.question).to_owned();
+            let used = self.text(&doubt.reading_text).to_owned();
+            let lead = self.word("疑点：", "doubt: ");
+            self.line(6, lead, &format!("{question} ({})", doubt.doubt))?;
+            let lead = self.word("采用：", "taken: ");
+            self.line(10, lead, &used)?;
+            for other in doubt.others.iter().filter(|other| other.differs) {
+                let words = self.text(&other.text).to_owned();
+                let status = status_words(other.status(), self.zh);
+                let lead = self.word("另一解读：", "otherwise: ");
+                self.line(10, lead, &format!("{words} → {status}"))?;
+                let changed: Vec<String> = other
+                    .consequences
+                    .iter()
+                    .filter(|c| !c.sanction.is_empty() && !finding.consequences.contains(c))
+                    .map(|c| {
+                        let on = c.addressees.join(", ");
+                        format!("{} → {on}", self.text(&c.text))
+                    })
+                    .collect();
+                for line in changed {
+                    self.line(12, "· ", &line)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn tree(&mut self, finding: &Finding) -> Result<()> {
+        for node in &finding.tree {
+            let depth = usize::try_from(node.depth).unwrap_or(0);
+            let join = match node.join() {
+                NodeJoin::Any => self.word("〔任一〕", "(any) "),
+                NodeJoin::AtLeast => self.word("〔若干〕", "(some) "),
+                NodeJoin::Exists => self.word("〔存在〕", "(exists) "),
+                NodeJoin::Every => self.word("〔每一〕", "(every) "),
+                NodeJoin::Readings => self.word("〔解读〕", "(readings) "),
+                NodeJoin::All | NodeJoin::Not | NodeJoin::Unspecified => "",
+            };
+            let other = if node.other_reading {
+                self.word("（另一解读）", " (other reading)")
+            } else {
+                ""
+            };
+            let observed = self.text(&node.observed);
+            let observed = if observed.is_empty() {
+                String::new()
+            } else {
+                format!(" — {observed}")
+            };
+            let words = self.text(&node.text);
+            let citation = self.text(&node.citation);
+            let line = format!("{join}{words}{observed}{other} ({citation})");
+            let lead = format!("{} ", truth_mark(node.truth()));
+            self.line(depth.saturating_mul(2).saturating_add(6), &lead, &line)?;
+        }
+        Ok(())
+    }
+
+    fn missing(&mut self) -> Result<()> {
+        let answer = self.answer;
+        if answer.missing.is_empty() {
+            return Ok(());
+        }
+        let heading = self.word(
+            "尚缺的事实（先问最能决定结论的）",
+            "Still missing, the most decisive first",
+        );
+        let heading = self.paint(Style::Bold, heading);
+        writeln!(self.terminal.out, "{heading}")?;
+        for (index, missing) in answer.missing.iter().enumerate() {
+            let about = match (missing.entity.as_str(), missing.provision.as_str()) {
+                ("", "") => missing.name.clone(),
+                ("", provision) => provision.to_owned(),
+                (entity, _) => format!("{entity}: {}", missing.name),
+            };
+            let question = self.text(&missing.question).to_owned();
+            let lead = format!("{}. ", index.saturating_add(1));
+            self.line(2, &lead, &format!("{question} [{about}]"))?;
+        }
+        writeln!(self.terminal.out)
+    }
+
+    fn notices(&mut self) -> Result<()> {
+        let answer = self.answer;
+        for notice in &answer.notices {
+            let lead = match notice.kind() {
+                NoticeKind::RestsOnGiven | NoticeKind::GivenDiffers | NoticeKind::PackAbsent => {
+                    "! "
+                }
+                NoticeKind::FactNotRead
+                | NoticeKind::WorldClosed
+                | NoticeKind::Currency
+                | NoticeKind::AssistsOnly
+                | NoticeKind::Unspecified => "· ",
+            };
+            let words = self.text(&notice.text).to_owned();
+            let about = if matches!(
+                notice.kind(),
+                NoticeKind::FactNotRead | NoticeKind::Currency
+            ) {
+                format!(" [{}]", notice.about)
+            } else {
+                String::new()
+            };
+            self.line(2, lead, &format!("{words}{about}"))?;
+        }
+        Ok(())
+    }
+
+    fn origin(&mut self) -> Result<()> {
+        let Some(generation) = &self.answer.generation else {
+            return Ok(());
+        };
+        let packs: Vec<String> = generation
+            .packs
+            .iter()
+            .map(|pack| format!("{} {}", pack.id, pack.version))
+            .collect();
+        let short: String = generation.set_digest.chars().take(16).collect();
+        let line = format!(
+            "{} {} · {} {short}… · {}",
+            self.word("代次", "generation"),
+            generation.number,
+            self.word("规则集", "set"),
+            packs.join(", ")
+        );
+        let line = self.paint(Style::Dim, &line);
+        writeln!(self.terminal.out, "  {line}")
+    }
+}
+
+fn subjects(answer: &AssessResponse) -> Vec<String> {
+    let mut subjects: Vec<String> = Vec::new();
+    let named = answer
+        .findings
+        .iter()
+        .map(|finding| &finding.subject)
+        .chain(answer.exposures.iter().map(|exposure| &exposure.subject));
+    for subject in named {
+        if !subjects.contains(subject) {
+            subjects.push(subject.clone());
+        }
+    }
+    subjects
+}
+
+fn finding_at<'a>(answer: &'a AssessResponse, exposed: &v1::ExposedTo) -> Option<&'a Finding> {
+    answer.findings.get(usize::try_from(exposed.finding).ok()?)
+}
+
+const fn truth_mark(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "✓",
+        Truth::False => "✗",
+        Truth::Unknown => "?",
+        Truth::Unspecified => "·",
+    }
+}
+
+const fn status_words(status: FindingStatus, zh: bool) -> &'static str {
+    match (status, zh) {
+        (FindingStatus::Established, true) => "成立",
+        (FindingStatus::Established, false) => "established",
+        (FindingStatus::NotEstablished, true) => "不成立",
+        (FindingStatus::NotEstablished, false) => "not established",
+        (FindingStatus::Undetermined, true) => "待定",
+        (FindingStatus::Undetermined, false) => "undetermined",
+        (FindingStatus::NoLawInForce, true) => "当时没有生效版本",
+        (FindingStatus::NoLawInForce, false) => "no version in force",
+        (FindingStatus::UnresolvedLaw, true) => "法律文本未收录",
+        (FindingStatus::UnresolvedLaw, false) => "text not on file",
+        (FindingStatus::Unspecified, _) => "",
+    }
+}
+
+fn period(period: &wire::Period) -> String {
+    let date = |date: &wire::Date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    let from = period.from.as_ref().map(date).unwrap_or_default();
+    match &period.to {
+        Some(to) => format!("{from} – {}", date(to)),
+        None => format!("{from} →"),
+    }
+}
+
+/// Text without the codes of colours.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut code = false;
+    for c in text.chars() {
+        match c {
+            '\u{1b}' => code = true,
+            'm' if code => code = false,
+            _ if code => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Lines of at most `width` columns: broken at spaces, and between wide characters, which take two.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let fits = line.width().saturating_add(piece.trim_end().width()) <= width;
+        if !fits && !line.is_empty() {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        line.push_str(piece);
+    }
+    if !line.trim_end().is_empty() || lines.is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// The smallest pieces between which a line may break.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        let closing = "，。、；：？！）」』》〕”…".contains(c);
+        let opening = "（「『《〔“".contains(last);
+        let wide = |c: char| c.width() == Some(2);
+        let between = (wide(c) || wide(last)) && !closing && !opening;
+        if at > start && (last == ' ' || between) {
+            pieces.extend(text.get(start..at));
+            start = at;
+        }
+        last = c;
+    }
+    pieces.extend(text.get(start..));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    /// Wide characters count double, and closing marks stay with what they close.
+    #[test]
+    fn wrapping_counts_columns() {
+        assert_eq!(wrap("abc def ghi", 7), ["abc def", "ghi"]);
+        assert_eq!(wrap("居民身份证法。", 6), ["居民身", "份证", "法。"]);
+        assert_eq!(wrap("", 7), [""]);
+        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
+    }
+}
