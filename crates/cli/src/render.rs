@@ -291,7 +291,12 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn doubts(&mut self, finding: &Finding) -> Result<()> {
+        let full = !finding.tree.is_empty();
         for doubt in &finding.doubts {
+            // Readings that agree are for the full view.
+            if !full && !doubt.others.is_empty() && !doubt.others.iter().any(|o| o.differs) {
+                continue;
+            }
             let question = self.text(&doubt.question).to_owned();
             let used = self.text(&doubt.reading_text).to_owned();
             let lead = self.word("疑点：", "doubt: ");

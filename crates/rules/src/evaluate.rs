@@ -132,7 +132,7 @@ impl<'a> Evaluator<'a> {
             Op::Exists(quantifier) => self.quantified(quantifier, first, true),
             Op::Every(quantifier) => self.quantified(quantifier, first, false),
             Op::Alternative(doubt) => self.alternative(doubt, first, end),
-            Op::Holds(fact) | Op::OpenTexture(fact) => match self.slot(fact) {
+            Op::Holds(fact) | Op::OpenTexture(fact, _) => match self.slot(fact) {
                 Some(Slot::Boolean(truth)) => *truth,
                 _ => Truth::Unknown,
             },

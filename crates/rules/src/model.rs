@@ -259,7 +259,8 @@ pub(crate) enum Op {
     Exists(Quantifier),
     Every(Quantifier),
     Conclusion(usize),
-    OpenTexture(FactAt),
+    /// The judgement, and the doubt that leaves the term open.
+    OpenTexture(FactAt, Option<u32>),
     /// Children: one for each reading of the doubt, in its order.
     Alternative(usize),
     Constant(bool),
@@ -376,7 +377,7 @@ impl Op {
             | Self::Exists(_)
             | Self::Every(_)
             | Self::Conclusion(_)
-            | Self::OpenTexture(_) => true,
+            | Self::OpenTexture(..) => true,
         }
     }
 
@@ -396,7 +397,7 @@ impl Op {
             | Self::Overlaps(..)
             | Self::Same(..)
             | Self::Conclusion(_)
-            | Self::OpenTexture(_)
+            | Self::OpenTexture(..)
             | Self::Constant(_) => Join::Leaf,
         }
     }

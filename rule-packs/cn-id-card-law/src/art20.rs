@@ -3,7 +3,7 @@
 use lexpack_sdk::wire::{Character, Condition, Consequence, Provision, Verification};
 use lexpack_sdk::{
     Build, Element, Follow, Place, all, any, article, between, conclusion, date, from, holds,
-    object, overlaps, per_object, provision, referral, sanction, subject, text,
+    object, one_of, overlaps, per_object, provision, referral, sanction, subject, text,
 };
 
 use cn_vocabulary::{CRIME_253_1, DISCIPLINE, ID_CARD_LAW};
@@ -55,6 +55,12 @@ fn elements(number: u32) -> Condition {
         "人民警察有下列行为之一",
         "a police officer committed one of the following",
         vec![
+            one_of(
+                "自然人",
+                "a natural person",
+                subject("party.nature"),
+                &["natural_person"],
+            ),
             holds(
                 "人民警察",
                 "the actor is a police officer",

@@ -94,7 +94,7 @@ impl RuleSet {
             tree.get(below).into_iter().flatten().any(|node| {
                 matches!(
                     self.node(node.step.node).map(|node| node.op),
-                    Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(_))
+                    Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(..))
                 )
             })
         };
@@ -213,7 +213,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             return None;
         }
         match op {
-            Op::OpenTexture(_) => Some(Cause::OpenTexture),
+            Op::OpenTexture(..) => Some(Cause::OpenTexture),
             Op::Conclusion(conclusion) => self.concluded(conclusion).cause,
             Op::Holds(_)
             | Op::Compare(..)
@@ -246,7 +246,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             )
         };
         match op {
-            Op::Holds(at) | Op::OpenTexture(at) => fact(at),
+            Op::Holds(at) | Op::OpenTexture(at, _) => fact(at),
             Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => fact(at),
             Op::Compare(left, relation, right) => {
                 let mut evaluator = self.evaluator();
@@ -318,7 +318,9 @@ fn pick(
         }
     };
     let root = node.step.depth == 0;
-    if !descend || (truth == Truth::True && !root && node.join == Join::All) {
+    // The elements of a provision stand side by side below its root; deeper ones are read together.
+    let together = truth == Truth::True && node.join == Join::All && node.step.depth > 1;
+    if !descend || together {
         picked.push(index);
         return;
     }

@@ -137,7 +137,7 @@ impl<'a> Gaps<'a> {
             Op::Holds(at) | Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => {
                 fact(at, Cause::MissingFact);
             }
-            Op::OpenTexture(at) => fact(at, Cause::OpenTexture),
+            Op::OpenTexture(at, _) => fact(at, Cause::OpenTexture),
             Op::CompareRatio(left, _, right) => {
                 for side in [left, right] {
                     if let RatioTerm::Fact(at) = side {

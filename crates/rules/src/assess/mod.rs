@@ -19,7 +19,7 @@ use crate::RuleSet;
 use crate::bind::{BoundCase, Slot};
 use crate::evaluate::{Environment, Evaluator, Step, environment, get};
 use crate::model::{
-    AddresseeRule, ConsequenceKind, ConsequenceRule, MeasureRule, ProvisionRule, Quantity,
+    AddresseeRule, ConsequenceKind, ConsequenceRule, MeasureRule, Op, ProvisionRule, Quantity,
     QuantityId, VersionRule,
 };
 use crate::words;
@@ -474,9 +474,7 @@ impl RuleSet {
                 }
             }
             for (finding, others) in findings.iter_mut().zip(others) {
-                let open = matches!(finding.status, Status::Established | Status::Undetermined);
-                let bears = open || others.iter().any(|other| other.differs);
-                if touched.contains(&finding.provision) && bears {
+                if touched.contains(&finding.provision) && self.bears(finding, doubt, &others) {
                     finding.doubts.push(DoubtOutcome {
                         doubt,
                         reading: 0,
@@ -485,6 +483,37 @@ impl RuleSet {
                 }
             }
         }
+    }
+
+    /// Whether a doubt bears on a finding: another reading leads elsewhere, or the finding stands or is
+    /// open by a node that the doubt is about.
+    fn bears(&self, finding: &Finding, doubt: usize, others: &[OtherReading]) -> bool {
+        if others.iter().any(|other| other.differs) {
+            return true;
+        }
+        if !matches!(finding.status, Status::Established | Status::Undetermined) {
+            return false;
+        }
+        if !others.is_empty() {
+            return true;
+        }
+        finding.candidates.iter().any(|candidate| {
+            let Some(root) = candidate.trace.first().map(|step| step.truth) else {
+                return false;
+            };
+            // Whether each enclosing node shares the truth of the root.
+            let mut shares: Vec<bool> = Vec::new();
+            candidate.trace.iter().any(|step| {
+                shares.truncate(usize::from(step.depth));
+                let here = shares.last().copied().unwrap_or(true) && step.truth == root;
+                shares.push(here);
+                let about = match self.node(step.node).map(|node| node.op) {
+                    Some(Op::OpenTexture(_, Some(about))) => usize::try_from(about).ok(),
+                    _ => None,
+                };
+                here && about == Some(doubt)
+            })
+        })
     }
 
     fn given_differs(&self, case: &BoundCase, findings: &[Finding]) -> Vec<(usize, usize)> {

@@ -151,18 +151,21 @@ impl Compiler {
             Kind::Conclusion(conclusion) => self.conclusion(path, conclusion, home),
             Kind::OpenTexture(open) => {
                 self.text(path, "term", open.term.as_ref());
-                if !open.doubt.is_empty()
-                    && let Some(doubt) = self.doubt(&format!("{path}.doubt"), &open.doubt)
-                {
-                    home.doubts.insert(doubt);
-                }
+                let doubt = match open.doubt.as_str() {
+                    "" => None,
+                    id => self.doubt(&format!("{path}.doubt"), id),
+                };
+                home.doubts.extend(doubt);
                 let judgement = open.judgement.as_ref();
                 let Some(judgement) = judgement else {
                     self.problems.add(format!("{path}.judgement"), "not stated");
                     return None;
                 };
                 let fact = self.boolean(&format!("{path}.judgement"), judgement, scope)?;
-                Some(Op::OpenTexture(fact))
+                Some(Op::OpenTexture(
+                    fact,
+                    doubt.and_then(|doubt| u32::try_from(doubt).ok()),
+                ))
             }
             Kind::All(_)
             | Kind::Any(_)
