@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 mod codegen;
+mod demo;
 mod gates;
 
 #[derive(Parser)]
@@ -17,6 +18,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Build everything, load a signed pack into the server and assess a real kind of case.
+    Demo,
     /// Build everything and run every test.
     Test,
     /// Run every gate: fmt, codegen, deny, clippy, tests, rustdoc.
@@ -32,6 +35,7 @@ enum Chore {
 fn main() -> Result<()> {
     let root = root()?;
     match Arguments::parse().chore {
+        Chore::Demo => demo::demo(&root),
         Chore::Test => gates::test(&root).map(|_counts| ()),
         Chore::Ci => gates::ci(&root),
         Chore::Codegen { check } => codegen::run(&root, check),
