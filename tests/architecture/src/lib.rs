@@ -29,7 +29,7 @@ impl Graph {
     pub fn read() -> Self {
         let metadata = MetadataCommand::new()
             .manifest_path(root().join("Cargo.toml"))
-            .other_options(vec!["--offline".to_owned(), "--locked".to_owned()])
+            .other_options(vec!["--locked".to_owned()])
             .exec()
             .expect("cargo metadata");
         let resolve = metadata.resolve.as_ref().expect("a resolved graph");
