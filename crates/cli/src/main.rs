@@ -23,10 +23,17 @@ fn main() -> ExitCode {
     };
     match lexpack_cli::run(arguments, &mut terminal) {
         Ok(code) => ExitCode::from(code),
+        // Whoever read the answer has seen enough of it.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing better can be done where even the standard error stream is closed.
             drop(writeln!(std::io::stderr(), "lexpack: {error:#}"));
             ExitCode::from(2)
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<std::io::Error>();
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

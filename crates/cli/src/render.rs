@@ -158,8 +158,9 @@ impl<W: Write> Page<'_, W> {
             return Ok(());
         }
         let place = self.text(&consequence.citation);
+        let see = self.word("，见 ", ", see ");
         let by = format!(
-            "{} — {place}, {}",
+            "{} — {place}{see}{}",
             self.text(&consequence.text),
             finding.subject
         );
@@ -198,7 +199,11 @@ impl<W: Write> Page<'_, W> {
         } else {
             format!(" [{}]", finding.object)
         };
-        let head = format!("{citation} {}{object}: {words}", self.text(&finding.title));
+        let colon = self.word("：", ": ");
+        let head = format!(
+            "{citation} {}{object}{colon}{words}",
+            self.text(&finding.title)
+        );
         let mark = self.paint(style, mark);
         self.line(2, &format!("{mark} "), &head)?;
         let short = finding.status() == FindingStatus::NotEstablished;
@@ -207,13 +212,7 @@ impl<W: Write> Page<'_, W> {
         }
         for reason in &finding.reasons {
             let lead = format!("{} ", truth_mark(reason.truth()));
-            let observed = self.text(&reason.observed);
-            let words = self.text(&reason.text);
-            let line = if observed.is_empty() {
-                words.to_owned()
-            } else {
-                format!("{words} — {observed}")
-            };
+            let line = seen(self.text(&reason.text), self.text(&reason.observed));
             self.line(6, &lead, &line)?;
         }
         for consequence in &finding.consequences {
@@ -228,22 +227,27 @@ impl<W: Write> Page<'_, W> {
             return Ok(());
         };
         let reason = self.text(&version.reason).to_owned();
+        let (comma, semicolon) = (self.word("，", ", "), self.word("；", "; "));
         let editions: Vec<String> = version
             .candidates
             .iter()
             .filter(|candidate| !candidate.id.is_empty())
             .map(|candidate| {
-                let period = candidate.in_force.as_ref().map(period).unwrap_or_default();
-                format!("{} {period}", candidate.document_number)
+                let in_force = candidate.in_force.as_ref();
+                let period = in_force
+                    .map(|days| period(days, self.zh))
+                    .unwrap_or_default();
+                format!("{}{comma}{period}", candidate.document_number)
             })
             .collect();
-        let editions = if editions.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", editions.join("; "))
+        let editions = editions.join(semicolon);
+        let line = match (editions.is_empty(), self.zh) {
+            (true, _) => reason,
+            (false, true) => format!("{}（{editions}）。", reason.trim_end_matches('。')),
+            (false, false) => format!("{} ({editions}).", reason.trim_end_matches('.')),
         };
         let lead = self.word("版本：", "version: ");
-        self.line(6, lead, &format!("{reason}{editions}"))
+        self.line(6, lead, &line)
     }
 
     fn consequence(&mut self, consequence: &v1::Consequence) -> Result<()> {
@@ -279,12 +283,17 @@ impl<W: Write> Page<'_, W> {
         }
         if !note.is_empty() {
             let why = self.text(&consequence.state_reason);
-            let why = if why.is_empty() {
-                String::new()
+            let colon = self.word("：", ": ");
+            let note = if why.is_empty() {
+                note.to_owned()
             } else {
-                format!(": {why}")
+                format!("{note}{colon}{why}")
             };
-            line.push_str(&format!(" ({note}{why})"));
+            line.push_str(&if self.zh {
+                format!("（{note}）")
+            } else {
+                format!(" ({note})")
+            });
         }
         let indent = depth.saturating_mul(2).saturating_add(6);
         self.line(indent, &format!("{mark} "), &line)
@@ -341,15 +350,14 @@ impl<W: Write> Page<'_, W> {
             } else {
                 ""
             };
-            let observed = self.text(&node.observed);
-            let observed = if observed.is_empty() {
-                String::new()
-            } else {
-                format!(" — {observed}")
-            };
-            let words = self.text(&node.text);
+            let words = seen(self.text(&node.text), self.text(&node.observed));
             let citation = self.text(&node.citation);
-            let line = format!("{join}{words}{observed}{other} ({citation})");
+            let citation = if self.zh {
+                format!("（{citation}）")
+            } else {
+                format!(" ({citation})")
+            };
+            let line = format!("{join}{words}{other}{citation}");
             let lead = format!("{} ", truth_mark(node.truth()));
             self.line(depth.saturating_mul(2).saturating_add(6), &lead, &line)?;
         }
@@ -473,12 +481,29 @@ const fn status_words(status: FindingStatus, zh: bool) -> &'static str {
     }
 }
 
-fn period(period: &wire::Period) -> String {
+/// The days on which a version is in force, in words.
+fn period(period: &wire::Period, zh: bool) -> String {
     let date = |date: &wire::Date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
     let from = period.from.as_ref().map(date).unwrap_or_default();
-    match &period.to {
-        Some(to) => format!("{from} – {}", date(to)),
-        None => format!("{from} →"),
+    match (period.to.as_ref().map(date), zh) {
+        (Some(to), true) => format!("{from}至{to}"),
+        (Some(to), false) => format!("{from} to {to}"),
+        (None, true) => format!("{from}起"),
+        (None, false) => format!("from {from}"),
+    }
+}
+
+/// What the law says with what the case says on it; said once where the two begin alike.
+fn seen(words: &str, observed: &str) -> String {
+    let same = observed
+        .strip_prefix(words)
+        .is_some_and(|rest| rest.starts_with([':', '：']));
+    if observed.is_empty() {
+        words.to_owned()
+    } else if same {
+        observed.to_owned()
+    } else {
+        format!("{words} — {observed}")
     }
 }
 
