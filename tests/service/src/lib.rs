@@ -1,1 +1,54 @@
-//! x
+//! What the tests of the service share: built programs and packs, servers, and a client.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`built`] | the programs and the libraries of packs, built once by cargo |
+//! | [`place`] | a directory of signed packs with its keys |
+//! | [`running`] | a server inside the test |
+//! | [`daemon`] | the real `lexpackd` as a process |
+//! | [`client`] | a caller that writes cases the way a person does |
+
+pub mod built;
+pub mod client;
+pub mod daemon;
+pub mod place;
+pub mod running;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a test waits for an event before it gives up. Generous: it ends only what would hang.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Id of the pack that most tests load.
+pub const ID_CARD_LAW: &str = "cn.id-card-law";
+
+/// The root of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("tests/service lies two folders deep")
+}
+
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Path of a written case of `tests/cases`.
+pub fn case_file(name: &str) -> PathBuf {
+    root().join("tests/cases").join(format!("{name}.yaml"))
+}
+
+/// A written case of `tests/cases`.
+pub fn case(name: &str) -> String {
+    std::fs::read_to_string(case_file(name)).expect("a written case")
+}
+
+/// The text without the one line that reads `line`; that it was there is checked.
+pub fn without(text: &str, line: &str) -> String {
+    let kept: Vec<&str> = text.lines().filter(|have| have.trim() != line).collect();
+    assert_eq!(kept.len() + 1, text.lines().count(), "one line `{line}`");
+    kept.join("\n")
+}

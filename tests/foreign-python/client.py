@@ -1,0 +1,136 @@
+"""Calls a running server with Python's own gRPC library, knowing it by reflection alone.
+
+Arguments: address of the server, file with an AssessRequest as JSON. Prints a line for each group of
+checks that came out well; anything else ends with a traceback and a code that is not zero.
+"""
+
+import json
+import sys
+
+import grpc
+from google.protobuf import json_format, message_factory
+from google.protobuf.descriptor_pool import DescriptorPool
+from google.rpc import error_details_pb2
+from grpc_reflection.v1alpha.proto_reflection_descriptor_database import (
+    ProtoReflectionDescriptorDatabase,
+)
+from grpc_status import rpc_status
+
+DEADLINE_SECONDS = 60
+STAFF = "cn.id-card-law.art19.p1"
+
+
+class Service:
+    """A service as its descriptor has it."""
+
+    def __init__(self, channel, pool, name):
+        self.channel = channel
+        self.descriptor = pool.FindServiceByName(name)
+
+    def message(self, method, fields):
+        """The request of a method, from its fields as JSON."""
+        request = self.descriptor.FindMethodByName(method).input_type
+        return json_format.ParseDict(fields, message_factory.GetMessageClass(request)())
+
+    def call(self, method, request):
+        """The answer to a unary call."""
+        found = self.descriptor.FindMethodByName(method)
+        answer = message_factory.GetMessageClass(found.output_type)
+        stub = self.channel.unary_unary(
+            f"/{self.descriptor.full_name}/{method}",
+            request_serializer=lambda message: message.SerializeToString(),
+            response_deserializer=answer.FromString,
+        )
+        return stub(request, timeout=DEADLINE_SECONDS)
+
+    def ask(self, method, **fields):
+        """The answer to a unary call, from fields as JSON to a dictionary."""
+        answer = self.call(method, self.message(method, fields))
+        return json_format.MessageToDict(answer, preserving_proto_field_name=True)
+
+
+def equal(found, wanted):
+    assert found == wanted, f"{found!r} instead of {wanted!r}"
+
+
+def one(items, **wanted):
+    """The only item that has all the wanted values."""
+    found = [i for i in items if all(i.get(key) == value for key, value in wanted.items())]
+    equal(len(found), 1)
+    return found[0]
+
+
+def check_assessment(assessment, request):
+    answer = json_format.MessageToDict(
+        assessment.call("Assess", request), preserving_proto_field_name=True
+    )
+    equal(answer["request_id"], "r-1")
+    staff = one(answer["findings"], provision=STAFF, subject="clerk")
+    equal(staff["status"], "FINDING_STATUS_ESTABLISHED")
+    equal(staff["citation_text"]["zh"], "《居民身份证法》第十九条第一款")
+    detention = one(staff["consequences"], id="detention")
+    equal(detention["state"], "CONSEQUENCE_STATE_FOLLOWS")
+    equal(detention["measure"]["time"], {"unit": "TIME_UNIT_DAY", "min": 10, "max": 15})
+    fine = one(staff["consequences"], id="fine")["measure"]["amount"]
+    equal(fine["exact"], True)
+    equal(fine["min"], {"minor": "500000", "currency": "CNY"})
+    equal(fine["max"], {"minor": "500000", "currency": "CNY"})
+    equal(answer["generation"]["packs"][0]["id"], "cn.id-card-law")
+
+
+def check_errors(assessment, request):
+    bad = type(request)()
+    bad.CopyFrom(request)
+    bad.case.assessment_date.month = 13
+    bad.case.entities[0].kind = "partie"
+    try:
+        assessment.call("Assess", bad)
+    except grpc.RpcError as error:
+        equal(error.code(), grpc.StatusCode.INVALID_ARGUMENT)
+        status = rpc_status.from_call(error)
+    else:
+        raise AssertionError("a bad case was answered")
+    info, request_errors = error_details_pb2.ErrorInfo(), error_details_pb2.BadRequest()
+    assert any(detail.Unpack(info) for detail in status.details), "no ErrorInfo"
+    assert any(detail.Unpack(request_errors) for detail in status.details), "no BadRequest"
+    equal((info.reason, info.domain), ("INVALID_CASE", "lexpack"))
+    violations = {v.field: v.description for v in request_errors.field_violations}
+    assert "not a day" in violations["case.assessment_date"], violations
+    assert "did you mean `party`?" in violations["case.entities[0].kind"], violations
+
+
+def main():
+    address, case = sys.argv[1:]
+    with grpc.insecure_channel(address) as channel:
+        database = ProtoReflectionDescriptorDatabase(channel)
+        services = set(database.get_services())
+        wanted = {"AssessmentService", "CatalogService"}
+        assert {f"lexpack.v1.{name}" for name in wanted} <= services, services
+        pool = DescriptorPool(database)
+        assessment = Service(channel, pool, "lexpack.v1.AssessmentService")
+        catalogue = Service(channel, pool, "lexpack.v1.CatalogService")
+        print("reflection: ok")
+
+        health = Service(channel, pool, "grpc.health.v1.Health")
+        for name in ["", "lexpack.v1.AssessmentService"]:
+            equal(health.ask("Check", service=name), {"status": "SERVING"})
+        print("health: ok")
+
+        with open(case, encoding="utf-8") as file:
+            fields = json.load(file)
+        request = assessment.message("Assess", fields)
+        check_assessment(assessment, request)
+        print("assessment: ok")
+        check_errors(assessment, request)
+        print("errors: ok")
+
+        packs = catalogue.ask("ListPacks")["packs"]
+        equal([pack["reference"]["id"] for pack in packs], ["cn.id-card-law"])
+        first = catalogue.ask("ListProvisions", page_size=1)
+        second = catalogue.ask("ListProvisions", page_size=1, page_token=first["next_page_token"])
+        ids = [page["provisions"][0]["id"] for page in (first, second)]
+        equal(len(set(ids)), 2)
+        print("catalogue: ok")
+
+
+main()

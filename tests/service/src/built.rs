@@ -1,0 +1,139 @@
+//! Programs and libraries, built once by cargo into the target directory of the test.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use lexpack_host::{Limits, artefact};
+use serde_json::Value;
+
+use crate::{place, root, target};
+
+/// The programs of the workspace.
+#[derive(Debug)]
+pub struct Programs {
+    /// The server.
+    pub lexpackd: PathBuf,
+    /// The command line.
+    pub lexpack: PathBuf,
+}
+
+/// A library that was built, with the law that it describes.
+#[derive(Debug)]
+pub struct Library {
+    /// Bytes of the shared object.
+    pub bytes: Vec<u8>,
+    /// The law, encoded.
+    pub law: Vec<u8>,
+}
+
+/// The programs.
+pub fn programs() -> &'static Programs {
+    static PROGRAMS: OnceLock<Programs> = OnceLock::new();
+    PROGRAMS.get_or_init(|| {
+        let packages = ["--package", "lexpack-server", "--package", "lexpack-cli"];
+        let messages = cargo(&[&packages[..], &["--bins"]].concat());
+        let program = |name: &str| {
+            let path = messages
+                .iter()
+                .find(|message| message["target"]["name"] == name)
+                .and_then(|message| message["executable"].as_str());
+            PathBuf::from(path.unwrap_or_else(|| panic!("no program {name} was built")))
+        };
+        Programs {
+            lexpackd: program("lexpackd"),
+            lexpack: program("lexpack"),
+        }
+    })
+}
+
+/// The pack of the Identity Card Law.
+pub fn id_card_law() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let messages = cargo(&["--package", "cn-id-card-law", "--lib"]);
+        let files = messages
+            .iter()
+            .filter(|message| message["target"]["name"] == "cn_id_card_law")
+            .filter_map(|message| message["filenames"].as_array())
+            .flatten();
+        let path = files
+            .filter_map(Value::as_str)
+            .find(|file| file.ends_with(".so"))
+            .expect("a shared library was built");
+        let bytes = std::fs::read(path).expect("the library");
+        let law = artefact::describe(&bytes, &Limits::default()).expect("its law");
+        Library { bytes, law }
+    })
+}
+
+/// A pack begun with `lexpack new-pack` outside of the repository and built there by `lexpack packs
+/// build`: the artefact, unsigned.
+pub fn new_pack() -> &'static Path {
+    static ARTEFACT: OnceLock<PathBuf> = OnceLock::new();
+    ARTEFACT.get_or_init(|| {
+        let outside = tempfile::tempdir().expect("a temporary directory");
+        let run = |arguments: &[&str]| {
+            let mut command = Command::new(&programs().lexpack);
+            // The versions of the workspace are on this machine already; nothing else is asked for.
+            command
+                .env("CARGO_NET_OFFLINE", "true")
+                .env("CARGO_TARGET_DIR", target().join("new-pack"))
+                .current_dir(outside.path());
+            succeed(command.args(arguments));
+        };
+        run(&["new-pack", "xx-example-law", "--lexpack", &path(root())]);
+        let lock = outside.path().join("xx-example-law/Cargo.lock");
+        std::fs::copy(root().join("Cargo.lock"), lock).expect("the lock file");
+        let artefact = target().join("new-pack").join("artefact");
+        let manifest = "xx-example-law/Cargo.toml";
+        let out = path(&artefact);
+        run(&[
+            "packs",
+            "build",
+            "--manifest-path",
+            manifest,
+            "--profile",
+            "dev",
+            "--out",
+            &out,
+        ]);
+        artefact
+    })
+}
+
+/// A path as an argument.
+pub fn path(path: &Path) -> String {
+    path.to_str().expect("a path in UTF-8").to_owned()
+}
+
+/// Runs a command that must succeed and returns what it wrote.
+pub fn succeed(command: &mut Command) -> String {
+    let output = place::clean(command).output().expect("the program starts");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(
+        output.status.success(),
+        "{command:?} ended with {}\n{}{}",
+        output.status,
+        text(&output.stdout),
+        text(&output.stderr)
+    );
+    text(&output.stdout)
+}
+
+/// Builds parts of the workspace and returns the messages of cargo.
+fn cargo(what: &[&str]) -> Vec<Value> {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(["build", "--offline", "--locked", "--quiet"])
+        .args(["--message-format", "json-render-diagnostics"])
+        .args(what)
+        .arg("--target-dir")
+        .arg(target())
+        .current_dir(root());
+    let messages = succeed(&mut command);
+    let lines = messages.lines();
+    lines
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! Health, from the start without law over the first set to the drain.
+
+use lexpack_api::errors;
+use lexpack_api::v1::{AssessRequest, ListPacksRequest};
+use test_service::client::Client;
+use test_service::place::Place;
+use test_service::running::Running;
+use tonic::{Code, Streaming};
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
+use tonic_types::StatusExt as _;
+
+const NAMES: [&str; 3] = [
+    "",
+    "lexpack.v1.AssessmentService",
+    "lexpack.v1.CatalogService",
+];
+
+fn of(service: &str) -> HealthCheckRequest {
+    HealthCheckRequest {
+        service: service.to_owned(),
+    }
+}
+
+async fn check(client: &Client, service: &str) -> ServingStatus {
+    let answer = HealthClient::new(client.channel.clone())
+        .check(of(service))
+        .await;
+    answer.expect("a status").into_inner().status()
+}
+
+async fn next(watch: &mut Streaming<HealthCheckResponse>) -> ServingStatus {
+    let update = watch.message().await.expect("the watch goes on");
+    update.expect("an update").status()
+}
+
+/// Without law NOT_SERVING and typed refusals, with law SERVING, in the drain NOT_SERVING; a watch
+/// sees each change.
+#[tokio::test]
+async fn health_follows_the_law() {
+    let place = Place::empty();
+    let mut running = Running::with(&place.config(), true).await;
+    let client = running.client().await;
+    for name in NAMES {
+        assert_eq!(
+            check(&client, name).await,
+            ServingStatus::NotServing,
+            "`{name}`"
+        );
+    }
+    let status = client
+        .send(AssessRequest::default())
+        .await
+        .expect_err("no law");
+    assert_eq!(status.code(), Code::Unavailable);
+    assert_eq!(errors::reason(&status).as_deref(), Some("NO_ACTIVE_SET"));
+    assert!(
+        status.message().contains("no set of rule packs is active"),
+        "{status}"
+    );
+    assert!(status.get_details_retry_info().is_some());
+    let packs = client.catalog().list_packs(ListPacksRequest {}).await;
+    assert_eq!(packs.expect_err("no law").code(), Code::Unavailable);
+
+    let mut health = HealthClient::new(client.channel.clone());
+    let mut watch = health.watch(of("")).await.expect("a watch").into_inner();
+    assert_eq!(next(&mut watch).await, ServingStatus::NotServing);
+
+    place.add_id_card_law();
+    running.law.load().expect("the pack loads");
+    running.health.refresh().await;
+    assert_eq!(next(&mut watch).await, ServingStatus::Serving);
+    for name in NAMES {
+        assert_eq!(
+            check(&client, name).await,
+            ServingStatus::Serving,
+            "`{name}`"
+        );
+    }
+
+    running.stop();
+    assert_eq!(next(&mut watch).await, ServingStatus::NotServing);
+    drop(watch);
+    running.ended().await;
+}
+
+/// A service that does not exist has no health.
+#[tokio::test]
+async fn an_unknown_service_has_no_health() {
+    let running = Running::start(&Place::with_id_card_law()).await;
+    let channel = running.client().await.channel;
+    let status = HealthClient::new(channel)
+        .check(of("lexpack.v1.Nothing"))
+        .await;
+    assert_eq!(status.expect_err("no such service").code(), Code::NotFound);
+}
