@@ -13,6 +13,8 @@ use std::time::Duration;
 use toml::Value;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
+/// Variables that the command line reads. They stand in the same environment and are no settings.
+const COMMAND_LINE: [&str; 2] = ["LEXPACK_SERVER", "LEXPACK_KEY_PASSWORD"];
 
 /// The effective configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +152,9 @@ impl Settings {
             let Some(rest) = name.strip_prefix(ENVIRONMENT_PREFIX) else {
                 continue;
             };
+            if COMMAND_LINE.contains(&name.as_str()) {
+                continue;
+            }
             // Tables are one level deep, so the first word tells the table from the key.
             let lower = rest.to_ascii_lowercase();
             let key = match lower.split_once('_') {

@@ -13,6 +13,8 @@ use tonic::transport::{Channel, Endpoint};
 use tonic::{Code, Request, Status};
 use tonic_prost::ProstCodec;
 
+use crate::Wait;
+
 /// A connection to a server.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -69,6 +71,22 @@ impl Client {
     /// Begins a call and keeps its message back, so that it stays in flight. The server must allow one
     /// call at a time: that it refuses another one shows that the first has arrived.
     pub async fn begin(&self, request: AssessRequest) -> Held {
+        let mut held = self.hold(request.clone());
+        let mut wait = Wait::for_event("the call arrives");
+        loop {
+            match self.send(request.clone()).await {
+                Ok(_) if held.task.is_finished() => {
+                    // It came while the other one was being answered, and was refused itself.
+                    held = self.hold(request.clone());
+                }
+                Ok(_) => wait.on().await,
+                Err(status) if status.code() == Code::ResourceExhausted => return held,
+                Err(status) => panic!("{status}"),
+            }
+        }
+    }
+
+    fn hold(&self, request: AssessRequest) -> Held {
         let (message, messages) = mpsc::channel(1);
         let mut grpc = tonic::client::Grpc::new(self.channel.clone());
         let task = tokio::spawn(async move {
@@ -81,13 +99,6 @@ impl Client {
             );
             call.await.map(tonic::Response::into_inner)
         });
-        loop {
-            match self.send(request.clone()).await {
-                Ok(_) => tokio::task::yield_now().await,
-                Err(status) if status.code() == Code::ResourceExhausted => break,
-                Err(status) => panic!("{status}"),
-            }
-        }
         Held {
             request,
             message,

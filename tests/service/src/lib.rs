@@ -15,7 +15,7 @@ pub mod place;
 pub mod running;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a test waits for an event before it gives up. Generous: it ends only what would hang.
 pub const PATIENCE: Duration = Duration::from_secs(120);
@@ -51,4 +51,27 @@ pub fn without(text: &str, line: &str) -> String {
     let kept: Vec<&str> = text.lines().filter(|have| have.trim() != line).collect();
     assert_eq!(kept.len() + 1, text.lines().count(), "one line `{line}`");
     kept.join("\n")
+}
+
+/// Waits for something that only asking again can show, and not for ever.
+#[derive(Debug)]
+pub struct Wait {
+    what: &'static str,
+    until: Instant,
+}
+
+impl Wait {
+    /// Begins to wait.
+    pub fn for_event(what: &'static str) -> Self {
+        Self {
+            what,
+            until: Instant::now() + PATIENCE,
+        }
+    }
+
+    /// Lets others go on before the next question.
+    pub async fn on(&mut self) {
+        assert!(Instant::now() < self.until, "in vain: {}", self.what);
+        tokio::task::yield_now().await;
+    }
 }

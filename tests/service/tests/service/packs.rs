@@ -6,7 +6,7 @@ use test_service::client::{Client, consequence, finding};
 use test_service::daemon::Daemon;
 use test_service::place::Place;
 use test_service::running::Running;
-use test_service::{ID_CARD_LAW, built, case};
+use test_service::{ID_CARD_LAW, Wait, built, case};
 
 const NEW_PACK: &str = "xx.example-law";
 const KEEPER: &str = "
@@ -56,15 +56,14 @@ async fn a_new_pack_needs_no_new_server() {
     );
 
     // The publication is logged just before the server takes the set over.
+    let mut wait = Wait::for_event("the new set answers");
     let after = loop {
         let answer = client.assess(&case("telecom-clerk")).await;
-        if answer
-            .generation
-            .as_ref()
-            .is_some_and(|generation| generation.number == 2)
-        {
+        let generation = answer.generation.as_ref();
+        if generation.is_some_and(|generation| generation.number == 2) {
             break answer;
         }
+        wait.on().await;
     };
     assert_eq!(ids(after.generation), [ID_CARD_LAW, NEW_PACK]);
     let answer = client.assess(KEEPER).await;

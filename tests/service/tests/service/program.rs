@@ -14,7 +14,7 @@ use rustix::process::Signal;
 use test_service::client::{Client, finding};
 use test_service::daemon::{Daemon, lexpackd, output};
 use test_service::place::Place;
-use test_service::{built, case, root};
+use test_service::{Wait, built, case, root};
 use tonic::Code;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
@@ -59,9 +59,10 @@ async fn sigterm_drains() {
         .strip_prefix("http://")
         .expect("an address")
         .to_owned();
+    // The listener is closed just after the event was logged.
+    let mut wait = Wait::for_event("new connections are refused");
     while TcpStream::connect(&address).is_ok() {
-        // The listener is closed just after the event was logged.
-        tokio::task::yield_now().await;
+        wait.on().await;
     }
     let answer = held.finish().await.expect("the call in flight is answered");
     let found = finding(&answer, "cn.id-card-law.art19.p1", "clerk");
@@ -222,6 +223,18 @@ fn read(toml: &str) -> Config {
     settings
         .validate()
         .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What the command line reads from the environment is no setting of the server, nor a mistake.
+#[test]
+fn the_environment_of_the_command_line() {
+    let output = lexpackd(&["--check-config"])
+        .env("LEXPACK_SERVER", "http://127.0.0.1:7420")
+        .env("LEXPACK_KEY_PASSWORD", "secret")
+        .output()
+        .expect("the server starts");
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(text(&output.stdout), Config::default().to_string());
 }
 
 /// Everything that is wrong with a configuration is told at once, each with its key and its place.
