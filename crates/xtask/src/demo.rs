@@ -25,44 +25,13 @@ pub(crate) fn demo(root: &Path) -> Result<()> {
         ],
     )?;
     let binaries = target(root).join("debug");
-    let place = target(root).join("demo");
-    if place.exists() {
-        std::fs::remove_dir_all(&place)?;
-    }
-    std::fs::create_dir_all(place.join("packs"))?;
-    let demo = Demo {
-        root,
-        lexpack: binaries.join("lexpack"),
-        place,
-    };
-
+    let lexpack = binaries.join("lexpack");
     println!("\n== build the rule pack, make a development key, sign, verify");
-    let artefact = demo.path("packs/cn-id-card-law");
-    let pack = root
-        .join("rule-packs/cn-id-card-law/Cargo.toml")
-        .display()
-        .to_string();
-    demo.lexpack(&[
-        "packs",
-        "build",
-        "--manifest-path",
-        &pack,
-        "--out",
-        &artefact,
-    ])?;
-    demo.lexpack(&["keys", "generate", &demo.path("keys")])?;
-    demo.lexpack(&[
-        "packs",
-        "sign",
-        &artefact,
-        "--key",
-        &demo.path("keys/lexpack.key"),
-    ])?;
-    let key = demo.path("keys/lexpack.pub");
-    demo.lexpack(&["packs", "verify", &artefact, "--trusted-key", &key])?;
+    let Signed { packs, key } = signed_pack(root, &lexpack, &target(root).join("demo"))?;
+    let demo = Demo { root, lexpack };
 
     println!("\n== start the server");
-    let server = Server::start(&binaries.join("lexpackd"), &demo.path("packs"), &key)?;
+    let server = Server::start(&binaries.join("lexpackd"), &packs, &key)?;
     println!("lexpackd answers at {}", server.url);
 
     println!("\n== a telecom clerk leaked 30 customers' identity-card photographs on 2024-06-01\n");
@@ -88,17 +57,56 @@ pub(crate) fn target(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
+/// A directory of signed packs and the public key to trust.
+pub(crate) struct Signed {
+    pub(crate) packs: String,
+    pub(crate) key: String,
+}
+
+/// Builds the rule pack anew in `place`, signs it with a key made on the spot and verifies it.
+pub(crate) fn signed_pack(root: &Path, lexpack: &Path, place: &Path) -> Result<Signed> {
+    if place.exists() {
+        std::fs::remove_dir_all(place)?;
+    }
+    std::fs::create_dir_all(place.join("packs"))?;
+    let path = |name: &str| place.join(name).display().to_string();
+    let program = lexpack.display().to_string();
+    let artefact = path("packs/cn-id-card-law");
+    let pack = root
+        .join("rule-packs/cn-id-card-law/Cargo.toml")
+        .display()
+        .to_string();
+    let secret = path("keys/lexpack.key");
+    let key = path("keys/lexpack.pub");
+    let keys = path("keys");
+    let steps: [&[&str]; 4] = [
+        &[
+            "packs",
+            "build",
+            "--manifest-path",
+            &pack,
+            "--out",
+            &artefact,
+        ],
+        &["keys", "generate", &keys],
+        &["packs", "sign", &artefact, "--key", &secret],
+        &["packs", "verify", &artefact, "--trusted-key", &key],
+    ];
+    for step in steps {
+        run(root, &program, step)?;
+    }
+    Ok(Signed {
+        packs: path("packs"),
+        key,
+    })
+}
+
 struct Demo<'a> {
     root: &'a Path,
     lexpack: PathBuf,
-    place: PathBuf,
 }
 
 impl Demo<'_> {
-    fn path(&self, name: &str) -> String {
-        self.place.join(name).display().to_string()
-    }
-
     fn lexpack(&self, arguments: &[&str]) -> Result<()> {
         run(self.root, &self.lexpack.display().to_string(), arguments)
     }
