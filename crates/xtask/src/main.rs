@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod codegen;
 mod demo;
 mod gates;
@@ -24,6 +25,19 @@ enum Chore {
     Test,
     /// Run every gate: fmt, codegen, deny, clippy, tests, rustdoc.
     Ci,
+    /// Measure the service beside an echo and the engine beside hand-written Rust, in release
+    /// builds. The last line is one JSON object of ratios; docs/benchmarks.md explains the rows.
+    Bench {
+        /// One short repetition and fewer rows.
+        #[arg(long)]
+        quick: bool,
+        /// Only the suites with these names: evaluation, native, transport.
+        #[arg(long, value_name = "SUITE")]
+        only: Vec<String>,
+        /// Worker threads of server and echo; one per core by default.
+        #[arg(long)]
+        workers: Option<usize>,
+    },
     /// Write the code generated from proto/.
     Codegen {
         /// Change nothing; fail when the committed files differ.
@@ -38,6 +52,11 @@ fn main() -> Result<()> {
         Chore::Demo => demo::demo(&root),
         Chore::Test => gates::test(&root).map(|_counts| ()),
         Chore::Ci => gates::ci(&root),
+        Chore::Bench {
+            quick,
+            only,
+            workers,
+        } => bench::bench(&root, quick, &only, workers),
         Chore::Codegen { check } => codegen::run(&root, check),
     }
 }

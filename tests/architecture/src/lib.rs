@@ -113,6 +113,14 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
                 "lexpack-rules",
                 "lexpack-server",
             ]),
+            "lexpack-bench" => Some(&[
+                "cn-id-card-law",
+                "lexpack-api",
+                "lexpack-domain",
+                "lexpack-host",
+                "lexpack-rules",
+                "lexpack-sdk",
+            ]),
             "xtask" => Some(&[]),
             _ => None,
         };
