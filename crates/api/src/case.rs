@@ -291,7 +291,7 @@ fn entity(entity: &Entity) -> v1::Entity {
             v1::Fact {
                 number,
                 name,
-                value: Some(value(&fact.value)),
+                value: Some(value_message(&fact.value)),
             }
         })
         .collect();
@@ -302,7 +302,8 @@ fn entity(entity: &Entity) -> v1::Entity {
     }
 }
 
-fn value(value: &Value) -> fact::Value {
+/// A value as a message.
+pub(crate) fn value_message(value: &Value) -> fact::Value {
     use fact::Value as V;
     let money = |money: &Money| wire::Money {
         minor: money.minor,

@@ -1,9 +1,9 @@
 //! What the server knows, as messages.
 
-use lexpack_rules::{Problem, ProvisionRule, RuleSet, wire};
+use lexpack_rules::{FactType, Problem, ProvisionRule, RuleSet, wire};
 use tonic::Status;
 
-use crate::assess::{character, citation_message};
+use crate::assess::enums::{character, citation_message};
 use crate::errors::{self, ErrorReason};
 use crate::{case, schema, v1, words};
 
@@ -241,4 +241,27 @@ pub fn get_case_schema(
         generation: Some(generation.clone()),
         json_schema: schema::case_schema(rules).to_string(),
     })
+}
+
+/// The declaration of a fact by a pack of the set.
+pub(crate) fn fact_declaration(rules: &RuleSet, fact: usize) -> Option<&wire::Fact> {
+    let name = &rules.vocabulary().fact(fact)?.name;
+    let facts = rules.packs().iter().flat_map(|pack| &pack.law.facts);
+    facts.into_iter().find(|fact| fact.name == *name)
+}
+
+/// Codes among which the answer about a fact is chosen; none where it has no closed list.
+pub(crate) fn options(rules: &RuleSet, fact: usize) -> Vec<wire::Code> {
+    let list = match rules.vocabulary().fact(fact).map(|fact| &fact.ty) {
+        Some(FactType::Code(list) | FactType::CodeSet(list)) => rules.vocabulary().list(*list),
+        _ => None,
+    };
+    list.into_iter()
+        .flat_map(|list| &list.codes)
+        .map(|(number, name, title)| wire::Code {
+            number: *number,
+            name: name.clone(),
+            title: words::message(title, true, true),
+        })
+        .collect()
 }

@@ -21,7 +21,7 @@ pub mod schema;
 pub mod v1;
 mod words;
 
-pub use assess::assess;
+pub use assess::{assess, compare, next_questions};
 pub use lexpack_rules::nearest;
 
 /// Descriptor set of `lexpack.v1` with everything it imports, for reflection and JSON.

@@ -1,7 +1,7 @@
 //! Fixed sentences of answers, in Chinese and English.
 
 use lexpack_domain::{Status, Text};
-use lexpack_rules::wire;
+use lexpack_rules::{ChoiceReason, Finding, wire};
 
 /// A text as a message, in the languages that were asked for.
 pub(crate) fn message(text: &Text, zh: bool, en: bool) -> Option<wire::Text> {
@@ -93,36 +93,88 @@ pub(crate) fn pack_absent(title: &Text) -> Text {
     }
 }
 
-pub(crate) fn version_in_force(date: &Text) -> Text {
-    Text {
-        zh: format!("{}，在该版本的施行期间内。", date.zh),
-        en: format!(
-            "{}, within the days on which this version is in force.",
-            date.en
+/// Why a version governs, or why none does.
+pub(crate) fn version_reason(finding: &Finding, date: &Text, before_first: &Text) -> Text {
+    let (zh, en) = match finding.choice.reason {
+        ChoiceReason::Only => match finding.candidates.first() {
+            Some(one) if one.version.is_none() => return no_version(date, before_first),
+            Some(one) if one.status == Status::UnresolvedLaw => (
+                "该日施行的文本未收录，不作判断",
+                "the text in force on that day is not on file; nothing is decided from it",
+            ),
+            _ => (
+                "在该版本的施行期间内",
+                "within the days on which this version is in force",
+            ),
+        },
+        ChoiceReason::NotThen => return no_version(date, before_first),
+        ChoiceReason::DateOpen => ("可能适用的版本不止一个", "more than one version may govern"),
+        ChoiceReason::NotNow => (
+            "依决定时的法律不再成立，适用该法律",
+            "under the law at the decision the facts are no breach any more, and that law applies",
         ),
-    }
-}
-
-pub(crate) fn versions_open(date: &Text) -> Text {
+        ChoiceReason::OlderMilder => (
+            "行为时的法律较轻，适用该法律",
+            "the law at the act is the milder one and applies",
+        ),
+        ChoiceReason::NewerMilder => (
+            "决定时的法律较轻，适用该法律",
+            "the law at the decision is the milder one and applies",
+        ),
+        ChoiceReason::Equal => (
+            "两个时间的法律幅度相同，适用行为时的法律",
+            "both laws lead to the same range, and the law at the act applies",
+        ),
+        ChoiceReason::NoneThen => (
+            "行为时没有相关解释，适用现行解释",
+            "no interpretation was in force at the act; the one at the decision reaches it",
+        ),
+        ChoiceReason::NewerNotOnFile => (
+            "新文本未收录，暂依旧文本，须与新文本比较后确定",
+            "the newer text is not on file; the older one is shown provisionally, to be compared with it",
+        ),
+        ChoiceReason::FactsMissing => (
+            "何者较轻取决于尚未查明的事实，两者一并列出",
+            "facts that are missing decide which law is milder; both are shown",
+        ),
+        ChoiceReason::Incomparable => (
+            "两者的幅度无法比较，一并列出",
+            "the ranges of the two laws cannot be compared; both are shown",
+        ),
+    };
     Text {
-        zh: format!("{}，可能适用的版本不止一个。", date.zh),
-        en: format!("{}; more than one version may govern.", date.en),
+        zh: format!("{}，{zh}。", date.zh),
+        en: format!("{}, {en}.", date.en),
     }
 }
 
-pub(crate) fn no_version(date: &Text, before_first: &Text) -> Text {
+fn no_version(date: &Text, before_first: &Text) -> Text {
     Text {
         zh: format!("{}，没有生效的版本。{}", date.zh, before_first.zh),
         en: format!("{}: no version is in force. {}", date.en, before_first.en),
     }
 }
 
-pub(crate) fn not_on_file(date: &Text) -> Text {
+pub(crate) fn provisional(title: &Text) -> Text {
     Text {
-        zh: format!("{}，该日施行的文本未收录，不作判断。", date.zh),
+        zh: format!(
+            "关于“{}”的结论是暂时的：可能更有利的新文本未收录，须与其比较。",
+            title.zh
+        ),
         en: format!(
-            "{}: the text in force on that day is not on file; nothing is decided.",
-            date.en
+            "What is said of «{}» is provisional: a newer text that may be more favourable is not on \
+             file and must be compared.",
+            title.en
+        ),
+    }
+}
+
+pub(crate) fn law_not_on_file(title: &Text) -> Text {
+    Text {
+        zh: format!("“{}”所依据的现行文本未收录，不作判断。", title.zh),
+        en: format!(
+            "The text in force on which «{}» rests is not on file; nothing is decided.",
+            title.en
         ),
     }
 }

@@ -236,7 +236,7 @@ pub(crate) fn entity(id: &str, kind: &str, facts: Vec<(u32, Value)>) -> Entity {
 pub fn decided(rules: &RuleSet, assessment: &Assessment) -> Option<Decision> {
     let finding = |id: &str| {
         let place = rules.provisions().iter().position(|rule| rule.id == id)?;
-        let mut of_it = assessment.findings.iter();
+        let mut of_it = assessment.findings().iter();
         of_it.find(|finding| finding.provision == place)
     };
     let staff = finding("cn.id-card-law.art19.p1")?;

@@ -128,7 +128,7 @@ fn bind(rules: &RuleSet, cases: &[Case]) -> Result<Vec<BoundCase>> {
 
 /// Nodes that an assessment visited under the default readings.
 fn visited(assessment: &Assessment) -> usize {
-    let candidates = assessment.findings.iter().flat_map(|f| &f.candidates);
+    let candidates = assessment.findings().iter().flat_map(|f| &f.candidates);
     candidates
         .map(|candidate| {
             let consequences = candidate.consequences.iter();

@@ -177,7 +177,7 @@ pub fn open_case(facts: &Facts) -> anyhow::Result<Case> {
 /// What the engine decided, in the same form; `None` where it left anything open.
 #[must_use]
 pub fn decided(assessment: &Assessment) -> Option<Decision> {
-    let finding = assessment.findings.first()?;
+    let finding = assessment.findings().first()?;
     let established = match finding.status {
         Status::Established => true,
         Status::NotEstablished => false,

@@ -5,7 +5,8 @@
 use std::io::{Result, Write};
 
 use lexpack_api::v1::{
-    self, AssessResponse, ConsequenceState, Finding, FindingStatus, NodeJoin, NoticeKind, Truth,
+    self, AssessResponse, AttachedEffect, ConsequenceState, Finding, FindingStatus, NodeJoin,
+    NoticeKind, Truth,
 };
 use lexpack_rules::wire;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -209,17 +210,227 @@ impl<W: Write> Page<'_, W> {
         let short = finding.status() == FindingStatus::NotEstablished;
         if !short {
             self.version(finding)?;
+            self.tiers(finding)?;
         }
-        for reason in &finding.reasons {
-            let lead = format!("{} ", truth_mark(reason.truth()));
-            let line = seen(self.text(&reason.text), self.text(&reason.observed));
-            self.line(6, &lead, &line)?;
+        self.reasons(&finding.reasons, 6)?;
+        if let Some(standing) = &finding.standing {
+            let words = self.text(&standing.text).to_owned();
+            if !words.is_empty() {
+                self.line(6, "⇒ ", &words)?;
+            }
         }
         for consequence in &finding.consequences {
             self.consequence(consequence)?;
         }
+        self.attached(finding)?;
+        self.ranges(finding)?;
         self.doubts(finding)?;
+        self.flips(finding)?;
+        self.proofs(finding)?;
         self.tree(finding)
+    }
+
+    fn reasons(&mut self, reasons: &[v1::Reason], indent: usize) -> Result<()> {
+        for reason in reasons {
+            let lead = format!("{} ", truth_mark(reason.truth()));
+            let line = seen(self.text(&reason.text), self.text(&reason.observed));
+            let line = self.with_distance(line, reason.distance.as_ref());
+            self.line(indent, &lead, &line)?;
+        }
+        Ok(())
+    }
+
+    fn with_distance(&self, line: String, distance: Option<&v1::Distance>) -> String {
+        match distance {
+            None => line,
+            Some(distance) if self.zh => format!("{line}（{}）", self.text(&distance.text)),
+            Some(distance) => format!("{line} ({})", self.text(&distance.text)),
+        }
+    }
+
+    fn tiers(&mut self, finding: &Finding) -> Result<()> {
+        if finding.tiers.is_empty() {
+            return Ok(());
+        }
+        let or = self.word("或者", " or ");
+        let titles: Vec<&str> = finding
+            .tiers
+            .iter()
+            .map(|tier| self.text(&tier.title))
+            .collect();
+        let line = titles.join(or);
+        let lead = self.word("情节：", "tier: ");
+        self.line(6, lead, &line)
+    }
+
+    fn attached(&mut self, finding: &Finding) -> Result<()> {
+        let full = !finding.tree.is_empty();
+        for attached in &finding.attached {
+            // What does not apply, or is merely open, is for the full view.
+            let bars = attached.effect() == AttachedEffect::Bars;
+            let open = attached.truth() == Truth::Unknown && bars;
+            if attached.truth() != Truth::True && !full && !open {
+                continue;
+            }
+            let effect = self.effect(attached);
+            let colon = self.word("：", ": ");
+            let line = format!(
+                "{} {}{colon}{effect}",
+                self.text(&attached.citation),
+                self.text(&attached.title)
+            );
+            let lead = format!("+ {} ", truth_mark(attached.truth()));
+            self.line(6, &lead, &line)?;
+            if full {
+                self.reasons(&attached.reasons, 10)?;
+            }
+            for consequence in &attached.consequences {
+                self.consequence(consequence)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn effect(&self, attached: &v1::AttachedOutcome) -> String {
+        let words = match attached.effect() {
+            AttachedEffect::Bars => self.word("不得再予处罚", "nothing may be imposed any more"),
+            AttachedEffect::Adds => self.word("另有后果", "further consequences"),
+            AttachedEffect::Excludes => self.word("不成立", "not established"),
+            AttachedEffect::Modifies => {
+                let modality = if attached.modality() == wire::Modality::Must {
+                    self.word("应当", "must be ")
+                } else {
+                    self.word("可以", "may be ")
+                };
+                let kinds: Vec<&str> = attached
+                    .adjustments()
+                    .map(|adjustment| self.adjustment(adjustment))
+                    .collect();
+                return format!("{modality}{}", kinds.join(self.word("、", " or ")));
+            }
+            AttachedEffect::Unspecified => "",
+        };
+        words.to_owned()
+    }
+
+    fn adjustment(&self, adjustment: wire::Adjustment) -> &'static str {
+        match adjustment {
+            wire::Adjustment::Heavier => self.word("从重处罚", "heavier within the range"),
+            wire::Adjustment::Lighter => self.word("从轻处罚", "lighter within the range"),
+            wire::Adjustment::Reduce => self.word("减轻处罚", "reduced below the range"),
+            wire::Adjustment::Exempt => self.word("免除处罚", "exempted from punishment"),
+            wire::Adjustment::Lenient => self.word("从宽处理", "treated with leniency"),
+            wire::Adjustment::Unspecified => "",
+        }
+    }
+
+    /// The ranges, where circumstances change what the consequences already say.
+    fn ranges(&mut self, finding: &Finding) -> Result<()> {
+        let Some(ranges) = &finding.ranges else {
+            return Ok(());
+        };
+        if ranges.statutory == ranges.binding && ranges.statutory == ranges.discretionary {
+            return Ok(());
+        }
+        let rows = [
+            (
+                self.word("法定幅度：", "statutory range: "),
+                &ranges.statutory,
+            ),
+            (
+                self.word("应当情节之后：", "after binding circumstances: "),
+                &ranges.binding,
+            ),
+            (
+                self.word("适用可以情节时：", "if discretionary ones apply: "),
+                &ranges.discretionary,
+            ),
+        ];
+        for (lead, range) in rows {
+            if let Some(range) = range {
+                let line = self.range(range);
+                self.line(6, lead, &line)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn range(&self, range: &v1::PenaltyRange) -> String {
+        let option = |option: &v1::PenaltyOption| {
+            let parts: Vec<String> = option
+                .parts
+                .iter()
+                .map(|part| {
+                    let measure = self.text(&part.measure_text);
+                    let title = self.text(&part.title);
+                    if measure.is_empty() {
+                        title.to_owned()
+                    } else {
+                        format!("{title} {measure}")
+                    }
+                })
+                .collect();
+            parts.join(self.word("并处", " and "))
+        };
+        let mut options: Vec<String> = range.options.iter().map(option).collect();
+        if range.below {
+            options.push(self.word("低于法定刑", "below the range").to_owned());
+        }
+        if range.exempt {
+            options.push(self.word("免予处罚", "nothing at all").to_owned());
+        }
+        options.join(self.word("；或者", "; or "))
+    }
+
+    fn flips(&mut self, finding: &Finding) -> Result<()> {
+        for flip in &finding.flips {
+            let changes: Vec<String> = flip
+                .changes
+                .iter()
+                .map(|change| {
+                    let title = self.text(&change.title);
+                    let (from, to) = (self.text(&change.from), self.text(&change.to));
+                    let entity = if change.entity.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" [{}]", change.entity)
+                    };
+                    format!("{title}{entity}: {from} → {to}")
+                })
+                .collect();
+            let status = status_words(flip.status(), self.zh);
+            let changes = changes.join(self.word("；", "; "));
+            let line = format!("{changes} ⇒ {status}");
+            let lead = self.word("若改变：", "if changed: ");
+            self.line(6, lead, &line)?;
+        }
+        Ok(())
+    }
+
+    fn proofs(&mut self, finding: &Finding) -> Result<()> {
+        for proof in &finding.proofs {
+            let bearer = match proof.burden() {
+                wire::Burden::Authority => self.word("机关举证", "the authority must prove"),
+                wire::Burden::Party => self.word("当事人举证", "the party must prove"),
+                wire::Burden::Claimant => self.word("请求人举证", "the claimant must prove"),
+                wire::Burden::Unspecified => "",
+            };
+            let unproved = status_words(proof.unproved(), self.zh);
+            let line = if self.zh {
+                format!(
+                    "{}（{bearer}）：未能证明时{unproved}",
+                    self.text(&proof.text)
+                )
+            } else {
+                format!(
+                    "{} ({bearer}): if not proved, {unproved}",
+                    self.text(&proof.text)
+                )
+            };
+            let lead = format!("⚖ {} ", truth_mark(proof.truth()));
+            self.line(6, &lead, &line)?;
+        }
+        Ok(())
     }
 
     fn version(&mut self, finding: &Finding) -> Result<()> {
@@ -247,7 +458,19 @@ impl<W: Write> Page<'_, W> {
             (false, false) => format!("{} ({editions}).", reason.trim_end_matches('.')),
         };
         let lead = self.word("版本：", "version: ");
-        self.line(6, lead, &line)
+        self.line(6, lead, &line)?;
+        let straddle = self.text(&version.straddle).to_owned();
+        if !straddle.is_empty() {
+            self.line(6, "! ", &straddle)?;
+        }
+        if finding.provisional {
+            let words = self.word(
+                "暂时结论：可能更有利的新文本未收录",
+                "provisional: a newer text that may be more favourable is not on file",
+            );
+            self.line(6, "! ", words)?;
+        }
+        Ok(())
     }
 
     fn consequence(&mut self, consequence: &v1::Consequence) -> Result<()> {
@@ -256,12 +479,19 @@ impl<W: Write> Page<'_, W> {
             ConsequenceState::Follows => ("→", ""),
             ConsequenceState::Open => ("?", self.word("待定", "open")),
             ConsequenceState::Excluded => ("×", self.word("不适用", "does not apply")),
+            ConsequenceState::Barred => (
+                "×",
+                self.word("不得再予处罚", "may not be imposed any more"),
+            ),
             ConsequenceState::Unspecified => ("·", ""),
         };
         let mut line = self.text(&consequence.text).to_owned();
         let measure = self.text(&consequence.measure_text);
         if !measure.is_empty() && consequence.state() != ConsequenceState::Excluded {
             line.push_str(&format!(" [{measure}]"));
+        }
+        if let Some(due) = &consequence.due {
+            line.push_str(&self.due(due));
         }
         if consequence.modality() == wire::Modality::May {
             line.push_str(self.word("（可以）", " (may)"));
@@ -297,6 +527,23 @@ impl<W: Write> Page<'_, W> {
         }
         let indent = depth.saturating_mul(2).saturating_add(6);
         self.line(indent, &format!("{mark} "), &line)
+    }
+
+    /// A time limit with the days that are known of it.
+    fn due(&self, due: &v1::DueTime) -> String {
+        let day = |date: &Option<wire::Date>| {
+            date.as_ref()
+                .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
+        };
+        let words = self.text(&due.text);
+        let until = match (day(&due.earliest), day(&due.latest)) {
+            (Some(first), Some(last)) if first == last => format!(", {first}"),
+            (Some(first), Some(last)) => format!(", {first} – {last}"),
+            (Some(first), None) => format!(", ≥ {first}"),
+            (None, Some(last)) => format!(", ≤ {last}"),
+            (None, None) => String::new(),
+        };
+        format!(" [{words}{until}]")
     }
 
     fn doubts(&mut self, finding: &Finding) -> Result<()> {
@@ -343,6 +590,7 @@ impl<W: Write> Page<'_, W> {
                 NodeJoin::Exists => self.word("〔存在〕", "(exists) "),
                 NodeJoin::Every => self.word("〔每一〕", "(every) "),
                 NodeJoin::Readings => self.word("〔解读〕", "(readings) "),
+                NodeJoin::Presumed => self.word("〔推定〕", "(presumed) "),
                 NodeJoin::All | NodeJoin::Not | NodeJoin::Unspecified => "",
             };
             let other = if node.other_reading {
@@ -351,6 +599,7 @@ impl<W: Write> Page<'_, W> {
                 ""
             };
             let words = seen(self.text(&node.text), self.text(&node.observed));
+            let words = self.with_distance(words, node.distance.as_ref());
             let citation = self.text(&node.citation);
             let citation = if self.zh {
                 format!("（{citation}）")
@@ -392,9 +641,11 @@ impl<W: Write> Page<'_, W> {
         let answer = self.answer;
         for notice in &answer.notices {
             let lead = match notice.kind() {
-                NoticeKind::RestsOnGiven | NoticeKind::GivenDiffers | NoticeKind::PackAbsent => {
-                    "! "
-                }
+                NoticeKind::RestsOnGiven
+                | NoticeKind::GivenDiffers
+                | NoticeKind::PackAbsent
+                | NoticeKind::Provisional
+                | NoticeKind::LawNotOnFile => "! ",
                 NoticeKind::FactNotRead
                 | NoticeKind::WorldClosed
                 | NoticeKind::Currency

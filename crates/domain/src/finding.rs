@@ -60,4 +60,22 @@ pub enum ConsequenceState {
     Open,
     /// Its own condition fails.
     Excluded,
+    /// It belongs to a tier that is not the one that fits.
+    OtherTier,
+    /// It follows, and may not be imposed any more.
+    Barred,
+}
+
+impl ConsequenceState {
+    /// Name in test cases and output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Follows => "follows",
+            Self::Open => "open",
+            Self::Excluded => "excluded",
+            Self::OtherTier => "other_tier",
+            Self::Barred => "barred",
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub use case::{Case, Entity, Fact, FactKey, Given, Value};
 pub use citation::{Character, Citation};
 pub use date::{Date, DateError, Period};
 pub use finding::{ConsequenceState, Status};
-pub use measure::{Bounds, Family, Joint, Measure, Modality, TimeUnit};
+pub use measure::{Adjustment, Bounds, DeadlineUnit, Family, Joint, Measure, Modality, TimeUnit};
 pub use money::{Currency, Money, MoneyError};
 pub use ratio::{Ratio, RatioSpan};
 pub use span::Span;

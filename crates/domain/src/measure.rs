@@ -47,6 +47,36 @@ pub enum Modality {
     May,
 }
 
+/// A change of the range of what may be imposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Adjustment {
+    /// 从重: heavier within the range.
+    Heavier,
+    /// 从轻: lighter within the range.
+    Lighter,
+    /// 减轻: below the range, in the next lower one where there are several.
+    Reduce,
+    /// 免除, 不予处罚: nothing is imposed.
+    Exempt,
+    /// 从宽: leniency whose kind the text leaves open, within the range.
+    Lenient,
+}
+
+/// Unit of a time limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DeadlineUnit {
+    /// Hours from a moment.
+    Hour,
+    /// Calendar days; the first day is not counted.
+    Day,
+    /// Working days; the first day is not counted.
+    WorkingDay,
+    /// Calendar months.
+    Month,
+    /// Calendar years.
+    Year,
+}
+
 /// Unit of a span of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeUnit {
@@ -125,16 +155,38 @@ impl Bounds {
         }
     }
 
-    /// From `least` to `most` times an amount that is known within bounds. A part of a minor unit
-    /// is dropped at both ends, so the upper end never exceeds the law; an end that is too large to
-    /// count stays open.
+    /// From `least` to `most` times an amount that is known within bounds, never below `floor`. A part
+    /// of a minor unit is dropped at both ends, so the upper end never exceeds the law; an end that
+    /// is too large to count stays open.
     #[must_use]
-    pub fn multiple(currency: Currency, least: Ratio, most: Ratio, base: Span) -> Self {
+    pub fn multiple(
+        currency: Currency,
+        least: Ratio,
+        most: Ratio,
+        base: Span,
+        floor: Option<i64>,
+    ) -> Self {
         let base_min = base.min().unwrap_or(0).max(0);
+        let raised = |amount: i64| floor.map_or(amount, |floor| amount.max(floor));
         Self {
             currency,
-            min: least.times_floor(base_min),
-            max: base.max().and_then(|base_max| most.times_floor(base_max)),
+            min: least.times_floor(base_min).map(raised),
+            max: base
+                .max()
+                .and_then(|base_max| most.times_floor(base_max))
+                .map(raised),
+            fixed: false,
+        }
+    }
+
+    /// Up to the higher of a fixed ceiling and a part of an amount that is known within bounds.
+    #[must_use]
+    pub fn up_to_higher(min: Option<i64>, ceiling: Money, factor: Ratio, base: Span) -> Self {
+        let part = base.max().and_then(|base_max| factor.times_floor(base_max));
+        Self {
+            currency: ceiling.currency,
+            min,
+            max: part.map(|part| part.max(ceiling.minor)),
             fixed: false,
         }
     }
@@ -143,7 +195,7 @@ impl Bounds {
 #[cfg(test)]
 mod tests {
     use super::Bounds;
-    use crate::{Currency, Ratio, Span};
+    use crate::{Currency, Money, Ratio, Span};
 
     fn cny() -> Currency {
         "CNY".parse().expect("a currency")
@@ -153,10 +205,26 @@ mod tests {
     #[test]
     fn multiples_of_a_base() {
         let (one, five) = (Ratio::new(1, 1).expect("1"), Ratio::new(5, 1).expect("5"));
-        let known = Bounds::multiple(cny(), one, five, Span::point(500_000));
+        let known = Bounds::multiple(cny(), one, five, Span::point(500_000), None);
         assert_eq!((known.min, known.max), (Some(500_000), Some(2_500_000)));
-        let unknown = Bounds::multiple(cny(), one, five, Span::ANY);
+        let unknown = Bounds::multiple(cny(), one, five, Span::ANY, None);
         assert_eq!((unknown.min, unknown.max), (Some(0), None));
+        let small = Bounds::multiple(cny(), one, five, Span::point(10_000), Some(100_000));
+        assert_eq!((small.min, small.max), (Some(100_000), Some(100_000)));
+    }
+
+    /// Up to 20 million or 4 % of turnover, whichever is higher; an unknown turnover leaves it open.
+    #[test]
+    fn higher_of_two_ceilings() {
+        let ceiling = Money {
+            minor: 2_000,
+            currency: cny(),
+        };
+        let four = Ratio::new(4, 100).expect("4 %");
+        let most = |base| Bounds::up_to_higher(None, ceiling, four, base).max;
+        assert_eq!(most(Span::point(10_000)), Some(2_000));
+        assert_eq!(most(Span::point(100_000)), Some(4_000));
+        assert_eq!(most(Span::ANY), None);
     }
 
     /// The whole of an amount within bounds is within the same bounds.

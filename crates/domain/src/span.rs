@@ -101,6 +101,69 @@ impl Span {
         }
     }
 
+    /// The product of two numbers of which neither is below zero; open bounds as in [`Span::plus`].
+    #[must_use]
+    pub fn product(self, other: Self) -> Self {
+        let lo = self.lo.max(0).checked_mul(other.lo.max(0));
+        let hi = match (self.max(), other.max()) {
+            (Some(0), _) | (_, Some(0)) => Some(0),
+            (Some(a), Some(b)) => a.checked_mul(b),
+            _ => None,
+        };
+        Self {
+            lo: lo.unwrap_or(Self::LIMIT),
+            hi: hi.unwrap_or(i64::MAX),
+        }
+    }
+
+    /// The difference; open bounds as in [`Span::plus`].
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        let lo = bound(self.min(), other.max(), i64::checked_sub);
+        let hi = bound(self.max(), other.min(), i64::checked_sub);
+        Self {
+            lo: lo.unwrap_or(i64::MIN),
+            hi: hi.unwrap_or(i64::MAX),
+        }
+    }
+
+    /// The greater of the two numbers.
+    #[must_use]
+    pub fn greater_of(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.max(other.lo),
+            hi: self.hi.max(other.hi),
+        }
+    }
+
+    /// The lesser of the two numbers.
+    #[must_use]
+    pub fn lesser_of(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.min(other.hi),
+        }
+    }
+
+    /// Either of the two numbers: the smallest span that holds both.
+    #[must_use]
+    pub fn either(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+        }
+    }
+
+    /// What both say of one number; `None` where they contradict each other.
+    #[must_use]
+    pub fn both(self, other: Self) -> Option<Self> {
+        let both = Self {
+            lo: self.lo.max(other.lo),
+            hi: self.hi.min(other.hi),
+        };
+        (both.lo <= both.hi).then_some(both)
+    }
+
     /// Whether it is less than `other`.
     #[must_use]
     pub const fn less(self, other: Self) -> Truth {

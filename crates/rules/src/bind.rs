@@ -134,6 +134,12 @@ impl BoundCase {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
+    pub(crate) fn slot_mut(&mut self, entity: u32, slot: u32) -> Option<&mut Slot> {
+        let base = self.entity(entity)?.base;
+        self.slots
+            .get_mut(base.checked_add(usize::try_from(slot).ok()?)?)
+    }
+
     pub(crate) fn slot(&self, entity: u32, slot: u32) -> Option<&Slot> {
         let base = self.entity(entity)?.base;
         self.slots

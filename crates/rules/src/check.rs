@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::{Assessment, Finding, Want};
+use lexpack_domain::{ConsequenceState, Truth};
+
+use crate::assess::{Assessment, Finding, Standing, Want};
 use crate::bind::BoundCase;
 use crate::words::consequence_line;
 use crate::{RuleSet, wire};
@@ -29,7 +31,8 @@ impl std::fmt::Display for TestFailure {
 }
 
 impl RuleSet {
-    /// Runs the test cases of one pack, or of all, and returns how many ran and which failed.
+    /// Runs the test cases of one pack, or of all, and returns how many ran and which failed. A case
+    /// that needs a pack the set lacks, or one it must not hold, does not run.
     #[must_use]
     pub fn run_test_cases(&self, pack: Option<&str>) -> (usize, Vec<TestFailure>) {
         let mut failures = Vec::new();
@@ -39,6 +42,10 @@ impl RuleSet {
                 continue;
             }
             for case in &summary.law.test_cases {
+                let loaded = |id: &String| self.packs.iter().any(|pack| pack.id == *id);
+                if !case.with_packs.iter().all(loaded) || case.without_packs.iter().any(loaded) {
+                    continue;
+                }
                 count = count.saturating_add(1);
                 for message in self.run_test_case(case) {
                     failures.push(TestFailure {
@@ -83,12 +90,17 @@ impl RuleSet {
             "{} for {} {}",
             expectation.provision, expectation.subject, expectation.object
         );
-        let found = assessment.findings.iter().enumerate().find(|(_, finding)| {
-            let provision = self.provisions.get(finding.provision);
-            provision.is_some_and(|provision| provision.id == expectation.provision)
-                && case.entity_id(finding.subject) == expectation.subject
-                && finding.object.map_or("", |object| case.entity_id(object)) == expectation.object
-        });
+        let found = assessment
+            .findings()
+            .iter()
+            .enumerate()
+            .find(|(_, finding)| {
+                let provision = self.provisions.get(finding.provision);
+                provision.is_some_and(|provision| provision.id == expectation.provision)
+                    && case.entity_id(finding.subject) == expectation.subject
+                    && finding.object.map_or("", |object| case.entity_id(object))
+                        == expectation.object
+            });
         let Some((index, finding)) = found else {
             return if expectation.status == "no_finding" {
                 Vec::new()
@@ -119,7 +131,95 @@ impl RuleSet {
                 messages.push(format!("{about}: no consequence `{line}` among {lines:?}"));
             }
         }
+        let attached = self.attached_lines(finding);
+        for line in &expectation.attached {
+            if !attached.contains(line) {
+                messages.push(format!(
+                    "{about}: `{line}` is not attached among {attached:?}"
+                ));
+            }
+        }
+        let mut same = |what: &str, wanted: &str, found: String| {
+            if !wanted.is_empty() && wanted != found {
+                messages.push(format!("{about}: {what} `{found}` instead of `{wanted}`"));
+            }
+        };
+        same("tier", &expectation.tier, self.tier_name(finding));
+        same("version", &expectation.version, self.version_name(finding));
+        let standing = assessment.standings.get(index);
+        let standing = standing.map_or("", |standing| self.standing_name(*standing));
+        same("standing", &expectation.standing, standing.to_owned());
         messages
+    }
+
+    /// Name of a standing in test cases.
+    #[must_use]
+    pub const fn standing_name(&self, standing: Standing) -> &'static str {
+        match standing {
+            Standing::Stands => "stands",
+            Standing::Yields(_) => "yields",
+            Standing::FineYields(_) => "fine_yields",
+            Standing::Open(_) => "open",
+        }
+    }
+
+    /// Ids of the tiers that may fit, joined by `|`.
+    fn tier_name(&self, finding: &Finding) -> String {
+        let mut names: BTreeSet<(usize, &str)> = BTreeSet::new();
+        for (index, candidate) in finding.candidates.iter().enumerate() {
+            let counts = finding
+                .choice
+                .governing
+                .is_none_or(|governing| governing == index);
+            let version = self.version(finding, candidate).filter(|_| counts);
+            for tier in &candidate.tiers {
+                if let Some(rule) = version.and_then(|version| version.tiers.get(*tier)) {
+                    names.insert((*tier, &rule.id));
+                }
+            }
+        }
+        let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
+        names.join("|")
+    }
+
+    /// Id of the version that governs; `none` where none is in force, `open` where it is open.
+    fn version_name(&self, finding: &Finding) -> String {
+        let candidate = finding
+            .choice
+            .governing
+            .and_then(|governing| finding.candidates.get(governing));
+        match candidate {
+            None => "open".to_owned(),
+            Some(candidate) => self
+                .version(finding, candidate)
+                .map_or("none".to_owned(), |version| version.id.clone()),
+        }
+    }
+
+    /// Attached provisions in the form `id [met]`, `id [open]` or `id [not met]`, and the consequences
+    /// that they add.
+    #[must_use]
+    pub fn attached_lines(&self, finding: &Finding) -> Vec<String> {
+        let mut lines = Vec::new();
+        for outcome in &finding.attached {
+            let Some(provision) = self.provisions.get(outcome.provision) else {
+                continue;
+            };
+            match outcome.truth {
+                Truth::True => lines.push(format!("{} [met]", provision.id)),
+                Truth::Unknown => lines.push(format!("{} [open]", provision.id)),
+                Truth::False => lines.push(format!("{} [not met]", provision.id)),
+            }
+            let Some(version) = provision.versions.get(outcome.version) else {
+                continue;
+            };
+            for added in &outcome.consequences {
+                if let Some(rule) = version.consequences.get(added.rule) {
+                    lines.push(consequence_line(rule, &added.measure, added.state));
+                }
+            }
+        }
+        lines
     }
 
     fn missing_names(
@@ -156,13 +256,22 @@ impl RuleSet {
             .collect()
     }
 
-    fn consequence_lines(&self, finding: &Finding) -> Vec<String> {
+    /// Lines of the consequences that count, in the form `id: measure [state]`.
+    #[must_use]
+    pub fn consequence_lines(&self, finding: &Finding) -> Vec<String> {
         let mut lines = Vec::new();
-        for candidate in &finding.candidates {
-            let Some(version) = self.version(finding, candidate) else {
+        for (index, candidate) in finding.candidates.iter().enumerate() {
+            let counts = finding
+                .choice
+                .governing
+                .is_none_or(|governing| governing == index);
+            let Some(version) = self.version(finding, candidate).filter(|_| counts) else {
                 continue;
             };
             for outcome in &candidate.consequences {
+                if outcome.state == ConsequenceState::OtherTier {
+                    continue;
+                }
                 if let Some(rule) = version.consequences.get(outcome.rule) {
                     lines.push(consequence_line(rule, &outcome.measure, outcome.state));
                 }

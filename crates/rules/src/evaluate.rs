@@ -49,11 +49,32 @@ pub(crate) fn set(environment: &mut Environment, variable: u8, entity: u32) {
     }
 }
 
+/// The entity whose fact is meant; `None` where the reference that leads to it is not known.
+pub(crate) fn owner(case: &BoundCase, environment: &Environment, fact: FactAt) -> Option<u32> {
+    let entity = get(environment, fact.variable);
+    match fact.via {
+        None => Some(entity),
+        Some(via) => match case.slot(entity, via) {
+            Some(Slot::Entity(named)) => *named,
+            _ => None,
+        },
+    }
+}
+
 pub(crate) fn get(environment: &Environment, variable: u8) -> u32 {
     environment
         .get(usize::from(variable))
         .copied()
         .unwrap_or(NOBODY)
+}
+
+/// What an attached provision may know of the finding that it attaches to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Target {
+    /// Greatest term of liberty in months for the tier that fits.
+    pub(crate) greatest_term: Option<Span>,
+    /// Ids of the tiers that may fit.
+    pub(crate) tiers: Vec<String>,
 }
 
 /// Evaluates conditions of one rule set over one case.
@@ -65,6 +86,8 @@ pub(crate) struct Evaluator<'a> {
     /// Findings of the provisions evaluated before.
     pub(crate) results: &'a Results,
     pub(crate) environment: Environment,
+    /// The finding that the provision in hand attaches to.
+    pub(crate) target: Option<&'a Target>,
     pub(crate) trace: Vec<Step>,
     depth: u16,
     other_reading: bool,
@@ -84,6 +107,7 @@ impl<'a> Evaluator<'a> {
             readings,
             results,
             environment,
+            target: None,
             trace: Vec::new(),
             depth: 0,
             other_reading: false,
@@ -175,7 +199,38 @@ impl<'a> Evaluator<'a> {
                     .conclusion(self.rules, self.case, conclusion, subject, object)
                     .truth
             }
+            Op::Presumed => self.presumed(first),
+            Op::TierOfTarget(list) => self.tier_of_target(list),
             Op::Constant(value) => Truth::from(value),
+        }
+    }
+
+    /// What the basis supports stands until the rebuttal is shown.
+    fn presumed(&mut self, first: NodeId) -> Truth {
+        let basis = self.instance(first, None);
+        let second = self.rules.node(first).map_or(first, |node| node.end);
+        if self.instance(second, None) == Truth::True {
+            Truth::False
+        } else {
+            basis
+        }
+    }
+
+    fn tier_of_target(&self, list: usize) -> Truth {
+        let (Some(target), Some(named)) = (self.target, self.rules.tier_lists.get(list)) else {
+            return Truth::Unknown;
+        };
+        let within = target
+            .tiers
+            .iter()
+            .filter(|tier| named.contains(tier))
+            .count();
+        if within == 0 {
+            Truth::False
+        } else if within == target.tiers.len() {
+            Truth::True
+        } else {
+            Truth::Unknown
         }
     }
 
@@ -257,7 +312,7 @@ impl<'a> Evaluator<'a> {
 
     fn slot(&self, fact: FactAt) -> Option<&'a Slot> {
         self.case
-            .slot(get(&self.environment, fact.variable), fact.slot)
+            .slot(owner(self.case, &self.environment, fact)?, fact.slot)
     }
 
     fn ratio(&self, term: RatioTerm) -> RatioSpan {
@@ -291,6 +346,25 @@ impl<'a> Evaluator<'a> {
                 self.open_world(*over, count, Sign::NeverNegative)
             }
             Some(Quantity::Call(call)) => self.call(call),
+            Some(Quantity::Product(left, right)) => {
+                self.quantity(*left).product(self.quantity(*right))
+            }
+            Some(Quantity::Greatest(terms)) => self.fold_terms(terms, Span::greater_of),
+            Some(Quantity::Least(terms)) => self.fold_terms(terms, Span::lesser_of),
+            Some(Quantity::Difference(from, less)) => {
+                self.quantity(*from).minus(self.quantity(*less))
+            }
+            Some(Quantity::Choice(when, then, otherwise)) => match self.untraced(*when) {
+                Truth::True => self.quantity(*then),
+                Truth::False => self.quantity(*otherwise),
+                Truth::Unknown => self.quantity(*then).either(self.quantity(*otherwise)),
+            },
+            Some(Quantity::AssessmentDate) => Span::point(self.case.assessment_date.days()),
+            Some(Quantity::Extreme(over, value, latest)) => self.extreme(*over, *value, *latest),
+            Some(Quantity::GreatestTerm) => self
+                .target
+                .and_then(|target| target.greatest_term)
+                .unwrap_or(Span::ANY),
             Some(Quantity::Shift(date, years, months, days)) => {
                 let date = self.quantity(*date);
                 let shift = |day: Option<i64>| {
@@ -356,6 +430,49 @@ impl<'a> Evaluator<'a> {
         } else {
             Span::ANY
         }
+    }
+
+    fn fold_terms(&mut self, terms: &[QuantityId], join: impl Fn(Span, Span) -> Span) -> Span {
+        let spans: Vec<Span> = terms.iter().map(|term| self.quantity(*term)).collect();
+        spans.into_iter().reduce(join).unwrap_or(Span::ANY)
+    }
+
+    /// The latest or earliest of a date over entities; open where no entity is certain to count or
+    /// where others may exist.
+    fn extreme(&mut self, over: Selection, value: QuantityId, latest: bool) -> Span {
+        let case = self.case;
+        let join = if latest {
+            Span::greater_of
+        } else {
+            Span::lesser_of
+        };
+        let (mut certain, mut possible): (Option<Span>, Option<Span>) = (None, None);
+        for entity in case.of_kind(over.kind) {
+            let chosen = self.selects(over, *entity);
+            if chosen == Truth::False {
+                continue;
+            }
+            let date = self.quantity(value);
+            let place = if chosen == Truth::True {
+                &mut certain
+            } else {
+                &mut possible
+            };
+            *place = Some(place.map_or(date, |known| join(known, date)));
+        }
+        set(&mut self.environment, over.variable, NOBODY);
+        let found = match (certain, possible) {
+            (Some(certain), Some(possible)) => certain.either(join(certain, possible)),
+            (Some(certain), None) => certain,
+            (None, _) => return Span::ANY,
+        };
+        let closed = case.closed.get(over.kind).copied().unwrap_or(false);
+        let open = match (closed, latest) {
+            (true, _) => Some(found),
+            (false, true) => Span::new(found.min(), None),
+            (false, false) => Span::new(None, found.max()),
+        };
+        open.unwrap_or(Span::ANY)
     }
 
     /// Applies a native function to both ends of its arguments; a failure leaves that end open.

@@ -33,20 +33,21 @@ mod words;
 mod written;
 
 pub use assess::{
-    Assessment, Candidate, Cause, ConsequenceOutcome, DoubtOutcome, Finding, Missing, OtherReading,
-    Reason, TreeNode, Want,
+    Assessment, AttachedOutcome, Basis, Candidate, Cause, Change, Choice, ChoiceReason, Concurrent,
+    ConsequenceOutcome, Distance, DoubtOutcome, Equivalent, Finding, Flip, Missing, OtherReading,
+    Proof, Range, Ranges, Reason, Standing, TreeNode, Want,
 };
 pub use bind::{BoundCase, Locus};
 pub use check::TestFailure;
 pub use compile::{PackInput, compile, published_vocabulary};
 pub use evaluate::Step;
 pub use model::{
-    ConsequenceKind, ConsequenceRule, DoubtRule, Join, NodeId, PackSummary, ProvisionRule, RuleSet,
-    SanctionRule, VersionRule,
+    Concur, ConcurrenceRule, ConsequenceKind, ConsequenceRule, DeadlineRule, DoubtRule, Effect,
+    Join, NodeId, PackSummary, ProvisionRule, RuleSet, SanctionRule, TierRule, VersionRule,
 };
 pub use problem::{Problem, Problems};
 pub use vocabulary::{CodeList, FactDefinition, FactType, Kind, Vocabulary, nearest};
-pub use words::{consequence_line, measure_words};
+pub use words::{consequence_line, deadline_words, measure_words};
 pub use written::{read_case, read_case_form};
 
 /// Pure native functions of a pack.

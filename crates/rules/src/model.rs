@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lexpack_domain::{
-    Character, Citation, Currency, Date, Family, Joint, Modality, Money, Period, Ratio, RatioSpan,
-    Span, Text, TimeUnit,
+    Adjustment, Character, Citation, Currency, Date, DeadlineUnit, Family, Joint, Modality, Money,
+    Period, Ratio, RatioSpan, Span, Text, TimeUnit,
 };
 
 use crate::vocabulary::Vocabulary;
@@ -32,8 +32,12 @@ pub struct RuleSet {
     pub(crate) doubts: Vec<DoubtRule>,
     pub(crate) sanctions: Vec<SanctionRule>,
     pub(crate) conclusions: Vec<ConclusionRule>,
+    pub(crate) calendars: Vec<CalendarRule>,
+    pub(crate) concurrences: Vec<ConcurrenceRule>,
     /// In dependency order: a provision stands behind those it refers to.
     pub(crate) provisions: Vec<ProvisionRule>,
+    /// Ids of tiers that conditions of attached provisions name.
+    pub(crate) tier_lists: Vec<Vec<String>>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) node_texts: Vec<NodeText>,
     pub(crate) quantities: Vec<Quantity>,
@@ -102,11 +106,19 @@ pub struct ProvisionRule {
     pub character: Character,
     pub(crate) subject_kind: usize,
     pub(crate) object: Option<ObjectLink>,
-    pub(crate) date: FactAt,
+    pub(crate) choice: ChoiceRule,
     /// The rule of choice among versions, in words.
     pub version_rule: Text,
     /// Citation of that rule, in words; empty where it is construction.
     pub version_rule_citation: Text,
+    /// What the law says where a continuing act began under an earlier version; empty where nothing.
+    pub straddle: Text,
+    /// Citation of that, in words.
+    pub straddle_citation: Text,
+    /// What it attaches to, where it belongs to a general part.
+    pub(crate) attachment: Option<AttachmentRule>,
+    /// Provisions of general parts that attach to it, other than exclusions: indexes into the set.
+    pub(crate) attached: Vec<usize>,
     /// Why nothing applies before the first version.
     pub before_first: Text,
     /// Versions in order of date.
@@ -118,7 +130,107 @@ pub struct ProvisionRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ObjectLink {
     pub(crate) kind: usize,
-    pub(crate) link: FactAt,
+    /// Reference of the object that names the subject, or what the subject's `via` names; `None` for
+    /// a provision that attaches to others and takes their frames.
+    pub(crate) link: Option<FactAt>,
+    pub(crate) via: Option<FactAt>,
+}
+
+/// How the version that governs is chosen, and by which dates.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ChoiceRule {
+    pub(crate) kind: ChoiceKind,
+    pub(crate) date: FactAt,
+    pub(crate) decision: Option<FactAt>,
+    pub(crate) start: Option<FactAt>,
+}
+
+/// The rule of choice among versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ChoiceKind {
+    AtDate,
+    Milder,
+    Interpretation,
+}
+
+/// What a provision of a general part attaches to, and what it does there.
+#[derive(Debug)]
+pub(crate) struct AttachmentRule {
+    pub(crate) effect: Effect,
+    /// Provisions it attaches to: indexes into the set.
+    pub(crate) targets: Vec<usize>,
+}
+
+/// What an attached provision does where its elements are met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// The provision it attaches to is not established.
+    Excludes,
+    /// Nothing may be imposed any more.
+    Bars,
+    /// The range changes: what may be chosen among, and whether one must be applied.
+    Modifies(Vec<Adjustment>, Modality),
+    /// Its own consequences are added.
+    Adds,
+}
+
+/// Which days are working days.
+#[derive(Debug)]
+pub(crate) struct CalendarRule {
+    pub(crate) id: String,
+    pub(crate) covers: Span,
+    /// Weekdays that are not worked, in order.
+    pub(crate) holidays: Vec<i64>,
+    /// Days of weekends that are worked, in order.
+    pub(crate) worked: Vec<i64>,
+}
+
+/// How provisions stand together.
+#[derive(Debug)]
+pub struct ConcurrenceRule {
+    /// Id.
+    pub id: String,
+    /// The rule in words.
+    pub text: Text,
+    /// Where it stands, in words.
+    pub citation_text: Text,
+    /// The rule.
+    pub rule: Concur,
+    /// Provisions that concur, in order of precedence: indexes into the set.
+    pub(crate) members: Vec<usize>,
+    pub(crate) days: Span,
+    pub(crate) same_object: bool,
+    pub(crate) doubt: Option<usize>,
+}
+
+/// A rule of concurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concur {
+    /// The heavier governs; among equals the one named first.
+    Heavier,
+    /// The one named first governs as the special rule.
+    Special,
+    /// The law prescribes that the one named first governs.
+    Prescribed,
+    /// All stand and are combined.
+    Cumulate,
+    /// One fine alone is imposed, the highest.
+    HighestFine,
+    /// What was imposed under one is credited against the other.
+    Credit,
+    /// Both stand side by side.
+    Parallel,
+}
+
+/// A time limit.
+#[derive(Debug)]
+pub struct DeadlineRule {
+    pub(crate) anchor: QuantityId,
+    /// How long.
+    pub length: u32,
+    /// Its unit.
+    pub unit: DeadlineUnit,
+    pub(crate) calendar: Option<usize>,
 }
 
 /// A compiled version.
@@ -138,9 +250,27 @@ pub struct VersionRule {
     /// Official source.
     pub url: String,
     pub(crate) not_on_file: bool,
+    /// Index of the earlier version that is shown as previous text.
+    pub(crate) previous: Option<usize>,
+    /// Under the rule for interpretations: first day of the acts that it reaches.
+    pub(crate) acts_from: i64,
     pub(crate) root: NodeId,
+    /// Tiers, the lightest first.
+    pub tiers: Vec<TierRule>,
     /// Consequences in pre-order.
     pub consequences: Vec<ConsequenceRule>,
+}
+
+/// A tier of seriousness.
+#[derive(Debug)]
+pub struct TierRule {
+    /// Id within the version.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// Where it stands, in words.
+    pub citation_text: Text,
+    pub(crate) node: NodeId,
 }
 
 /// A compiled consequence or group of consequences.
@@ -163,6 +293,8 @@ pub struct ConsequenceRule {
     pub modality: Modality,
     pub(crate) when: Option<NodeId>,
     pub(crate) reading: Option<(usize, usize)>,
+    /// Index of the tier to which it belongs; `None` where it follows in every tier.
+    pub tier: Option<usize>,
     /// What it is.
     pub kind: ConsequenceKind,
 }
@@ -180,12 +312,14 @@ pub enum ConsequenceKind {
     Sanction(usize, MeasureRule),
     /// A group.
     Group(Joint),
-    /// A duty: content, and to whom it is owed.
-    Duty(Text, Text),
+    /// A duty: content, to whom it is owed, and until when.
+    Duty(Text, Text, Option<DeadlineRule>),
     /// Liability towards others.
     Liability(Text),
     /// Law that follows instead or besides.
     Referral(String, Text),
+    /// A remedy: content, forum, and until when.
+    Remedy(Text, Text, Option<DeadlineRule>),
 }
 
 /// The measure of a sanction before it is computed.
@@ -199,8 +333,10 @@ pub enum MeasureRule {
     Fixed(Money),
     /// A range of money.
     Range(Currency, Option<i64>, Option<i64>),
-    /// A multiple of an amount: least, greatest, base.
-    Multiple(Ratio, Ratio, Currency, QuantityId),
+    /// A multiple of an amount: least, greatest, currency, base, floor.
+    Multiple(Ratio, Ratio, Currency, QuantityId, Option<i64>),
+    /// Up to the higher of a ceiling and a part of an amount: least, ceiling, part, base.
+    HigherOf(Option<i64>, Money, Ratio, QuantityId),
     /// The whole of an amount.
     Whole(Currency, QuantityId),
     /// Without limit in the text.
@@ -221,6 +357,9 @@ pub(crate) struct NodeText {
     pub(crate) text: Text,
     pub(crate) citation: Text,
     pub(crate) burden: wire::Burden,
+    pub(crate) standard: wire::Standard,
+    /// On the mixed sum of a threshold: how many units of the sum one of each amount counts.
+    pub(crate) mix: Vec<(Text, i64)>,
 }
 
 /// A fact of the entity that a variable stands for.
@@ -230,6 +369,8 @@ pub(crate) struct FactAt {
     pub(crate) slot: u32,
     /// Index into the vocabulary.
     pub(crate) fact: u32,
+    /// Slot of the reference of the variable's entity that leads to the entity meant.
+    pub(crate) via: Option<u32>,
 }
 
 /// Index of a quantity within a set.
@@ -264,6 +405,10 @@ pub(crate) enum Op {
     /// Children: one for each reading of the doubt, in its order.
     Alternative(usize),
     Constant(bool),
+    /// Children: the basis, then the rebuttal.
+    Presumed,
+    /// Index into the lists of tiers.
+    TierOfTarget(usize),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -297,6 +442,15 @@ pub(crate) enum Quantity {
     Count(Selection),
     Call(Call),
     Shift(QuantityId, i32, i32, i32),
+    Product(QuantityId, QuantityId),
+    Greatest(Vec<QuantityId>),
+    Least(Vec<QuantityId>),
+    Difference(QuantityId, QuantityId),
+    Choice(NodeId, QuantityId, QuantityId),
+    AssessmentDate,
+    /// The latest (true) or earliest date over entities.
+    Extreme(Selection, QuantityId, bool),
+    GreatestTerm,
 }
 
 /// Whether the terms of a total can be below zero.
@@ -347,6 +501,8 @@ pub enum Join {
     Every,
     /// The branch of the reading in use decides.
     Readings,
+    /// The first child holds until the second rebuts it.
+    Presumed,
 }
 
 impl Op {
@@ -367,6 +523,7 @@ impl Op {
             | Self::AtLeast(_)
             | Self::Not
             | Self::Alternative(_)
+            | Self::Presumed
             | Self::Constant(_) => false,
             Self::Holds(_)
             | Self::Compare(..)
@@ -377,6 +534,7 @@ impl Op {
             | Self::Exists(_)
             | Self::Every(_)
             | Self::Conclusion(_)
+            | Self::TierOfTarget(_)
             | Self::OpenTexture(..) => true,
         }
     }
@@ -390,6 +548,7 @@ impl Op {
             Self::Exists(_) => Join::Exists,
             Self::Every(_) => Join::Every,
             Self::Alternative(_) => Join::Readings,
+            Self::Presumed => Join::Presumed,
             Self::Holds(_)
             | Self::Compare(..)
             | Self::CompareRatio(..)
@@ -398,6 +557,7 @@ impl Op {
             | Self::Same(..)
             | Self::Conclusion(_)
             | Self::OpenTexture(..)
+            | Self::TierOfTarget(_)
             | Self::Constant(_) => Join::Leaf,
         }
     }

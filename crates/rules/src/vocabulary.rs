@@ -108,6 +108,28 @@ pub struct CodeList {
     pub codes: Vec<(u32, String, Text)>,
 }
 
+impl FactDefinition {
+    /// Least and greatest value of a number that a case may state.
+    pub(crate) fn bounds(&self) -> (i64, i64) {
+        let limit = lexpack_domain::Span::LIMIT;
+        match &self.ty {
+            FactType::Integer { min, max, .. } => (*min, max.unwrap_or(limit)),
+            FactType::Money {
+                negative: false, ..
+            } => (0, limit),
+            // Days of the years 1 to 9999.
+            FactType::Date => (-719_162, 2_932_896),
+            FactType::Money { .. }
+            | FactType::Boolean
+            | FactType::Ratio
+            | FactType::Instant
+            | FactType::Code(_)
+            | FactType::CodeSet(_)
+            | FactType::Reference(_) => (limit.saturating_neg(), limit),
+        }
+    }
+}
+
 impl CodeList {
     /// Mask of every code of the list.
     pub(crate) fn all(&self) -> u64 {

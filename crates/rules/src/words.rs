@@ -1,16 +1,41 @@
 //! Values, quantities and measures in words, in Chinese and English.
 
-use lexpack_domain::{Bounds, Date, Measure, Money, Span, Text, TimeUnit, Truth};
+use lexpack_domain::{
+    Bounds, Date, DeadlineUnit, Measure, Money, Span, Text, TimeUnit, Truth, Value,
+};
 
 use crate::RuleSet;
 use crate::assess::{Cause, Concluded};
 use crate::bind::{BoundCase, Slot};
-use crate::evaluate::Evaluator;
+use crate::evaluate::{Environment, Evaluator, owner};
 use crate::model::{
-    ConclusionRule, ConsequenceKind, ConsequenceRule, FactAt, MeasureRule, Quantity, QuantityId,
-    Relation,
+    ConclusionRule, ConsequenceKind, ConsequenceRule, DeadlineRule, FactAt, MeasureRule, Quantity,
+    QuantityId, Relation,
 };
 use crate::vocabulary::{CodeList, FactDefinition, FactType};
+
+/// «Title: value» of a fact in view.
+pub(crate) fn fact_at(
+    rules: &RuleSet,
+    case: &BoundCase,
+    fact: FactAt,
+    environment: &Environment,
+) -> Text {
+    match owner(case, environment, fact) {
+        Some(entity) => fact_is(rules, case, fact, entity),
+        None => {
+            let definition = usize::try_from(fact.fact)
+                .ok()
+                .and_then(|index| rules.vocabulary.facts.get(index));
+            let title = definition.map(|definition| definition.title.clone());
+            let (title, unknown) = (title.unwrap_or_default(), unknown());
+            Text {
+                zh: format!("{}：{}", title.zh, unknown.zh),
+                en: format!("{}: {}", title.en, unknown.en),
+            }
+        }
+    }
+}
 
 /// «Title: value» of a fact of an entity.
 pub(crate) fn fact_is(rules: &RuleSet, case: &BoundCase, fact: FactAt, entity: u32) -> Text {
@@ -29,11 +54,17 @@ pub(crate) fn fact_is(rules: &RuleSet, case: &BoundCase, fact: FactAt, entity: u
     }
 }
 
-fn unknown() -> Text {
+pub(crate) fn unknown() -> Text {
     Text::new("未知", "unknown")
 }
 
-fn slot_words(rules: &RuleSet, case: &BoundCase, definition: &FactDefinition, slot: &Slot) -> Text {
+/// A value in words.
+pub(crate) fn slot_words(
+    rules: &RuleSet,
+    case: &BoundCase,
+    definition: &FactDefinition,
+    slot: &Slot,
+) -> Text {
     match (slot, &definition.ty) {
         (Slot::Boolean(Truth::True), _) => Text::new("是", "yes"),
         (Slot::Boolean(Truth::False), _) => Text::new("否", "no"),
@@ -55,6 +86,49 @@ fn slot_words(rules: &RuleSet, case: &BoundCase, definition: &FactDefinition, sl
         (Slot::Entity(Some(entity)), _) => Text::same(case.entity_id(*entity)),
         _ => unknown(),
     }
+}
+
+/// A known value as a case would state it; `None` where it is not known.
+pub(crate) fn slot_value(
+    rules: &RuleSet,
+    case: &BoundCase,
+    definition: &FactDefinition,
+    slot: &Slot,
+) -> Option<Value> {
+    let names = |list: usize, mask: u64| -> Vec<String> {
+        let list = rules.vocabulary.list(list);
+        list.into_iter()
+            .flat_map(|list| CodeList::in_mask(list, mask))
+            .map(|(_, name, _)| name.clone())
+            .collect()
+    };
+    Some(match (slot, &definition.ty) {
+        (Slot::Boolean(Truth::True), _) => Value::Boolean(true),
+        (Slot::Boolean(Truth::False), _) => Value::Boolean(false),
+        (Slot::Number(span), FactType::Money { currency, .. }) => {
+            let money = Some(Money {
+                minor: span.exact()?,
+                currency: *currency,
+            });
+            Value::Money(money, money)
+        }
+        (Slot::Number(span), FactType::Date) => {
+            let date = Some(Date::from_days(span.exact()?)?);
+            Value::Date(date, date)
+        }
+        (Slot::Number(span), FactType::Instant) => {
+            Value::Instant(Some(span.exact()?), Some(span.exact()?))
+        }
+        (Slot::Number(span), _) => Value::Integer(Some(span.exact()?), Some(span.exact()?)),
+        (Slot::Code(mask), FactType::Code(list)) => {
+            Value::Code(names(*list, *mask).into_iter().next()?)
+        }
+        (Slot::Codes { must, may }, FactType::CodeSet(list)) if must == may => {
+            Value::Codes(names(*list, *must), Vec::new())
+        }
+        (Slot::Entity(Some(entity)), _) => Value::Entity(case.entity_id(*entity).to_owned()),
+        _ => return None,
+    })
 }
 
 fn codes(rules: &RuleSet, list: usize, mask: u64, zh: &str, en: &str) -> Text {
@@ -167,8 +241,20 @@ fn side(evaluator: &mut Evaluator<'_>, id: QuantityId) -> Text {
     }
 }
 
+/// An amount of what a quantity measures, in words.
+pub(crate) fn amount_words(rules: &RuleSet, id: QuantityId, amount: i64) -> Text {
+    let ty = quantity_type(rules, id);
+    if ty == FactType::Date {
+        Text::new(format!("{amount}日"), format!("{amount} days"))
+    } else if ty == FactType::Instant {
+        Text::new(format!("{amount}秒"), format!("{amount} seconds"))
+    } else {
+        span_words(Span::point(amount), &ty)
+    }
+}
+
 /// A type that words the values of a quantity.
-fn quantity_type(rules: &RuleSet, id: QuantityId) -> FactType {
+pub(crate) fn quantity_type(rules: &RuleSet, id: QuantityId) -> FactType {
     use crate::model::Dimension;
     let plain = FactType::Integer {
         unit: Text::default(),
@@ -189,10 +275,30 @@ fn quantity_type(rules: &RuleSet, id: QuantityId) -> FactType {
         Some(Quantity::Sum(terms)) => terms
             .first()
             .map_or(plain, |term| quantity_type(rules, *term)),
-        Some(Quantity::Multiple(_, of) | Quantity::Shift(of, ..) | Quantity::Total(_, of, _)) => {
-            quantity_type(rules, *of)
+        Some(Quantity::Greatest(terms) | Quantity::Least(terms)) => terms
+            .first()
+            .map_or(plain, |term| quantity_type(rules, *term)),
+        Some(
+            Quantity::Multiple(_, of)
+            | Quantity::Shift(of, ..)
+            | Quantity::Total(_, of, _)
+            | Quantity::Difference(of, _)
+            | Quantity::Choice(_, of, _)
+            | Quantity::Extreme(_, of, _),
+        ) => quantity_type(rules, *of),
+        Some(Quantity::Product(left, right)) => {
+            let (left, right) = (quantity_type(rules, *left), quantity_type(rules, *right));
+            if matches!(right, FactType::Money { .. }) {
+                right
+            } else {
+                left
+            }
         }
-        Some(Quantity::Point(..) | Quantity::Count(_) | Quantity::Call(_)) | None => plain,
+        Some(Quantity::AssessmentDate) => FactType::Date,
+        Some(
+            Quantity::Point(..) | Quantity::Count(_) | Quantity::Call(_) | Quantity::GreatestTerm,
+        )
+        | None => plain,
     }
 }
 
@@ -237,6 +343,60 @@ pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
             }
         }
         Some(Quantity::Call(call)) => call.text.clone(),
+        Some(Quantity::Product(left, right)) => join(
+            [*left, *right]
+                .map(|side| quantity_name(rules, side))
+                .into(),
+            " × ",
+            " × ",
+        ),
+        Some(Quantity::Greatest(terms)) => {
+            let terms = terms
+                .iter()
+                .map(|term| quantity_name(rules, *term))
+                .collect();
+            around(join(terms, "、", ", "), "中较大者", "the greater of ")
+        }
+        Some(Quantity::Least(terms)) => {
+            let terms = terms
+                .iter()
+                .map(|term| quantity_name(rules, *term))
+                .collect();
+            around(join(terms, "、", ", "), "中较小者", "the lesser of ")
+        }
+        Some(Quantity::Difference(from, less)) => join(
+            [*from, *less].map(|side| quantity_name(rules, side)).into(),
+            " − ",
+            " − ",
+        ),
+        Some(Quantity::Choice(_, then, otherwise)) => {
+            let (then, otherwise) = (
+                quantity_name(rules, *then),
+                quantity_name(rules, *otherwise),
+            );
+            if then == otherwise || otherwise == Text::same("0") {
+                then
+            } else {
+                join(vec![then, otherwise], "或者", " or ")
+            }
+        }
+        Some(Quantity::AssessmentDate) => Text::new("评估日期", "date of the assessment"),
+        Some(Quantity::Extreme(over, value, latest)) => {
+            let (value, kind) = (quantity_name(rules, *value), kind_title(rules, over.kind));
+            let (zh, en) = if *latest {
+                ("最晚", "latest")
+            } else {
+                ("最早", "earliest")
+            };
+            Text {
+                zh: format!("各{}中{zh}的{}", kind.zh, value.zh),
+                en: format!("{en} of: {}", value.en),
+            }
+        }
+        Some(Quantity::GreatestTerm) => Text::new(
+            "所适用量刑幅度的法定最高刑（月）",
+            "greatest term of the range that fits, in months",
+        ),
         Some(Quantity::Shift(date, years, months, days)) => {
             let date = quantity_name(rules, *date);
             Text {
@@ -248,6 +408,13 @@ pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
             }
         }
         None => Text::default(),
+    }
+}
+
+fn around(text: Text, zh_after: &str, en_before: &str) -> Text {
+    Text {
+        zh: format!("{}{zh_after}", text.zh),
+        en: format!("{en_before}{}", text.en),
     }
 }
 
@@ -352,7 +519,14 @@ pub(crate) fn formula(rules: &RuleSet, rule: &ConsequenceRule) -> Option<Text> {
     };
     match measure {
         MeasureRule::Whole(_, base) => Some(quantity_name(rules, *base)),
-        MeasureRule::Multiple(least, most, _, base) => {
+        MeasureRule::HigherOf(_, ceiling, factor, base) => {
+            let base = quantity_name(rules, *base);
+            Some(Text {
+                zh: format!("{ceiling}与{factor} × {}中较高者以下", base.zh),
+                en: format!("up to the higher of {ceiling} and {factor} × {}", base.en),
+            })
+        }
+        MeasureRule::Multiple(least, most, _, base, _) => {
             let base = quantity_name(rules, *base);
             let factors = if least == most {
                 least.to_string()
@@ -377,6 +551,23 @@ impl RuleSet {
     #[must_use]
     pub fn measure_formula(&self, rule: &ConsequenceRule) -> Option<Text> {
         formula(self, rule)
+    }
+}
+
+/// A time limit in words.
+#[must_use]
+pub fn deadline_words(rule: &DeadlineRule) -> Text {
+    let (zh, en) = match rule.unit {
+        DeadlineUnit::Hour => ("小时", "hours"),
+        DeadlineUnit::Day => ("日", "days"),
+        DeadlineUnit::WorkingDay => ("个工作日", "working days"),
+        DeadlineUnit::Month => ("个月", "months"),
+        DeadlineUnit::Year => ("年", "years"),
+    };
+    let length = rule.length;
+    Text {
+        zh: format!("{length}{zh}内"),
+        en: format!("within {length} {en}"),
     }
 }
 
@@ -432,12 +623,7 @@ pub fn consequence_line(
     measure: &Measure,
     state: lexpack_domain::ConsequenceState,
 ) -> String {
-    use lexpack_domain::ConsequenceState::{Excluded, Follows, Open};
-    let state = match state {
-        Follows => "follows",
-        Open => "open",
-        Excluded => "excluded",
-    };
+    let state = state.name();
     let words = match measure {
         Measure::None => String::new(),
         Measure::Unlimited => " unlimited".to_owned(),

@@ -2,18 +2,19 @@
 
 use crate::wire::condition::Kind;
 use crate::wire::{
-    Alternative, AtLeast, Branch, Burden, Call, Citation, Comparison, Conclusion, Condition, Count,
-    Date, FactOf, Members, Membership, Money, Multiple, OpenTexture, Quantified, Quantity, Ratio,
-    Relation, SameEntity, Selection, Shift, Sum, Total, quantity,
+    Alternative, AssessmentDate, AtLeast, Branch, Burden, Call, Choice, Citation, Comparison,
+    Conclusion, Condition, Count, Date, Difference, FactOf, GreatestTerm, LimitedMeasure, Members,
+    Membership, MixRule, Money, Multiple, OpenTexture, Presumption, Product, Quantified, Quantity,
+    Ratio, Relation, SameEntity, Scale, Selection, Shift, Standard, Sum, Threshold, TierOf, Total,
+    quantity,
 };
 use crate::{text, wire::Text};
 
 fn condition(zh: &str, en: &str, kind: Kind) -> Condition {
     Condition {
         text: Some(text(zh, en)),
-        citation: None,
-        burden: 0,
         kind: Some(kind),
+        ..Condition::default()
     }
 }
 
@@ -25,6 +26,9 @@ pub trait Element {
     /// Who must prove it.
     #[must_use]
     fn proved_by(self, burden: Burden) -> Condition;
+    /// To what standard it must be proved.
+    #[must_use]
+    fn to_standard(self, standard: Standard) -> Condition;
 }
 
 impl Element for Condition {
@@ -38,6 +42,13 @@ impl Element for Condition {
     fn proved_by(self, burden: Burden) -> Condition {
         Condition {
             burden: burden.into(),
+            ..self
+        }
+    }
+
+    fn to_standard(self, standard: Standard) -> Condition {
+        Condition {
+            standard: standard.into(),
             ..self
         }
     }
@@ -61,6 +72,17 @@ pub fn of(variable: &str, fact: &str) -> FactOf {
     FactOf {
         of: variable.to_owned(),
         fact: fact.to_owned(),
+        via: String::new(),
+    }
+}
+
+/// A fact of the entity that a reference fact of a variable's entity names, such as the unit of a
+/// person: `through("subject", "party.unit", "party.sector")`.
+#[must_use]
+pub fn through(variable: &str, reference: &str, fact: &str) -> FactOf {
+    FactOf {
+        via: reference.to_owned(),
+        ..of(variable, fact)
     }
 }
 
@@ -367,4 +389,170 @@ pub fn shifted(date: Quantity, years: i32, months: i32, days: i32) -> Quantity {
         days,
     };
     quantity(quantity::Kind::Shift(Box::new(shift)))
+}
+
+/// A product of two quantities, of which one is a plain number; neither may be below zero.
+#[must_use]
+pub fn product(left: Quantity, right: Quantity) -> Quantity {
+    quantity(quantity::Kind::Product(Box::new(Product {
+        left: Some(Box::new(left)),
+        right: Some(Box::new(right)),
+    })))
+}
+
+/// The greatest of several quantities of one type.
+#[must_use]
+pub const fn greatest(terms: Vec<Quantity>) -> Quantity {
+    quantity(quantity::Kind::Greatest(Sum { terms }))
+}
+
+/// The least of several quantities of one type.
+#[must_use]
+pub const fn least(terms: Vec<Quantity>) -> Quantity {
+    quantity(quantity::Kind::Least(Sum { terms }))
+}
+
+/// A quantity less another.
+#[must_use]
+pub fn minus(from: Quantity, less: Quantity) -> Quantity {
+    quantity(quantity::Kind::Difference(Box::new(Difference {
+        from: Some(Box::new(from)),
+        less: Some(Box::new(less)),
+    })))
+}
+
+/// One of two quantities, by a condition.
+#[must_use]
+pub fn choose(when: Condition, then: Quantity, otherwise: Quantity) -> Quantity {
+    quantity(quantity::Kind::Choice(Box::new(Choice {
+        when: Some(Box::new(when)),
+        then: Some(Box::new(then)),
+        otherwise: Some(Box::new(otherwise)),
+    })))
+}
+
+/// The date of the assessment.
+#[must_use]
+pub const fn assessment_date() -> Quantity {
+    quantity(quantity::Kind::AssessmentDate(AssessmentDate {}))
+}
+
+/// The latest of a date over a selection.
+#[must_use]
+pub fn latest(over: Selection, date: Quantity) -> Quantity {
+    quantity(quantity::Kind::Latest(Box::new(Total {
+        over: Some(Box::new(over)),
+        value: Some(Box::new(date)),
+    })))
+}
+
+/// The earliest of a date over a selection.
+#[must_use]
+pub fn earliest(over: Selection, date: Quantity) -> Quantity {
+    quantity(quantity::Kind::Earliest(Box::new(Total {
+        over: Some(Box::new(over)),
+        value: Some(Box::new(date)),
+    })))
+}
+
+/// The greatest term of liberty, in months, of the finding to which the provision attaches.
+#[must_use]
+pub const fn greatest_term() -> Quantity {
+    quantity(quantity::Kind::GreatestTerm(GreatestTerm {}))
+}
+
+/// The tier of the finding to which the provision attaches is one of those named.
+#[must_use]
+pub fn tier_of_target(zh: &str, en: &str, tiers: &[&str]) -> Condition {
+    let tiers = tiers.iter().map(|tier| (*tier).to_owned()).collect();
+    condition(zh, en, Kind::TierOfTarget(TierOf { tiers }))
+}
+
+/// Held to be true where its basis holds, until rebutted.
+#[must_use]
+pub fn presumed(zh: &str, en: &str, basis: Condition, rebuttal: Condition) -> Condition {
+    condition(
+        zh,
+        en,
+        Kind::Presumed(Box::new(Presumption {
+            basis: Some(Box::new(basis)),
+            rebuttal: Some(Box::new(rebuttal)),
+        })),
+    )
+}
+
+/// One measure of a threshold: an amount and the limit that it must reach.
+#[must_use]
+pub fn measure(
+    zh: &str,
+    en: &str,
+    citation: Citation,
+    amount: Quantity,
+    limit: Quantity,
+) -> LimitedMeasure {
+    LimitedMeasure {
+        text: Some(text(zh, en)),
+        citation: Some(citation),
+        amount: Some(amount),
+        limit: Some(limit),
+        mixes: false,
+    }
+}
+
+/// Says more of a measure.
+pub trait Mixes {
+    /// It enters the mixed sum of its threshold.
+    #[must_use]
+    fn mixes(self) -> LimitedMeasure;
+}
+
+impl Mixes for LimitedMeasure {
+    fn mixes(self) -> LimitedMeasure {
+        LimitedMeasure {
+            mixes: true,
+            ..self
+        }
+    }
+}
+
+/// A threshold: one measure reaches its limit, or, where a rule mixes them, several do in proportion.
+#[must_use]
+pub fn threshold(
+    zh: &str,
+    en: &str,
+    measures: Vec<LimitedMeasure>,
+    mix: Option<MixRule>,
+    scales: Vec<Scale>,
+) -> Condition {
+    condition(
+        zh,
+        en,
+        Kind::Threshold(Threshold {
+            measures,
+            mix,
+            scales,
+        }),
+    )
+}
+
+/// The rule that mixes the measures of a threshold in proportion (按相应比例合计).
+#[must_use]
+pub fn mixed(zh: &str, en: &str, citation: Citation) -> Option<MixRule> {
+    Some(MixRule {
+        text: Some(text(zh, en)),
+        citation: Some(citation),
+    })
+}
+
+/// A factor on every limit of a threshold, such as half or ten times.
+#[must_use]
+pub fn scaled(numerator: i64, denominator: i64, zh: &str, en: &str, citation: Citation) -> Scale {
+    Scale {
+        factor: Some(Ratio {
+            numerator,
+            denominator,
+        }),
+        text: Some(text(zh, en)),
+        citation: Some(citation),
+    }
 }

@@ -5,9 +5,10 @@ use crate::wire::addressee::Who;
 use crate::wire::consequence::Kind;
 use crate::wire::sanction::Measure;
 use crate::wire::{
-    Addressee, Citation, Condition, Consequence, Duty, Expectation, Group, Joint, Liability,
-    Modality, Money, MoneyRange, MultipleRange, Quantity, Ratio, ReadingOf, Referral, Sanction,
-    Selection, Subject, Text, TimeRange, TimeUnit, Unlimited,
+    Addressee, Citation, Condition, Consequence, Deadline, DeadlineUnit, Duty, Expectation, Group,
+    HigherOf, Joint, Liability, Modality, Money, MoneyRange, MultipleRange, Quantity, Ratio,
+    ReadingOf, Referral, Remedy, Sanction, Selection, Subject, Text, TimeRange, TimeUnit,
+    Unlimited,
 };
 
 fn consequence(id: &str, zh: &str, en: &str, kind: Kind) -> Consequence {
@@ -54,8 +55,35 @@ pub fn duty(id: &str, zh: &str, en: &str, content: Text, owed_to: Option<Text>) 
         Kind::Duty(Duty {
             content: Some(content),
             owed_to,
+            deadline: None,
         }),
     )
+}
+
+/// A remedy that is open to the addressee.
+#[must_use]
+pub fn remedy(id: &str, zh: &str, en: &str, content: Text, forum: Text) -> Consequence {
+    consequence(
+        id,
+        zh,
+        en,
+        Kind::Remedy(Remedy {
+            content: Some(content),
+            forum: Some(forum),
+            deadline: None,
+        }),
+    )
+}
+
+/// A time limit from an anchor; `calendar` is needed for working days alone.
+#[must_use]
+pub fn within(length: u32, unit: DeadlineUnit, anchor: Quantity, calendar: &str) -> Deadline {
+    Deadline {
+        anchor: Some(anchor),
+        length,
+        unit: unit.into(),
+        calendar: calendar.to_owned(),
+    }
 }
 
 /// Liability towards others.
@@ -104,6 +132,9 @@ pub trait Follow: Sized {
     /// Where it stands, if not at the place of the provision.
     #[must_use]
     fn stands_at(self, citation: Citation) -> Consequence;
+    /// The time limit of a duty or remedy; nothing changes on other consequences.
+    #[must_use]
+    fn due(self, deadline: Deadline) -> Consequence;
 }
 
 impl Follow for Consequence {
@@ -167,6 +198,16 @@ impl Follow for Consequence {
             ..self
         }
     }
+
+    fn due(mut self, deadline: Deadline) -> Consequence {
+        match &mut self.kind {
+            Some(Kind::Duty(duty)) => duty.deadline = Some(deadline),
+            Some(Kind::Remedy(remedy)) => remedy.deadline = Some(deadline),
+            Some(Kind::Sanction(_) | Kind::Group(_) | Kind::Liability(_) | Kind::Referral(_))
+            | None => {}
+        }
+        self
+    }
 }
 
 /// From `min` to `max` days.
@@ -224,6 +265,30 @@ pub fn multiple(min: i64, max: i64, base: Quantity) -> Option<Measure> {
         min: ratio(min),
         max: ratio(max),
         base: Some(base),
+        floor: None,
+    }))
+}
+
+/// From `min` to `max` times an amount, and never below a sum.
+#[must_use]
+pub fn multiple_at_least(min: i64, max: i64, base: Quantity, floor: Money) -> Option<Measure> {
+    match multiple(min, max, base) {
+        Some(Measure::Multiple(range)) => Some(Measure::Multiple(MultipleRange {
+            floor: Some(floor),
+            ..range
+        })),
+        other => other,
+    }
+}
+
+/// Up to the higher of a sum and a part of an amount.
+#[must_use]
+pub const fn up_to_higher(ceiling: Money, part: Ratio, base: Quantity) -> Option<Measure> {
+    Some(Measure::HigherOf(HigherOf {
+        min: None,
+        ceiling: Some(ceiling),
+        factor: Some(part),
+        base: Some(base),
     }))
 }
 
@@ -259,6 +324,19 @@ pub trait Expect {
     /// Lines of consequences that must appear: `id: measure [state]`.
     #[must_use]
     fn consequences(self, lines: &[&str]) -> Expectation;
+    /// The tier that must be reached; several that may fit are joined by `|`.
+    #[must_use]
+    fn tier(self, id: &str) -> Expectation;
+    /// The version that must govern; `none`, or `open`.
+    #[must_use]
+    fn version(self, id: &str) -> Expectation;
+    /// Attached provisions that must appear: `id [met]`, `id [open]`, `id [not met]`, and lines of the
+    /// consequences that they add.
+    #[must_use]
+    fn attached(self, lines: &[&str]) -> Expectation;
+    /// How it must stand beside others: `stands`, `yields`, `fine_yields`, `open`.
+    #[must_use]
+    fn standing(self, standing: &str) -> Expectation;
 }
 
 impl Expect for Expectation {
@@ -272,6 +350,34 @@ impl Expect for Expectation {
     fn consequences(self, lines: &[&str]) -> Expectation {
         Expectation {
             consequences: owned(lines),
+            ..self
+        }
+    }
+
+    fn tier(self, id: &str) -> Expectation {
+        Expectation {
+            tier: id.to_owned(),
+            ..self
+        }
+    }
+
+    fn version(self, id: &str) -> Expectation {
+        Expectation {
+            version: id.to_owned(),
+            ..self
+        }
+    }
+
+    fn attached(self, lines: &[&str]) -> Expectation {
+        Expectation {
+            attached: owned(lines),
+            ..self
+        }
+    }
+
+    fn standing(self, standing: &str) -> Expectation {
+        Expectation {
+            standing: standing.to_owned(),
             ..self
         }
     }

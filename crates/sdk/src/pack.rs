@@ -2,9 +2,10 @@
 
 use crate::wire;
 use crate::wire::{
-    Applicability, Citation, Code, CodeList, Condition, Consequence, Date, Doubt, Edition,
-    EntityKind, Expectation, External, Fact, Frame, Instrument, Period, Provision, Reading,
-    SanctionKind, TestCase, Text, Verification, Version, VersionRule, fact,
+    Applicability, Attachment, Citation, Code, CodeList, Concurrence, Condition, Consequence, Date,
+    Doubt, Edition, EntityKind, Expectation, External, Fact, Frame, Instrument, Period, Provision,
+    Reading, SanctionKind, TestCase, Text, Tier, Verification, Version, VersionRule, attachment,
+    fact,
 };
 
 /// A text in Chinese, with the statutory term of art, and its English gloss.
@@ -273,6 +274,7 @@ pub fn per_object(subject_kind: &str, object_kind: &str, link: &str) -> Frame {
         subject_kind: subject_kind.to_owned(),
         object_kind: object_kind.to_owned(),
         link: link.to_owned(),
+        via: String::new(),
     }
 }
 
@@ -293,6 +295,173 @@ pub fn in_force_on(date: &str, words: Text, citation: Option<Citation>) -> Appli
         rule: VersionRule::AtDate.into(),
         citation,
         text: Some(words),
+        ..Applicability::default()
+    }
+}
+
+/// Findings about a subject and each object whose `link` names what the subject's `via` names, such as
+/// a person and the acts of the person's unit.
+#[must_use]
+pub fn per_object_via(subject_kind: &str, via: &str, object_kind: &str, link: &str) -> Frame {
+    Frame {
+        via: via.to_owned(),
+        ..per_object(subject_kind, object_kind, link)
+    }
+}
+
+/// Says more of how a version is chosen.
+pub trait Applies {
+    /// 从旧兼从轻: the version on the date, or the one at the decision where that is milder.
+    #[must_use]
+    fn or_milder_at(self, decision: &str) -> Applicability;
+    /// The rule for interpretations, which look at the decision.
+    #[must_use]
+    fn interpreting_at(self, decision: &str) -> Applicability;
+    /// What the law says where a continuing act began under an earlier version.
+    #[must_use]
+    fn straddling(self, start: &str, words: Text, citation: Option<Citation>) -> Applicability;
+}
+
+impl Applies for Applicability {
+    fn or_milder_at(self, decision: &str) -> Applicability {
+        Applicability {
+            rule: VersionRule::Milder.into(),
+            decision: decision.to_owned(),
+            ..self
+        }
+    }
+
+    fn interpreting_at(self, decision: &str) -> Applicability {
+        Applicability {
+            rule: VersionRule::Interpretation.into(),
+            decision: decision.to_owned(),
+            ..self
+        }
+    }
+
+    fn straddling(self, start: &str, words: Text, citation: Option<Citation>) -> Applicability {
+        Applicability {
+            start: start.to_owned(),
+            straddle: Some(words),
+            straddle_citation: citation,
+            ..self
+        }
+    }
+}
+
+/// A tier of seriousness; give tiers to a version from the lightest to the heaviest.
+#[must_use]
+pub fn tier(
+    id: &str,
+    title: Text,
+    citation: Citation,
+    condition: Condition,
+    consequences: Vec<Consequence>,
+) -> Tier {
+    Tier {
+        id: id.to_owned(),
+        title: Some(title),
+        citation: Some(citation),
+        condition: Some(condition),
+        consequences,
+    }
+}
+
+/// What a provision of a general part attaches to: every provision of these characters.
+#[must_use]
+pub fn attaches_to(characters: &[wire::Character], effect: attachment::Effect) -> Attachment {
+    Attachment {
+        characters: characters
+            .iter()
+            .map(|character| (*character).into())
+            .collect(),
+        effect: Some(effect),
+        ..Attachment::default()
+    }
+}
+
+/// Narrows what a provision attaches to.
+pub trait Attaches {
+    /// Only to these provisions.
+    #[must_use]
+    fn only(self, provisions: &[&str]) -> Attachment;
+    /// To none of these provisions.
+    #[must_use]
+    fn except(self, provisions: &[&str]) -> Attachment;
+}
+
+impl Attaches for Attachment {
+    fn only(self, provisions: &[&str]) -> Attachment {
+        Attachment {
+            only: provisions.iter().map(|id| (*id).to_owned()).collect(),
+            ..self
+        }
+    }
+
+    fn except(self, provisions: &[&str]) -> Attachment {
+        Attachment {
+            except: provisions.iter().map(|id| (*id).to_owned()).collect(),
+            ..self
+        }
+    }
+}
+
+/// The provision that it attaches to is not established.
+#[must_use]
+pub const fn excludes() -> attachment::Effect {
+    attachment::Effect::Excludes(wire::Exclusion {})
+}
+
+/// Nothing may be imposed any more.
+#[must_use]
+pub const fn bars() -> attachment::Effect {
+    attachment::Effect::Bars(wire::Bar {})
+}
+
+/// Its own consequences are added.
+#[must_use]
+pub const fn adds() -> attachment::Effect {
+    attachment::Effect::Adds(wire::Addition {})
+}
+
+/// One of the adjustments of the range must be applied.
+#[must_use]
+pub fn must_adjust(adjustments: &[wire::Adjustment]) -> attachment::Effect {
+    adjusts(adjustments, wire::Modality::Must)
+}
+
+/// One of the adjustments of the range may be applied.
+#[must_use]
+pub fn may_adjust(adjustments: &[wire::Adjustment]) -> attachment::Effect {
+    adjusts(adjustments, wire::Modality::May)
+}
+
+fn adjusts(adjustments: &[wire::Adjustment], modality: wire::Modality) -> attachment::Effect {
+    attachment::Effect::Modifies(wire::Modifier {
+        adjustments: adjustments.iter().map(|one| (*one).into()).collect(),
+        modality: modality.into(),
+    })
+}
+
+/// A rule on how provisions stand together; under a rule of precedence the first named prevails.
+#[must_use]
+pub fn concurrence(
+    id: &str,
+    rule: wire::ConcurrenceRule,
+    words: Text,
+    citation: Citation,
+    in_force: Period,
+    provisions: &[&str],
+) -> Concurrence {
+    Concurrence {
+        id: id.to_owned(),
+        citation: Some(citation),
+        text: Some(words),
+        rule: rule.into(),
+        provisions: provisions.iter().map(|id| (*id).to_owned()).collect(),
+        in_force: Some(in_force),
+        same_object: true,
+        ..Concurrence::default()
     }
 }
 
@@ -316,6 +485,7 @@ pub fn provision(
         applicability: Some(applicability),
         versions: Vec::new(),
         before_first: Some(before_first),
+        attachment: None,
     }
 }
 
@@ -340,6 +510,23 @@ pub trait Build {
     /// Adds a version whose text is not on file: nothing is decided from it.
     #[must_use]
     fn not_on_file(self, id: &str, in_force: Period, edition: &str) -> Self;
+
+    /// Gives the version added last its tiers, the lightest first. It is met where its elements and a
+    /// tier are.
+    #[must_use]
+    fn with_tiers(self, tiers: Vec<Tier>) -> Self;
+
+    /// Says from which day on acts are reached by the version added last, an interpretation.
+    #[must_use]
+    fn reaching_acts_from(self, day: Date) -> Self;
+
+    /// Says which earlier version is shown as previous text of the one added last.
+    #[must_use]
+    fn showing_previous(self, version: &str) -> Self;
+
+    /// Makes the provision one of a general part.
+    #[must_use]
+    fn attached(self, attachment: Attachment) -> Self;
 }
 
 impl Build for Provision {
@@ -382,6 +569,34 @@ impl Build for Provision {
         });
         self
     }
+
+    fn with_tiers(mut self, tiers: Vec<Tier>) -> Self {
+        if let Some(version) = self.versions.last_mut() {
+            version.tiers = tiers;
+        }
+        self
+    }
+
+    fn reaching_acts_from(mut self, day: Date) -> Self {
+        if let Some(version) = self.versions.last_mut() {
+            version.acts_from = Some(day);
+        }
+        self
+    }
+
+    fn showing_previous(mut self, previous: &str) -> Self {
+        if let Some(version) = self.versions.last_mut() {
+            previous.clone_into(&mut version.previous);
+        }
+        self
+    }
+
+    fn attached(self, attachment: Attachment) -> Self {
+        Self {
+            attachment: Some(attachment),
+            ..self
+        }
+    }
 }
 
 /// A test case in the written form of cases.
@@ -392,5 +607,32 @@ pub fn test_case(id: &str, purpose: Text, case_text: &str, expect: Vec<Expectati
         purpose: Some(purpose),
         case_text: case_text.to_owned(),
         expect,
+        ..TestCase::default()
+    }
+}
+
+/// Narrows the sets in which a test case runs.
+pub trait RunsIn {
+    /// Only in sets that hold all these packs.
+    #[must_use]
+    fn with_packs(self, packs: &[&str]) -> TestCase;
+    /// Only in sets that hold none of these packs.
+    #[must_use]
+    fn without_packs(self, packs: &[&str]) -> TestCase;
+}
+
+impl RunsIn for TestCase {
+    fn with_packs(self, packs: &[&str]) -> TestCase {
+        TestCase {
+            with_packs: packs.iter().map(|id| (*id).to_owned()).collect(),
+            ..self
+        }
+    }
+
+    fn without_packs(self, packs: &[&str]) -> TestCase {
+        TestCase {
+            without_packs: packs.iter().map(|id| (*id).to_owned()).collect(),
+            ..self
+        }
     }
 }

@@ -45,6 +45,20 @@ impl AssessmentService for Methods {
     ) -> Result<Response<v1::AssessResponse>, Status> {
         self.answer(request, lexpack_api::assess)
     }
+
+    async fn next_questions(
+        &self,
+        request: Request<v1::NextQuestionsRequest>,
+    ) -> Result<Response<v1::NextQuestionsResponse>, Status> {
+        self.answer(request, lexpack_api::next_questions)
+    }
+
+    async fn compare(
+        &self,
+        request: Request<v1::CompareRequest>,
+    ) -> Result<Response<v1::CompareResponse>, Status> {
+        self.answer(request, lexpack_api::compare)
+    }
 }
 
 #[tonic::async_trait]

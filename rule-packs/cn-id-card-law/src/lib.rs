@@ -64,6 +64,7 @@ pub fn law() -> Pack {
         )],
         test_cases: cases::all(),
         omissions: omissions(),
+        ..Pack::default()
     }
 }
 

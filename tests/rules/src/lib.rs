@@ -215,7 +215,7 @@ pub fn bound(rules: &RuleSet, text: &str) -> BoundCase {
 
 /// Status of the first finding for the facts of an act.
 pub fn status(rules: &RuleSet, act: &str) -> &'static str {
-    assessed(rules, &written(act)).findings[0].status.name()
+    assessed(rules, &written(act)).findings()[0].status.name()
 }
 
 /// Assesses a written case.

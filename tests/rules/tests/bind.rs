@@ -140,7 +140,7 @@ proptest! {
         let act = format!("  a: {{kind: act, actor: p, date: 2024-01-01, {}}}\n", facts.join(", "));
         let entities = if party_first { format!("{party}{act}") } else { format!("{act}{party}") };
         let text = format!("assessment_date: 2026-01-01\nentities:\n{entities}");
-        prop_assert_eq!(assessed(&rules, &text).findings[0].status.name(), "established");
+        prop_assert_eq!(assessed(&rules, &text).findings()[0].status.name(), "established");
     }
 
     /// More knowledge never takes a decision back: a case within bounds agrees with each of its

@@ -168,7 +168,7 @@ fn quantifiers_and_totals_respect_the_open_world() {
         red,
     ));
     let with = |act: &str, closed: &str| {
-        assessed(&rules, &format!("{}{closed}", written(act))).findings[0].status
+        assessed(&rules, &format!("{}{closed}", written(act))).findings()[0].status
     };
     assert_eq!(with("colour: red", ""), Status::Established);
     assert_eq!(with("colour: blue", ""), Status::Undetermined);
@@ -181,7 +181,7 @@ fn quantifiers_and_totals_respect_the_open_world() {
     let total = total(each("other", "act"), fact(of("other", "act.records")));
     let rules = test_rules::rules(at_most_value("不超过", "at most", total, integer(10)));
     let with = |act: &str, closed: &str| {
-        assessed(&rules, &format!("{}{closed}", written(act))).findings[0].status
+        assessed(&rules, &format!("{}{closed}", written(act))).findings()[0].status
     };
     assert_eq!(with("records: 11", ""), Status::NotEstablished);
     assert_eq!(with("records: 10", ""), Status::Undetermined);
@@ -214,7 +214,7 @@ fn every_and_count_take_filters() {
     let rules = rules(every_red_is_big);
     let closed = "closed_kinds: [act]\n";
     let with =
-        |act: &str| assessed(&rules, &format!("{}{closed}", written(act))).findings[0].status;
+        |act: &str| assessed(&rules, &format!("{}{closed}", written(act))).findings()[0].status;
     assert_eq!(with("colour: red, records: 5"), Status::Established);
     assert_eq!(with("colour: red, records: 4"), Status::NotEstablished);
     assert_eq!(with("colour: blue, records: 4"), Status::Established);
@@ -223,7 +223,7 @@ fn every_and_count_take_filters() {
     let count = how_many(each("other", "act").that(red()));
     let rules = test_rules::rules(at_least_value("两次", "twice", count, integer(1)));
     let with =
-        |act: &str| assessed(&rules, &format!("{}{closed}", written(act))).findings[0].status;
+        |act: &str| assessed(&rules, &format!("{}{closed}", written(act))).findings()[0].status;
     assert_eq!(with("colour: red"), Status::Established);
     assert_eq!(with("colour: blue"), Status::NotEstablished);
     assert_eq!(with(""), Status::Undetermined);
@@ -241,7 +241,7 @@ fn dates_shift_by_the_calendar() {
     let rules = rules(within_two_years);
     let on = |date: &str| {
         let text = written("").replace("date: 2024-01-01", &format!("date: {date}"));
-        assessed(&rules, &text).findings[0].status
+        assessed(&rules, &text).findings()[0].status
     };
     assert_eq!(on("2021-12-31"), Status::NotEstablished);
     assert_eq!(on("2022-01-01"), Status::Established);
@@ -272,7 +272,7 @@ fn native_functions_take_bounds() {
     // An overflow is a failure of the function, so nothing is concluded from it.
     let huge = "records: 999999999999999, recipients: 999999999999999";
     let assessment = assessed(&rules, &written(huge));
-    assert_eq!(assessment.findings[0].status, Status::Undetermined);
+    assert_eq!(assessment.findings()[0].status, Status::Undetermined);
     assert_eq!(assessment.missing[0].cause, Cause::FunctionFailed);
 }
 
@@ -290,7 +290,7 @@ fn open_texture_asks_for_a_judgement() {
     let rules = rules(open);
     assert_eq!(status(&rules, "judged: true"), "established");
     let assessment = assessed(&rules, &written(""));
-    assert_eq!(assessment.findings[0].status, Status::Undetermined);
+    assert_eq!(assessment.findings()[0].status, Status::Undetermined);
     assert_eq!(assessment.missing[0].cause, Cause::OpenTexture);
 }
 
@@ -304,14 +304,16 @@ fn readings_part_visibly() {
         vec![("wide", records(1)), ("narrow", records(10))],
     );
     let rules = rules(elements);
-    let finding = &assessed(&rules, &written("records: 5")).findings[0];
+    let assessment_of_finding = assessed(&rules, &written("records: 5"));
+    let finding = &assessment_of_finding.findings()[0];
     assert_eq!(finding.status, Status::Established);
     let other = &finding.doubts[0].others[0];
     assert_eq!(
         (other.status, other.differs),
         (Status::NotEstablished, true)
     );
-    let agreed = &assessed(&rules, &written("records: 10")).findings[0];
+    let assessment_of_agreed = assessed(&rules, &written("records: 10"));
+    let agreed = &assessment_of_agreed.findings()[0];
     assert!(!agreed.doubts[0].others[0].differs);
 }
 
@@ -328,7 +330,7 @@ fn conclusions_carry_what_is_missing() {
     let by_id = |act: &str| {
         let assessment = assessed(&rules, &written(act));
         let found: Vec<(String, Status)> = assessment
-            .findings
+            .findings()
             .iter()
             .map(|f| (rules.provisions()[f.provision].id.clone(), f.status))
             .collect();
@@ -357,7 +359,7 @@ fn conclusions_carry_what_is_missing() {
 fn an_absent_pack_is_unknown_until_given() {
     let rules = rules(conclusion("另一规定", "another provision", "xx.absent"));
     let assessment = assessed(&rules, &written(""));
-    assert_eq!(assessment.findings[0].status, Status::Undetermined);
+    assert_eq!(assessment.findings()[0].status, Status::Undetermined);
     assert_eq!(assessment.missing[0].cause, Cause::PackAbsent);
     assert_eq!(assessment.packs_absent[0].0, "xx.absent");
     for (given, wanted) in [
@@ -368,7 +370,8 @@ fn an_absent_pack_is_unknown_until_given() {
             "{}given:\n  - {{provision: xx.absent, established: {given}, subject: p}}\n",
             written("")
         );
-        let finding = &assessed(&rules, &text).findings[0];
+        let assessment_of_finding = assessed(&rules, &text);
+        let finding = &assessment_of_finding.findings()[0];
         assert_eq!(finding.status, wanted);
         assert_eq!(finding.rests_on_given, [0]);
     }
@@ -410,7 +413,7 @@ fn versions_follow_the_date() {
     let on = |date: &str, records: &str| {
         let text = written(&format!("records: {records}"))
             .replace("date: 2024-01-01", &format!("date: {date}"));
-        assessed(&rules, &text).findings[0].status
+        assessed(&rules, &text).findings()[0].status
     };
     assert_eq!(on("1999-12-31", "15"), Status::NoLawInForce);
     assert_eq!(on("2000-01-01", "15"), Status::Established);
@@ -432,10 +435,10 @@ fn an_unknown_link_is_open() {
     let text = "assessment_date: 2026-01-01\nentities:\n  p: {kind: party}\n  q: {kind: party}\n  \
                 a: {kind: act, date: 2024-01-01, records: 5}\n";
     let assessment = assessed(&rules, text);
-    assert_eq!(assessment.findings.len(), 2);
+    assert_eq!(assessment.findings().len(), 2);
     assert!(
         assessment
-            .findings
+            .findings()
             .iter()
             .all(|finding| finding.status == Status::Undetermined)
     );
@@ -458,7 +461,8 @@ fn consequences_take_the_state_of_their_group() {
     );
     let rules = try_compile(vec![pack(vec![versioned])]).expect("compiles");
     let states = |act: &str| -> Vec<ConsequenceState> {
-        let finding = &assessed(&rules, &written(act)).findings[0];
+        let assessment_of_finding = assessed(&rules, &written(act));
+        let finding = &assessment_of_finding.findings()[0];
         finding.candidates[0]
             .consequences
             .iter()
@@ -493,7 +497,7 @@ fn the_trace_keeps_failed_branches() {
     let rules = rules(elements);
     let case = bound(&rules, &written("records: 5, secret: false"));
     let assessment = rules.assess(&case);
-    let finding = &assessment.findings[0];
+    let finding = &assessment.findings()[0];
     let tree = rules.tree(&case, &assessment, finding, &finding.candidates[0].trace);
     let shown: Vec<(u16, &str)> = tree
         .iter()

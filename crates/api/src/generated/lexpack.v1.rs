@@ -246,6 +246,142 @@ pub struct AssessRequest {
     /// Languages of texts. Unspecified means both.
     #[prost(enumeration = "Language", tag = "5")]
     pub language: i32,
+    /// Whether to search the smallest changes of fact that would lead elsewhere. Costs many evaluations.
+    #[prost(bool, tag = "6")]
+    pub with_flips: bool,
+}
+/// Asks what to find out next.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct NextQuestionsRequest {
+    /// Id for correlation; returned unchanged.
+    #[prost(string, tag = "1")]
+    pub request_id: ::prost::alloc::string::String,
+    /// The case as far as it is known. Required.
+    #[prost(message, optional, tag = "2")]
+    pub case: ::core::option::Option<Case>,
+    /// As in AssessRequest.
+    #[prost(string, tag = "3")]
+    pub required_set_digest: ::prost::alloc::string::String,
+    /// As in AssessRequest.
+    #[prost(enumeration = "Language", tag = "4")]
+    pub language: i32,
+    /// Only questions that bear on these provisions; empty for all.
+    #[prost(string, repeated, tag = "5")]
+    pub provisions: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// At most this many questions, 1 to 500; 0 means 10.
+    #[prost(uint32, tag = "6")]
+    pub limit: u32,
+}
+/// What to find out next.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct NextQuestionsResponse {
+    /// The caller's id.
+    #[prost(string, tag = "1")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Generation that answered.
+    #[prost(message, optional, tag = "2")]
+    pub generation: ::core::option::Option<Generation>,
+    /// The questions, the most decisive first.
+    #[prost(message, repeated, tag = "3")]
+    pub questions: ::prost::alloc::vec::Vec<Question>,
+    /// How many there are in all.
+    #[prost(uint32, tag = "4")]
+    pub total: u32,
+    /// Findings that are open, in the order of the provisions.
+    #[prost(message, repeated, tag = "5")]
+    pub open: ::prost::alloc::vec::Vec<OpenFinding>,
+}
+/// A question to a person.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Question {
+    /// What is missing.
+    #[prost(message, optional, tag = "1")]
+    pub missing: ::core::option::Option<MissingFact>,
+    /// The form of the answer; absent where the question is no fact.
+    #[prost(message, optional, tag = "2")]
+    pub fact: ::core::option::Option<::lexpack_rules::wire::Fact>,
+    /// Answers to choose among, where they are a closed list.
+    #[prost(message, repeated, tag = "3")]
+    pub options: ::prost::alloc::vec::Vec<::lexpack_rules::wire::Code>,
+    /// What is known already, in words; empty where nothing is.
+    #[prost(message, optional, tag = "4")]
+    pub known: ::core::option::Option<::lexpack_rules::wire::Text>,
+}
+/// A finding that is open.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct OpenFinding {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// The citation in words.
+    #[prost(message, optional, tag = "2")]
+    pub citation_text: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Id of the subject.
+    #[prost(string, tag = "3")]
+    pub subject: ::prost::alloc::string::String,
+    /// Id of the object; empty where the provision has none.
+    #[prost(string, tag = "4")]
+    pub object: ::prost::alloc::string::String,
+}
+/// A case and a changed one.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CompareRequest {
+    /// Id for correlation; returned unchanged.
+    #[prost(string, tag = "1")]
+    pub request_id: ::prost::alloc::string::String,
+    /// The case. Required.
+    #[prost(message, optional, tag = "2")]
+    pub base: ::core::option::Option<Case>,
+    /// The changed case. Required.
+    #[prost(message, optional, tag = "3")]
+    pub changed: ::core::option::Option<Case>,
+    /// As in AssessRequest.
+    #[prost(string, tag = "4")]
+    pub required_set_digest: ::prost::alloc::string::String,
+    /// As in AssessRequest; it applies to the findings that differ.
+    #[prost(enumeration = "View", tag = "5")]
+    pub view: i32,
+    /// As in AssessRequest.
+    #[prost(enumeration = "Language", tag = "6")]
+    pub language: i32,
+}
+/// What differs between two cases.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CompareResponse {
+    /// The caller's id.
+    #[prost(string, tag = "1")]
+    pub request_id: ::prost::alloc::string::String,
+    /// The one generation that answered both.
+    #[prost(message, optional, tag = "2")]
+    pub generation: ::core::option::Option<Generation>,
+    /// Findings that differ, in the order of the provisions.
+    #[prost(message, repeated, tag = "3")]
+    pub differences: ::prost::alloc::vec::Vec<Difference>,
+    /// How many findings are the same.
+    #[prost(uint32, tag = "4")]
+    pub unchanged: u32,
+}
+/// A finding that differs.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Difference {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// Id of the subject.
+    #[prost(string, tag = "2")]
+    pub subject: ::prost::alloc::string::String,
+    /// Id of the object; empty where the provision has none.
+    #[prost(string, tag = "3")]
+    pub object: ::prost::alloc::string::String,
+    /// The finding for the case; absent where there is none.
+    #[prost(message, optional, tag = "4")]
+    pub base: ::core::option::Option<Finding>,
+    /// The finding for the changed case; absent where there is none.
+    #[prost(message, optional, tag = "5")]
+    pub changed: ::core::option::Option<Finding>,
+    /// What differs.
+    #[prost(enumeration = "DifferenceKind", repeated, tag = "6")]
+    pub kinds: ::prost::alloc::vec::Vec<i32>,
 }
 /// What the law makes of the case.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -271,6 +407,31 @@ pub struct AssessResponse {
     /// What the reader must know about the answer as a whole.
     #[prost(message, repeated, tag = "7")]
     pub notices: ::prost::alloc::vec::Vec<Notice>,
+    /// Rules of concurrence that were applied.
+    #[prost(message, repeated, tag = "8")]
+    pub concurrences: ::prost::alloc::vec::Vec<ConcurrenceOutcome>,
+}
+/// A rule of concurrence that was applied.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ConcurrenceOutcome {
+    /// Id of the rule.
+    #[prost(string, tag = "1")]
+    pub rule: ::prost::alloc::string::String,
+    /// The rule in words.
+    #[prost(message, optional, tag = "2")]
+    pub text: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Where it stands, in words.
+    #[prost(message, optional, tag = "3")]
+    pub citation: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Indexes into `findings` that concur.
+    #[prost(uint32, repeated, tag = "4")]
+    pub findings: ::prost::alloc::vec::Vec<u32>,
+    /// Index of the finding that governs; absent where all stand or it is open which.
+    #[prost(uint32, optional, tag = "5")]
+    pub governs: ::core::option::Option<u32>,
+    /// Id of the doubt that leaves the rule open; empty where none is declared.
+    #[prost(string, tag = "6")]
+    pub doubt: ::prost::alloc::string::String,
 }
 /// The generation of rule packs that answered.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -347,9 +508,226 @@ pub struct Finding {
     /// Given conclusions on which the finding rests: indexes into `case.given`.
     #[prost(uint32, repeated, tag = "14")]
     pub rests_on_given: ::prost::alloc::vec::Vec<u32>,
-    /// Where the finding is a definition that other provisions use.
+    /// Where the finding is a definition that other provisions use, or an exclusion of a general part.
     #[prost(bool, tag = "15")]
     pub auxiliary: bool,
+    /// Tiers that may fit, the lightest first; one where it is certain.
+    #[prost(message, repeated, tag = "16")]
+    pub tiers: ::prost::alloc::vec::Vec<TierOutcome>,
+    /// Provisions of general parts that attach to it.
+    #[prost(message, repeated, tag = "17")]
+    pub attached: ::prost::alloc::vec::Vec<AttachedOutcome>,
+    /// What may be imposed, before and after circumstances that change it; absent while the finding or
+    /// its version is open.
+    #[prost(message, optional, tag = "18")]
+    pub ranges: ::core::option::Option<Ranges>,
+    /// Whether it is provisional, because a text that may be more favourable is not on file.
+    #[prost(bool, tag = "19")]
+    pub provisional: bool,
+    /// Elements with a burden of proof, in VIEW_FULL.
+    #[prost(message, repeated, tag = "20")]
+    pub proofs: ::prost::alloc::vec::Vec<Proof>,
+    /// The smallest changes of fact that would lead elsewhere, where they were asked for.
+    #[prost(message, repeated, tag = "21")]
+    pub flips: ::prost::alloc::vec::Vec<Flip>,
+    /// How it stands beside the other findings of its subject.
+    #[prost(message, optional, tag = "22")]
+    pub standing: ::core::option::Option<Standing>,
+}
+/// A tier that may fit.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TierOutcome {
+    /// Id of the tier.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// Its name.
+    #[prost(message, optional, tag = "2")]
+    pub title: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Where it stands, in words.
+    #[prost(message, optional, tag = "3")]
+    pub citation: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Id of the version that holds it.
+    #[prost(string, tag = "4")]
+    pub version: ::prost::alloc::string::String,
+}
+/// A provision of a general part on a finding.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AttachedOutcome {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// Where it stands, in words.
+    #[prost(message, optional, tag = "2")]
+    pub citation: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Its title.
+    #[prost(message, optional, tag = "3")]
+    pub title: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Whether its elements are met.
+    #[prost(enumeration = "Truth", tag = "4")]
+    pub truth: i32,
+    /// What it does where they are.
+    #[prost(enumeration = "AttachedEffect", tag = "5")]
+    pub effect: i32,
+    /// Changes of the range among which one may be chosen.
+    #[prost(enumeration = "::lexpack_rules::wire::Adjustment", repeated, tag = "6")]
+    pub adjustments: ::prost::alloc::vec::Vec<i32>,
+    /// Whether one of them must or may be applied.
+    #[prost(enumeration = "::lexpack_rules::wire::Modality", tag = "7")]
+    pub modality: i32,
+    /// Why, in VIEW_REASONS and VIEW_FULL.
+    #[prost(message, repeated, tag = "8")]
+    pub reasons: ::prost::alloc::vec::Vec<Reason>,
+    /// Consequences that it adds.
+    #[prost(message, repeated, tag = "9")]
+    pub consequences: ::prost::alloc::vec::Vec<Consequence>,
+}
+/// What may be imposed.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Ranges {
+    /// What the law threatens for the tier that fits.
+    #[prost(message, optional, tag = "1")]
+    pub statutory: ::core::option::Option<PenaltyRange>,
+    /// After circumstances that must be applied.
+    #[prost(message, optional, tag = "2")]
+    pub binding: ::core::option::Option<PenaltyRange>,
+    /// If circumstances that may be applied are.
+    #[prost(message, optional, tag = "3")]
+    pub discretionary: ::core::option::Option<PenaltyRange>,
+}
+/// A range: one of the options is imposed. The choice is left to the person who decides.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PenaltyRange {
+    /// The options.
+    #[prost(message, repeated, tag = "1")]
+    pub options: ::prost::alloc::vec::Vec<PenaltyOption>,
+    /// Whether nothing at all may be imposed as well.
+    #[prost(bool, tag = "2")]
+    pub exempt: bool,
+    /// Whether the range reaches below its least option, to a measure that no text fixes.
+    #[prost(bool, tag = "3")]
+    pub below: bool,
+    /// Whether there are more options than are listed.
+    #[prost(bool, tag = "4")]
+    pub more: bool,
+}
+/// Sanctions that are imposed together.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PenaltyOption {
+    /// The sanctions.
+    #[prost(message, repeated, tag = "1")]
+    pub parts: ::prost::alloc::vec::Vec<PenaltyPart>,
+}
+/// One sanction of an option.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct PenaltyPart {
+    /// Id of the kind of sanction.
+    #[prost(string, tag = "1")]
+    pub sanction: ::prost::alloc::string::String,
+    /// Name of the kind.
+    #[prost(message, optional, tag = "2")]
+    pub title: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// The measure.
+    #[prost(message, optional, tag = "3")]
+    pub measure: ::core::option::Option<Measure>,
+    /// The measure in words.
+    #[prost(message, optional, tag = "4")]
+    pub measure_text: ::core::option::Option<::lexpack_rules::wire::Text>,
+}
+/// An element that somebody must prove.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Proof {
+    /// What must be proved.
+    #[prost(message, optional, tag = "1")]
+    pub text: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Where it stands, in words.
+    #[prost(message, optional, tag = "2")]
+    pub citation: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Who must prove it.
+    #[prost(enumeration = "::lexpack_rules::wire::Burden", tag = "3")]
+    pub burden: i32,
+    /// To what standard.
+    #[prost(enumeration = "::lexpack_rules::wire::Standard", tag = "4")]
+    pub standard: i32,
+    /// Whether the facts meet it.
+    #[prost(enumeration = "Truth", tag = "5")]
+    pub truth: i32,
+    /// Status of the finding if it is not proved.
+    #[prost(enumeration = "FindingStatus", tag = "6")]
+    pub unproved: i32,
+}
+/// Changes of the case that together would lead elsewhere, confirmed by assessing again.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Flip {
+    /// The changes.
+    #[prost(message, repeated, tag = "1")]
+    pub changes: ::prost::alloc::vec::Vec<Change>,
+    /// The status that would follow.
+    #[prost(enumeration = "FindingStatus", tag = "2")]
+    pub status: i32,
+}
+/// One change of the case.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Change {
+    /// Id of the entity; empty for a given conclusion.
+    #[prost(string, tag = "1")]
+    pub entity: ::prost::alloc::string::String,
+    /// The fact with its changed value; absent for a given conclusion.
+    #[prost(message, optional, tag = "2")]
+    pub fact: ::core::option::Option<Fact>,
+    /// Index of the given conclusion that is turned round; absent for a fact.
+    #[prost(uint32, optional, tag = "3")]
+    pub given: ::core::option::Option<u32>,
+    /// What changes, in words.
+    #[prost(message, optional, tag = "4")]
+    pub title: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// What the case says, in words.
+    #[prost(message, optional, tag = "5")]
+    pub from: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// What it would say, in words.
+    #[prost(message, optional, tag = "6")]
+    pub to: ::core::option::Option<::lexpack_rules::wire::Text>,
+}
+/// How a finding stands beside the others of its subject.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Standing {
+    /// How.
+    #[prost(enumeration = "StandingKind", tag = "1")]
+    pub kind: i32,
+    /// Index of the other finding; absent where it stands.
+    #[prost(uint32, optional, tag = "2")]
+    pub other: ::core::option::Option<u32>,
+    /// In words; empty where it stands.
+    #[prost(message, optional, tag = "3")]
+    pub text: ::core::option::Option<::lexpack_rules::wire::Text>,
+}
+/// How far something is from holding.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Distance {
+    /// Least shortfall, in units of the quantity: minor units for money, days for dates.
+    #[prost(sint64, tag = "1")]
+    pub least: i64,
+    /// Greatest shortfall.
+    #[prost(sint64, tag = "2")]
+    pub most: i64,
+    /// The quantity that falls short, or that is too much.
+    #[prost(message, optional, tag = "3")]
+    pub of: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// In a mixed sum: how many of each amount alone would close the gap.
+    #[prost(message, repeated, tag = "4")]
+    pub equivalents: ::prost::alloc::vec::Vec<Equivalent>,
+    /// The shortfall in words, such as «20 records short».
+    #[prost(message, optional, tag = "5")]
+    pub text: ::core::option::Option<::lexpack_rules::wire::Text>,
+}
+/// A shortfall in one amount of a mixed sum.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Equivalent {
+    /// The amount.
+    #[prost(message, optional, tag = "1")]
+    pub of: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// How many of it close the gap.
+    #[prost(sint64, tag = "2")]
+    pub count: i64,
 }
 /// Which version of a provision governs.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -366,9 +744,25 @@ pub struct VersionChoice {
     /// Why this version, or why none.
     #[prost(message, optional, tag = "4")]
     pub reason: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Index of the candidate that governs; absent while it is open.
+    #[prost(uint32, optional, tag = "5")]
+    pub governing: ::core::option::Option<u32>,
+    /// Why, as a code.
+    #[prost(enumeration = "VersionReason", tag = "6")]
+    pub code: i32,
+    /// What the law says where a continuing act began under an earlier version; empty where it did not.
+    #[prost(message, optional, tag = "7")]
+    pub straddle: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Where that is said, in words.
+    #[prost(message, optional, tag = "8")]
+    pub straddle_citation: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Whether the case states when it was decided. Where it does not and the rule looks at the decision,
+    /// the law on the date of the assessment stands in.
+    #[prost(bool, tag = "9")]
+    pub decided: bool,
 }
 /// A version that may govern.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct VersionCandidate {
     /// Id of the version; empty for «no version in force».
     #[prost(string, tag = "1")]
@@ -391,9 +785,18 @@ pub struct VersionCandidate {
     /// Where the rule stands in this version, in words.
     #[prost(message, optional, tag = "7")]
     pub citation_text: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Why it is among the candidates.
+    #[prost(enumeration = "VersionBasis", tag = "8")]
+    pub basis: i32,
+    /// Tiers that may fit under it, where it does not govern.
+    #[prost(message, repeated, tag = "9")]
+    pub tiers: ::prost::alloc::vec::Vec<TierOutcome>,
+    /// Consequences under it, where it does not govern: what would follow.
+    #[prost(message, repeated, tag = "10")]
+    pub consequences: ::prost::alloc::vec::Vec<Consequence>,
 }
 /// A decisive reason.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Reason {
     /// What the law says.
     #[prost(message, optional, tag = "1")]
@@ -407,12 +810,15 @@ pub struct Reason {
     /// Why it is unknown.
     #[prost(enumeration = "UnknownCause", tag = "4")]
     pub cause: i32,
-    /// What the case says on it: values and distance.
+    /// What the case says on it.
     #[prost(message, optional, tag = "5")]
     pub observed: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// How far it is from holding.
+    #[prost(message, optional, tag = "6")]
+    pub distance: ::core::option::Option<Distance>,
 }
 /// One node of a tree of elements.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct TreeNode {
     /// Depth, 0 for the root.
     #[prost(uint32, tag = "1")]
@@ -432,7 +838,7 @@ pub struct TreeNode {
     /// Where it stands, in words.
     #[prost(message, optional, tag = "6")]
     pub citation: ::core::option::Option<::lexpack_rules::wire::Text>,
-    /// What the case says on it: values and distance.
+    /// What the case says on it.
     #[prost(message, optional, tag = "7")]
     pub observed: ::core::option::Option<::lexpack_rules::wire::Text>,
     /// How its children join; unspecified on leaves.
@@ -447,6 +853,12 @@ pub struct TreeNode {
     /// True on a branch of a reading that is not the default: shown, not counted.
     #[prost(bool, tag = "11")]
     pub other_reading: bool,
+    /// How far it is from holding.
+    #[prost(message, optional, tag = "12")]
+    pub distance: ::core::option::Option<Distance>,
+    /// To what standard it must be proved.
+    #[prost(enumeration = "::lexpack_rules::wire::Standard", tag = "13")]
+    pub standard: i32,
 }
 /// One consequence, or one node of a group of consequences.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -502,6 +914,31 @@ pub struct Consequence {
     /// Id of the version of the provision that holds it.
     #[prost(string, tag = "17")]
     pub version: ::prost::alloc::string::String,
+    /// Id of the tier to which it belongs; empty where it follows in every tier.
+    #[prost(string, tag = "18")]
+    pub tier: ::prost::alloc::string::String,
+    /// Until when a duty must be done or a remedy be sought.
+    #[prost(message, optional, tag = "19")]
+    pub due: ::core::option::Option<DueTime>,
+}
+/// A time limit, computed as far as the anchor is known.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DueTime {
+    /// The first possible last day; absent where not known.
+    #[prost(message, optional, tag = "1")]
+    pub earliest: ::core::option::Option<::lexpack_rules::wire::Date>,
+    /// The last possible last day; absent where not known.
+    #[prost(message, optional, tag = "2")]
+    pub latest: ::core::option::Option<::lexpack_rules::wire::Date>,
+    /// For limits in hours: the first possible moment; absent where not known.
+    #[prost(message, optional, tag = "3")]
+    pub earliest_moment: ::core::option::Option<::lexpack_rules::wire::Instant>,
+    /// For limits in hours: the last possible moment; absent where not known.
+    #[prost(message, optional, tag = "4")]
+    pub latest_moment: ::core::option::Option<::lexpack_rules::wire::Instant>,
+    /// The limit in words.
+    #[prost(message, optional, tag = "5")]
+    pub text: ::core::option::Option<::lexpack_rules::wire::Text>,
 }
 /// The measure of a sanction, computed as far as the facts allow.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -595,9 +1032,12 @@ pub struct Exposure {
     /// Indexes into `findings` that are open and bear on the subject.
     #[prost(uint32, repeated, tag = "3")]
     pub open: ::prost::alloc::vec::Vec<u32>,
-    /// Consequences that fall, or may fall, on the subject.
+    /// Consequences that fall, or may fall, on the subject. Those of findings that yield are left out.
     #[prost(message, repeated, tag = "4")]
     pub consequences: ::prost::alloc::vec::Vec<ExposedTo>,
+    /// Indexes into `findings` that are established and yield to others.
+    #[prost(uint32, repeated, tag = "5")]
+    pub yields: ::prost::alloc::vec::Vec<u32>,
 }
 /// A consequence that falls on a subject.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
@@ -636,6 +1076,9 @@ pub struct MissingFact {
     /// Provision whose conclusion is missing, where a pack is absent.
     #[prost(string, tag = "7")]
     pub provision: ::prost::alloc::string::String,
+    /// Indexes into `findings` that some answer to it alone would settle.
+    #[prost(uint32, repeated, tag = "8")]
+    pub settles: ::prost::alloc::vec::Vec<u32>,
 }
 /// A remark on the answer as a whole.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -777,6 +1220,59 @@ pub mod assess_stream_response {
         GenerationChanged(super::Generation),
     }
 }
+/// What differs in a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum DifferenceKind {
+    /// Never sent.
+    Unspecified = 0,
+    /// It is there in one case alone.
+    Presence = 1,
+    /// The status.
+    Status = 2,
+    /// The version that governs.
+    Version = 3,
+    /// The tier.
+    Tier = 4,
+    /// The consequences.
+    Consequences = 5,
+    /// What attaches from general parts.
+    Attached = 6,
+    /// How it stands beside others.
+    Standing = 7,
+}
+impl DifferenceKind {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "DIFFERENCE_KIND_UNSPECIFIED",
+            Self::Presence => "DIFFERENCE_KIND_PRESENCE",
+            Self::Status => "DIFFERENCE_KIND_STATUS",
+            Self::Version => "DIFFERENCE_KIND_VERSION",
+            Self::Tier => "DIFFERENCE_KIND_TIER",
+            Self::Consequences => "DIFFERENCE_KIND_CONSEQUENCES",
+            Self::Attached => "DIFFERENCE_KIND_ATTACHED",
+            Self::Standing => "DIFFERENCE_KIND_STANDING",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "DIFFERENCE_KIND_UNSPECIFIED" => Some(Self::Unspecified),
+            "DIFFERENCE_KIND_PRESENCE" => Some(Self::Presence),
+            "DIFFERENCE_KIND_STATUS" => Some(Self::Status),
+            "DIFFERENCE_KIND_VERSION" => Some(Self::Version),
+            "DIFFERENCE_KIND_TIER" => Some(Self::Tier),
+            "DIFFERENCE_KIND_CONSEQUENCES" => Some(Self::Consequences),
+            "DIFFERENCE_KIND_ATTACHED" => Some(Self::Attached),
+            "DIFFERENCE_KIND_STANDING" => Some(Self::Standing),
+            _ => None,
+        }
+    }
+}
 /// How much of the answer to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -892,6 +1388,194 @@ impl FindingStatus {
         }
     }
 }
+/// What an attached provision does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum AttachedEffect {
+    /// Never sent.
+    Unspecified = 0,
+    /// Nothing may be imposed any more.
+    Bars = 1,
+    /// It changes the range.
+    Modifies = 2,
+    /// It adds consequences.
+    Adds = 3,
+    /// The finding is not established.
+    Excludes = 4,
+}
+impl AttachedEffect {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "ATTACHED_EFFECT_UNSPECIFIED",
+            Self::Bars => "ATTACHED_EFFECT_BARS",
+            Self::Modifies => "ATTACHED_EFFECT_MODIFIES",
+            Self::Adds => "ATTACHED_EFFECT_ADDS",
+            Self::Excludes => "ATTACHED_EFFECT_EXCLUDES",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "ATTACHED_EFFECT_UNSPECIFIED" => Some(Self::Unspecified),
+            "ATTACHED_EFFECT_BARS" => Some(Self::Bars),
+            "ATTACHED_EFFECT_MODIFIES" => Some(Self::Modifies),
+            "ATTACHED_EFFECT_ADDS" => Some(Self::Adds),
+            "ATTACHED_EFFECT_EXCLUDES" => Some(Self::Excludes),
+            _ => None,
+        }
+    }
+}
+/// How a finding stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum StandingKind {
+    /// Never sent.
+    Unspecified = 0,
+    /// It stands.
+    Stands = 1,
+    /// Another governs in its place.
+    Yields = 2,
+    /// Only its fine is not imposed, because a higher one is.
+    FineYields = 3,
+    /// It is open whether it stands.
+    Open = 4,
+}
+impl StandingKind {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "STANDING_KIND_UNSPECIFIED",
+            Self::Stands => "STANDING_KIND_STANDS",
+            Self::Yields => "STANDING_KIND_YIELDS",
+            Self::FineYields => "STANDING_KIND_FINE_YIELDS",
+            Self::Open => "STANDING_KIND_OPEN",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "STANDING_KIND_UNSPECIFIED" => Some(Self::Unspecified),
+            "STANDING_KIND_STANDS" => Some(Self::Stands),
+            "STANDING_KIND_YIELDS" => Some(Self::Yields),
+            "STANDING_KIND_FINE_YIELDS" => Some(Self::FineYields),
+            "STANDING_KIND_OPEN" => Some(Self::Open),
+            _ => None,
+        }
+    }
+}
+/// Why a version governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum VersionReason {
+    /// Never sent.
+    Unspecified = 0,
+    /// Only one version can govern.
+    Only = 1,
+    /// The date that selects the version is not known well enough.
+    DateOpen = 2,
+    /// The rule was not in force at the act.
+    NotThen = 3,
+    /// The rule is no longer in force, or does not reach the facts any more.
+    NotNow = 4,
+    /// The older version is met less heavily, or not at all.
+    OlderMilder = 5,
+    /// The newer version is milder.
+    NewerMilder = 6,
+    /// Both lead to the same range: the older one governs.
+    Equal = 7,
+    /// No interpretation was in force at the act: the one at the decision reaches it.
+    NoneThen = 8,
+    /// The text in force at the decision is not on file: the older one is shown provisionally.
+    NewerNotOnFile = 9,
+    /// Facts that are missing decide which version is milder.
+    FactsMissing = 10,
+    /// The ranges cannot be compared.
+    Incomparable = 11,
+}
+impl VersionReason {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "VERSION_REASON_UNSPECIFIED",
+            Self::Only => "VERSION_REASON_ONLY",
+            Self::DateOpen => "VERSION_REASON_DATE_OPEN",
+            Self::NotThen => "VERSION_REASON_NOT_THEN",
+            Self::NotNow => "VERSION_REASON_NOT_NOW",
+            Self::OlderMilder => "VERSION_REASON_OLDER_MILDER",
+            Self::NewerMilder => "VERSION_REASON_NEWER_MILDER",
+            Self::Equal => "VERSION_REASON_EQUAL",
+            Self::NoneThen => "VERSION_REASON_NONE_THEN",
+            Self::NewerNotOnFile => "VERSION_REASON_NEWER_NOT_ON_FILE",
+            Self::FactsMissing => "VERSION_REASON_FACTS_MISSING",
+            Self::Incomparable => "VERSION_REASON_INCOMPARABLE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "VERSION_REASON_UNSPECIFIED" => Some(Self::Unspecified),
+            "VERSION_REASON_ONLY" => Some(Self::Only),
+            "VERSION_REASON_DATE_OPEN" => Some(Self::DateOpen),
+            "VERSION_REASON_NOT_THEN" => Some(Self::NotThen),
+            "VERSION_REASON_NOT_NOW" => Some(Self::NotNow),
+            "VERSION_REASON_OLDER_MILDER" => Some(Self::OlderMilder),
+            "VERSION_REASON_NEWER_MILDER" => Some(Self::NewerMilder),
+            "VERSION_REASON_EQUAL" => Some(Self::Equal),
+            "VERSION_REASON_NONE_THEN" => Some(Self::NoneThen),
+            "VERSION_REASON_NEWER_NOT_ON_FILE" => Some(Self::NewerNotOnFile),
+            "VERSION_REASON_FACTS_MISSING" => Some(Self::FactsMissing),
+            "VERSION_REASON_INCOMPARABLE" => Some(Self::Incomparable),
+            _ => None,
+        }
+    }
+}
+/// Why a version is among the candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum VersionBasis {
+    /// Never sent.
+    Unspecified = 0,
+    /// In force at the act.
+    AtAct = 1,
+    /// In force at the decision, or on the date of the assessment.
+    AtDecision = 2,
+    /// Earlier text, shown because the text in force is not on file; nothing is decided from it.
+    PreviousText = 3,
+}
+impl VersionBasis {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "VERSION_BASIS_UNSPECIFIED",
+            Self::AtAct => "VERSION_BASIS_AT_ACT",
+            Self::AtDecision => "VERSION_BASIS_AT_DECISION",
+            Self::PreviousText => "VERSION_BASIS_PREVIOUS_TEXT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "VERSION_BASIS_UNSPECIFIED" => Some(Self::Unspecified),
+            "VERSION_BASIS_AT_ACT" => Some(Self::AtAct),
+            "VERSION_BASIS_AT_DECISION" => Some(Self::AtDecision),
+            "VERSION_BASIS_PREVIOUS_TEXT" => Some(Self::PreviousText),
+            _ => None,
+        }
+    }
+}
 /// Truth of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -1002,6 +1686,8 @@ pub enum NodeJoin {
     Every = 6,
     /// The branch of the reading in use decides.
     Readings = 7,
+    /// The first child holds until the second rebuts it.
+    Presumed = 8,
 }
 impl NodeJoin {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1018,6 +1704,7 @@ impl NodeJoin {
             Self::Exists => "NODE_JOIN_EXISTS",
             Self::Every => "NODE_JOIN_EVERY",
             Self::Readings => "NODE_JOIN_READINGS",
+            Self::Presumed => "NODE_JOIN_PRESUMED",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1031,6 +1718,7 @@ impl NodeJoin {
             "NODE_JOIN_EXISTS" => Some(Self::Exists),
             "NODE_JOIN_EVERY" => Some(Self::Every),
             "NODE_JOIN_READINGS" => Some(Self::Readings),
+            "NODE_JOIN_PRESUMED" => Some(Self::Presumed),
             _ => None,
         }
     }
@@ -1047,6 +1735,8 @@ pub enum ConsequenceState {
     Open = 2,
     /// Its own condition fails.
     Excluded = 3,
+    /// It follows, and may not be imposed any more.
+    Barred = 4,
 }
 impl ConsequenceState {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1059,6 +1749,7 @@ impl ConsequenceState {
             Self::Follows => "CONSEQUENCE_STATE_FOLLOWS",
             Self::Open => "CONSEQUENCE_STATE_OPEN",
             Self::Excluded => "CONSEQUENCE_STATE_EXCLUDED",
+            Self::Barred => "CONSEQUENCE_STATE_BARRED",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1068,6 +1759,7 @@ impl ConsequenceState {
             "CONSEQUENCE_STATE_FOLLOWS" => Some(Self::Follows),
             "CONSEQUENCE_STATE_OPEN" => Some(Self::Open),
             "CONSEQUENCE_STATE_EXCLUDED" => Some(Self::Excluded),
+            "CONSEQUENCE_STATE_BARRED" => Some(Self::Barred),
             _ => None,
         }
     }
@@ -1092,6 +1784,10 @@ pub enum NoticeKind {
     PackAbsent = 6,
     /// The answer assists a person who decides.
     AssistsOnly = 7,
+    /// A finding is provisional, because a text that may be more favourable is not on file.
+    Provisional = 8,
+    /// The text in force is not on file.
+    LawNotOnFile = 9,
 }
 impl NoticeKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1108,6 +1804,8 @@ impl NoticeKind {
             Self::GivenDiffers => "NOTICE_KIND_GIVEN_DIFFERS",
             Self::PackAbsent => "NOTICE_KIND_PACK_ABSENT",
             Self::AssistsOnly => "NOTICE_KIND_ASSISTS_ONLY",
+            Self::Provisional => "NOTICE_KIND_PROVISIONAL",
+            Self::LawNotOnFile => "NOTICE_KIND_LAW_NOT_ON_FILE",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1121,6 +1819,8 @@ impl NoticeKind {
             "NOTICE_KIND_GIVEN_DIFFERS" => Some(Self::GivenDiffers),
             "NOTICE_KIND_PACK_ABSENT" => Some(Self::PackAbsent),
             "NOTICE_KIND_ASSISTS_ONLY" => Some(Self::AssistsOnly),
+            "NOTICE_KIND_PROVISIONAL" => Some(Self::Provisional),
+            "NOTICE_KIND_LAW_NOT_ON_FILE" => Some(Self::LawNotOnFile),
             _ => None,
         }
     }
@@ -1243,6 +1943,63 @@ pub mod assessment_service_client {
                 .insert(GrpcMethod::new("lexpack.v1.AssessmentService", "Assess"));
             self.inner.unary(req, path, codec).await
         }
+        /// Asks what to find out next: the questions whose answers can change an open conclusion, the most
+        /// decisive first. Never asks what cannot matter.
+        ///
+        /// Errors: as Assess.
+        pub async fn next_questions(
+            &mut self,
+            request: impl tonic::IntoRequest<super::NextQuestionsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::NextQuestionsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.AssessmentService/NextQuestions",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("lexpack.v1.AssessmentService", "NextQuestions"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Assesses a case and a changed one against the same generation, and says what differs.
+        ///
+        /// Errors: as Assess; field paths begin with `base` or `changed`.
+        pub async fn compare(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CompareRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CompareResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.AssessmentService/Compare",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.AssessmentService", "Compare"));
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -1267,6 +2024,24 @@ pub mod assessment_service_server {
             &self,
             request: tonic::Request<super::AssessRequest>,
         ) -> std::result::Result<tonic::Response<super::AssessResponse>, tonic::Status>;
+        /// Asks what to find out next: the questions whose answers can change an open conclusion, the most
+        /// decisive first. Never asks what cannot matter.
+        ///
+        /// Errors: as Assess.
+        async fn next_questions(
+            &self,
+            request: tonic::Request<super::NextQuestionsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::NextQuestionsResponse>,
+            tonic::Status,
+        >;
+        /// Assesses a case and a changed one against the same generation, and says what differs.
+        ///
+        /// Errors: as Assess; field paths begin with `base` or `changed`.
+        async fn compare(
+            &self,
+            request: tonic::Request<super::CompareRequest>,
+        ) -> std::result::Result<tonic::Response<super::CompareResponse>, tonic::Status>;
     }
     /// Answers what the law makes of a case.
     #[derive(Debug)]
@@ -1375,6 +2150,97 @@ pub mod assessment_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = AssessSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.AssessmentService/NextQuestions" => {
+                    #[allow(non_camel_case_types)]
+                    struct NextQuestionsSvc<T: AssessmentService>(pub Arc<T>);
+                    impl<
+                        T: AssessmentService,
+                    > tonic::server::UnaryService<super::NextQuestionsRequest>
+                    for NextQuestionsSvc<T> {
+                        type Response = super::NextQuestionsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::NextQuestionsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AssessmentService>::next_questions(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = NextQuestionsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.AssessmentService/Compare" => {
+                    #[allow(non_camel_case_types)]
+                    struct CompareSvc<T: AssessmentService>(pub Arc<T>);
+                    impl<
+                        T: AssessmentService,
+                    > tonic::server::UnaryService<super::CompareRequest>
+                    for CompareSvc<T> {
+                        type Response = super::CompareResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::CompareRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AssessmentService>::compare(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = CompareSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

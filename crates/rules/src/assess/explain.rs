@@ -5,9 +5,33 @@ use lexpack_domain::{Text, Truth};
 use super::{Assessment, Cause, Concluded, ConsequenceOutcome, Finding, Results};
 use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, Step, environment, get, set};
-use crate::model::{FactAt, Join, Op, RatioTerm};
-use crate::wire::Burden;
-use crate::{RuleSet, words};
+use crate::model::{FactAt, Join, Op, Quantity, QuantityId, RatioTerm, Relation};
+use crate::wire::{Burden, Standard};
+use crate::{FactType, RuleSet, words};
+
+/// How far a comparison that does not hold, or may not hold, is from holding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distance {
+    /// Least shortfall, in units of the quantity (minor units for money, days for dates).
+    pub least: i64,
+    /// Greatest shortfall; `None` where it is not bounded.
+    pub most: Option<i64>,
+    /// The quantity that falls short, or that is too much.
+    pub of: Text,
+    /// In a mixed sum: how many of each amount alone would close it.
+    pub equivalents: Vec<Equivalent>,
+    /// The shortfall in words.
+    pub words: Text,
+}
+
+/// A shortfall in one amount of a mixed sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equivalent {
+    /// The amount.
+    pub of: Text,
+    /// How many of it close the gap.
+    pub count: i64,
+}
 
 /// A decisive reason.
 #[derive(Debug, Clone)]
@@ -22,6 +46,8 @@ pub struct Reason<'a> {
     pub cause: Option<Cause>,
     /// What the case says on it.
     pub observed: Text,
+    /// How far it is from holding.
+    pub distance: Option<Distance>,
 }
 
 /// One node of a tree of reasons, ready to be shown.
@@ -39,8 +65,12 @@ pub struct TreeNode<'a> {
     pub citation: &'a Text,
     /// Who must prove it.
     pub burden: Burden,
+    /// To what standard.
+    pub standard: Standard,
     /// What the case says on it.
     pub observed: Text,
+    /// How far it is from holding.
+    pub distance: Option<Distance>,
 }
 
 impl RuleSet {
@@ -122,6 +152,7 @@ impl RuleSet {
                         None
                     },
                     observed: leaf.observed.clone(),
+                    distance: leaf.distance.clone(),
                 })
             })
             .collect()
@@ -194,11 +225,100 @@ impl<'a, 'b> Reader<'a, 'b> {
             text: &text.text,
             citation: &text.citation,
             burden: text.burden,
+            standard: text.standard,
             observed: if worded {
-                self.observed(op)
+                self.observed(op, step)
             } else {
                 Text::default()
             },
+            distance: if worded {
+                self.distance(op, step, &text.mix)
+            } else {
+                None
+            },
+        })
+    }
+
+    /// How far a comparison with a limit is from holding.
+    fn distance(&self, op: Op, step: Step, mix: &[(Text, i64)]) -> Option<Distance> {
+        let Op::Compare(left, relation, right) = op else {
+            return None;
+        };
+        if step.truth == Truth::True || relation == Relation::Equal {
+            return None;
+        }
+        let mut evaluator = self.evaluator();
+        let (low, high) = (evaluator.quantity(left), evaluator.quantity(right));
+        let strict = i64::from(relation == Relation::Less);
+        let gap = |low: i64, high: i64| low.checked_sub(high)?.checked_add(strict);
+        let least = gap(low.min()?, high.max()?).unwrap_or(0).max(0);
+        let most = low
+            .max()
+            .zip(high.min())
+            .and_then(|(low, high)| gap(low, high));
+        // The side that is no number of the law is the one that falls short or is too much.
+        let limit_left = matches!(self.rules.quantity(left), Some(Quantity::Point(..)));
+        let measured = if limit_left { right } else { left };
+        self.distance_words(measured, limit_left, least, most, mix)
+    }
+
+    fn distance_words(
+        &self,
+        measured: QuantityId,
+        short: bool,
+        least: i64,
+        most: Option<i64>,
+        mix: &[(Text, i64)],
+    ) -> Option<Distance> {
+        let gap = most.filter(|gap| *gap > 0)?;
+        let of = words::quantity_name(self.rules, measured);
+        let equivalents: Vec<Equivalent> = mix
+            .iter()
+            .filter_map(|(name, weight)| {
+                let up = gap.checked_add(*weight)?.checked_sub(1)?;
+                Some(Equivalent {
+                    of: name.clone(),
+                    count: up.checked_div(*weight)?,
+                })
+            })
+            .collect();
+        let amount = if equivalents.is_empty() {
+            words::amount_words(self.rules, measured, gap)
+        } else {
+            let each = equivalents
+                .iter()
+                .map(|each| Text {
+                    zh: format!("{}{}条", each.of.zh, each.count),
+                    en: format!("{} of {}", each.count, each.of.en),
+                })
+                .collect();
+            words::join(each, "，或者", ", or ")
+        };
+        let date = words::quantity_type(self.rules, measured) == FactType::Date;
+        let words = match (short, date) {
+            (true, true) => Text {
+                zh: format!("早了{}", amount.zh),
+                en: format!("{} too early", amount.en),
+            },
+            (false, true) => Text {
+                zh: format!("晚了{}", amount.zh),
+                en: format!("{} too late", amount.en),
+            },
+            (true, false) => Text {
+                zh: format!("还差{}", amount.zh),
+                en: format!("{} short", amount.en),
+            },
+            (false, false) => Text {
+                zh: format!("超出{}", amount.zh),
+                en: format!("{} too much", amount.en),
+            },
+        };
+        Some(Distance {
+            least,
+            most: Some(gap),
+            of,
+            equivalents,
+            words,
         })
     }
 
@@ -230,21 +350,19 @@ impl<'a, 'b> Reader<'a, 'b> {
                     .unwrap_or(false);
                 (!closed).then_some(Cause::OpenWorld)
             }
-            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
-                None
-            }
+            Op::All
+            | Op::Any
+            | Op::AtLeast(_)
+            | Op::Not
+            | Op::Alternative(_)
+            | Op::Presumed
+            | Op::TierOfTarget(_)
+            | Op::Constant(_) => None,
         }
     }
 
-    fn observed(&self, op: Op) -> Text {
-        let fact = |fact: FactAt| {
-            words::fact_is(
-                self.rules,
-                self.case,
-                fact,
-                get(&self.environment, fact.variable),
-            )
-        };
+    fn observed(&self, op: Op, step: Step) -> Text {
+        let fact = |fact: FactAt| words::fact_at(self.rules, self.case, fact, &self.environment);
         match op {
             Op::Holds(at) | Op::OpenTexture(at, _) => fact(at),
             Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => fact(at),
@@ -268,9 +386,17 @@ impl<'a, 'b> Reader<'a, 'b> {
             Op::Exists(quantifier) | Op::Every(quantifier) => {
                 words::entities(self.rules, self.case, quantifier.kind)
             }
-            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
-                Text::default()
+            Op::Presumed if step.truth == Truth::True => {
+                Text::new("依法推定，未被推翻", "presumed by law and not rebutted")
             }
+            Op::All
+            | Op::Any
+            | Op::AtLeast(_)
+            | Op::Not
+            | Op::Alternative(_)
+            | Op::Presumed
+            | Op::TierOfTarget(_)
+            | Op::Constant(_) => Text::default(),
         }
     }
 
@@ -313,9 +439,13 @@ fn pick(
     let descend = match node.join {
         Join::All => true,
         Join::Any => truth == Truth::True,
-        Join::Leaf | Join::AtLeast | Join::Not | Join::Exists | Join::Every | Join::Readings => {
-            false
-        }
+        Join::Leaf
+        | Join::AtLeast
+        | Join::Not
+        | Join::Exists
+        | Join::Every
+        | Join::Readings
+        | Join::Presumed => false,
     };
     let root = node.step.depth == 0;
     // The elements of a provision stand side by side below its root; deeper ones are read together.

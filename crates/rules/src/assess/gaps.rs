@@ -1,17 +1,19 @@
-//! What is missing: the facts, conclusions and entities that could change an open finding.
+//! What is missing: the facts, conclusions and entities that could change an open conclusion.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lexpack_domain::{ConsequenceState, Status, Truth};
+use lexpack_domain::{ConsequenceState, Status, Text, Truth};
 
-use super::{Cause, Finding, Missing, Results, Want};
+use super::choice::ChoiceReason;
+use super::exact::{self, Formula};
+use super::outcome::deadline_of;
+use super::results::Results;
+use super::wants::{Collector, insert};
+use super::{Cause, ConsequenceOutcome, Finding, Missing, Want};
 use crate::RuleSet;
 use crate::bind::BoundCase;
-use crate::evaluate::{Environment, Evaluator, NOBODY, Step, environment, get, set};
-use crate::model::{
-    AddresseeRule, ConsequenceKind, ConsequenceRule, FactAt, MeasureRule, Op, Quantity, QuantityId,
-    RatioTerm, Selection,
-};
+use crate::evaluate::{Environment, NOBODY, Step, environment};
+use crate::model::{Op, VersionRule};
 
 /// Collects what is missing, finding by finding.
 pub(super) struct Gaps<'a> {
@@ -19,14 +21,12 @@ pub(super) struct Gaps<'a> {
     case: &'a BoundCase,
     readings: &'a [usize],
     results: &'a Results,
-    pub(super) all: BTreeMap<Want, (Cause, BTreeSet<usize>)>,
-    /// What each finding lacks, for the findings that refer to it.
-    by_finding: Vec<BTreeMap<Want, Cause>>,
-    places: BTreeMap<(usize, u32, Option<u32>), usize>,
+    formula: Formula<'a>,
+    all: BTreeMap<Want, (Cause, BTreeSet<usize>, BTreeSet<usize>)>,
 }
 
 impl<'a> Gaps<'a> {
-    pub(super) const fn new(
+    pub(super) fn new(
         rules: &'a RuleSet,
         case: &'a BoundCase,
         readings: &'a [usize],
@@ -37,58 +37,156 @@ impl<'a> Gaps<'a> {
             case,
             readings,
             results,
+            formula: Formula::new(rules, case, readings, results),
             all: BTreeMap::new(),
-            by_finding: Vec::new(),
-            places: BTreeMap::new(),
         }
     }
 
-    pub(super) fn finding(&mut self, index: usize, finding: &mut Finding) {
+    /// Notes what a finding lacks; returns the given conclusions on which it rests.
+    pub(super) fn finding(&mut self, index: usize, finding: &Finding) -> Vec<usize> {
+        let frame = environment(finding.subject, finding.object);
+        if matches!(finding.status, Status::Undetermined | Status::UnresolvedLaw) {
+            let expr = self.formula.finding(index);
+            self.note(index, expr, true);
+        }
         let mut wants = BTreeMap::new();
         let mut given = BTreeSet::new();
-        let frame = environment(finding.subject, finding.object);
-        for candidate in &finding.candidates {
+        if finding.status == Status::Established {
+            self.open_choice(index, finding, &frame, &mut wants);
+        }
+        for (place, candidate) in finding.candidates.iter().enumerate() {
             self.given_in(&candidate.trace, finding, &mut given);
-            if finding.status == Status::Undetermined {
-                self.trace(&candidate.trace, &frame, &mut wants);
-            }
-            let version = self
-                .rules
-                .provisions
-                .get(finding.provision)
-                .and_then(|provision| {
-                    candidate
-                        .version
-                        .and_then(|version| provision.versions.get(version))
-                });
+            let version = self.rules.version(finding, candidate);
+            let counts = finding
+                .choice
+                .governing
+                .is_none_or(|governing| governing == place);
             for outcome in &candidate.consequences {
                 self.given_in(&outcome.trace, finding, &mut given);
-                if outcome.state == ConsequenceState::Excluded {
-                    continue;
-                }
-                self.trace(&outcome.trace, &frame, &mut wants);
-                if let Some(rule) = version.and_then(|v| v.consequences.get(outcome.rule)) {
-                    self.consequence(rule, &frame, &mut wants);
+                let open = matches!(
+                    outcome.state,
+                    ConsequenceState::Follows | ConsequenceState::Open
+                );
+                if let (true, true, Some(version)) = (counts, open, version) {
+                    self.consequence(index, version, outcome, &frame, &mut wants);
                 }
             }
         }
-        if finding.candidates.len() > 1
-            && let Some(provision) = self.rules.provisions.get(finding.provision)
+        if finding.status == Status::Established {
+            for attached in &finding.attached {
+                if attached.truth == Truth::Unknown {
+                    let expr = self.formula.root(&attached.trace, &frame);
+                    self.note(index, expr, false);
+                }
+            }
+        }
+        for (want, cause) in wants {
+            self.add(index, want, cause, false);
+        }
+        given.into_iter().collect()
+    }
+
+    /// What leaves the version or the tier of an established finding open.
+    fn open_choice(
+        &mut self,
+        index: usize,
+        finding: &Finding,
+        frame: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let Some(provision) = self.rules.provisions.get(finding.provision) else {
+            return;
+        };
+        if finding.choice.governing.is_none() && finding.choice.reason == ChoiceReason::DateOpen {
+            let date = if finding.governing.none_then {
+                provision.choice.decision.unwrap_or(provision.choice.date)
+            } else {
+                provision.choice.date
+            };
+            self.collector().fact(date, frame, wants);
+        }
+        for candidate in &finding.candidates {
+            let Some(version) = self.rules.version(finding, candidate) else {
+                continue;
+            };
+            if candidate.tiers.len() < 2 {
+                continue;
+            }
+            let exprs = self.formula.trace(&candidate.trace, frame);
+            for tier in &candidate.tiers {
+                let node = version.tiers.get(*tier).map(|tier| tier.node);
+                let at = candidate
+                    .trace
+                    .iter()
+                    .position(|step| Some(step.node) == node && step.truth == Truth::Unknown);
+                if let Some(Some(expr)) = at.and_then(|at| exprs.get(at)) {
+                    self.note(index, *expr, false);
+                }
+            }
+        }
+    }
+
+    const fn collector(&self) -> Collector<'a> {
+        Collector {
+            rules: self.rules,
+            case: self.case,
+            readings: self.readings,
+            results: self.results,
+        }
+    }
+
+    /// What could change a formula.
+    fn note(&mut self, index: usize, expr: usize, decides: bool) {
+        for (want, (cause, settles)) in exact::wants(&mut self.formula, expr) {
+            self.add(index, want, cause, decides && settles);
+        }
+    }
+
+    fn add(&mut self, index: usize, want: Want, cause: Cause, settles: bool) {
+        let entry = self
+            .all
+            .entry(want)
+            .or_insert_with(|| (cause, BTreeSet::new(), BTreeSet::new()));
+        entry.0 = entry.0.min(cause);
+        entry.1.insert(index);
+        if settles {
+            entry.2.insert(index);
+        }
+    }
+
+    fn consequence(
+        &mut self,
+        index: usize,
+        version: &VersionRule,
+        outcome: &ConsequenceOutcome,
+        frame: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let Some(rule) = version.consequences.get(outcome.rule) else {
+            return;
+        };
+        if outcome
+            .trace
+            .first()
+            .is_some_and(|root| root.truth == Truth::Unknown)
         {
-            let entity = get(&frame, provision.date.variable);
-            want_fact(&mut wants, provision.date, entity, Cause::MissingFact);
+            let expr = self.formula.root(&outcome.trace, frame);
+            self.note(index, expr, false);
         }
-        for (want, cause) in &wants {
-            let entry = self
-                .all
-                .entry(*want)
-                .or_insert_with(|| (*cause, BTreeSet::new()));
-            entry.1.insert(index);
+        let collector = self.collector();
+        let mut found = BTreeMap::new();
+        if let Some(selection) = RuleSet::selected(rule.addressee) {
+            collector.selection(selection, frame, &mut found);
         }
-        self.by_finding.push(wants);
-        self.places
-            .insert((finding.provision, finding.subject, finding.object), index);
-        finding.rests_on_given = given.into_iter().collect();
+        if let Some(base) = RuleSet::base_of(&rule.kind) {
+            collector.quantity(base, frame, &mut found);
+        }
+        if let Some(deadline) = deadline_of(&rule.kind) {
+            collector.quantity(deadline.anchor, frame, &mut found);
+        }
+        for (want, cause) in found {
+            insert(wants, want, cause);
+        }
     }
 
     fn given_in(&self, trace: &[Step], finding: &Finding, given: &mut BTreeSet<usize>) {
@@ -103,212 +201,39 @@ impl<'a> Gaps<'a> {
                     object,
                 );
                 given.extend(concluded.given);
-            }
-        }
-    }
-
-    /// What could change an unknown root.
-    fn trace(&self, trace: &[Step], frame: &Environment, wants: &mut BTreeMap<Want, Cause>) {
-        let mut environment = *frame;
-        // Whether each enclosing node is unknown and its own reading in use, and what it binds.
-        let mut open: Vec<(bool, Option<u8>)> = Vec::new();
-        for step in trace {
-            let Some(node) = self.rules.node(step.node) else {
-                continue;
-            };
-            open.truncate(usize::from(step.depth));
-            let (outer, binds) = open.last().copied().unwrap_or((true, None));
-            if let (Some(entity), Some(variable)) = (step.entity, binds) {
-                set(&mut environment, variable, entity);
-            }
-            let bears = outer && step.truth == Truth::Unknown && !step.other_reading;
-            open.push((bears, node.op.binds()));
-            if bears {
-                self.leaf(node.op, &environment, wants);
-            }
-        }
-    }
-
-    fn leaf(&self, op: Op, environment: &Environment, wants: &mut BTreeMap<Want, Cause>) {
-        let mut fact = |at: FactAt, cause: Cause| {
-            want_fact(wants, at, get(environment, at.variable), cause);
-        };
-        match op {
-            Op::Holds(at) | Op::OneOf(at, _) | Op::Overlaps(at, _) | Op::Same(at, _) => {
-                fact(at, Cause::MissingFact);
-            }
-            Op::OpenTexture(at, _) => fact(at, Cause::OpenTexture),
-            Op::CompareRatio(left, _, right) => {
-                for side in [left, right] {
-                    if let RatioTerm::Fact(at) = side {
-                        fact(at, Cause::MissingFact);
+                // What another finding rests on, this one rests on too.
+                if let Some(found) = concluded.finding.and_then(|f| self.results.findings.get(f)) {
+                    for candidate in &found.candidates {
+                        self.given_in(&candidate.trace, found, given);
                     }
                 }
             }
-            Op::Compare(left, _, right) => {
-                self.quantity(left, environment, wants);
-                self.quantity(right, environment, wants);
-            }
-            Op::Conclusion(conclusion) => self.conclusion(conclusion, environment, wants),
-            Op::Exists(quantifier) | Op::Every(quantifier) => self.world(quantifier.kind, wants),
-            Op::All | Op::Any | Op::AtLeast(_) | Op::Not | Op::Alternative(_) | Op::Constant(_) => {
-            }
         }
     }
 
-    fn world(&self, kind: usize, wants: &mut BTreeMap<Want, Cause>) {
-        if !self.case.closed.get(kind).copied().unwrap_or(false) {
-            wants.insert(Want::Entities(kind), Cause::OpenWorld);
-        }
-    }
-
-    fn conclusion(
-        &self,
-        conclusion: usize,
-        environment: &Environment,
-        wants: &mut BTreeMap<Want, Cause>,
-    ) {
-        let (subject, object) = (get(environment, 0), get(environment, 1));
-        let concluded = self
-            .results
-            .conclusion(self.rules, self.case, conclusion, subject, object);
-        match concluded.cause {
-            Some(Cause::OpenFinding) => {
-                let place = concluded.provision.and_then(|provision| {
-                    let with_object = self.places.get(&(provision, subject, Some(object)));
-                    with_object.or_else(|| self.places.get(&(provision, subject, None)))
-                });
-                if let Some(lacks) = place.and_then(|place| self.by_finding.get(*place)) {
-                    wants.extend(lacks.iter().map(|(want, cause)| (*want, *cause)));
+    /// Conclusions that are missing because their pack is not loaded: id and title.
+    pub(super) fn packs_absent(&self) -> Vec<(String, Text)> {
+        self.all
+            .iter()
+            .filter_map(|(want, (cause, ..))| match (want, cause) {
+                (Want::Conclusion(conclusion), Cause::PackAbsent) => {
+                    self.rules.conclusions.get(*conclusion)
                 }
-            }
-            Some(cause) => {
-                wants.insert(Want::Conclusion(conclusion), cause);
-            }
-            None => {}
-        }
+                _ => None,
+            })
+            .map(|conclusion| (conclusion.id.clone(), conclusion.title.clone()))
+            .collect()
     }
 
-    fn consequence(
-        &self,
-        rule: &ConsequenceRule,
-        environment: &Environment,
-        wants: &mut BTreeMap<Want, Cause>,
-    ) {
-        if let AddresseeRule::Selected(selection) = rule.addressee {
-            self.selection(selection, environment, wants);
-        }
-        if let ConsequenceKind::Sanction(
-            _,
-            MeasureRule::Whole(_, base) | MeasureRule::Multiple(_, _, _, base),
-        ) = &rule.kind
-        {
-            self.quantity(*base, environment, wants);
-        }
-    }
-
-    fn selection(
-        &self,
-        selection: Selection,
-        environment: &Environment,
-        wants: &mut BTreeMap<Want, Cause>,
-    ) {
-        let Some(filter) = selection.filter else {
-            return;
-        };
-        for entity in self.case.of_kind(selection.kind) {
-            let mut environment = *environment;
-            set(&mut environment, selection.variable, *entity);
-            let mut evaluator = Evaluator::new(
-                self.rules,
-                self.case,
-                self.readings,
-                self.results,
-                environment,
-            );
-            if evaluator.node(filter) == Truth::Unknown {
-                self.trace(&evaluator.trace, &environment, wants);
-            }
-        }
-    }
-
-    fn quantity(
-        &self,
-        id: QuantityId,
-        environment: &Environment,
-        wants: &mut BTreeMap<Want, Cause>,
-    ) {
-        let exact = |id: QuantityId| {
-            let mut evaluator = Evaluator::new(
-                self.rules,
-                self.case,
-                self.readings,
-                self.results,
-                *environment,
-            );
-            evaluator.quantity(id).exact().is_some()
-        };
-        if exact(id) {
-            return;
-        }
-        match self.rules.quantity(id) {
-            Some(Quantity::Fact(at)) => {
-                want_fact(
-                    wants,
-                    *at,
-                    get(environment, at.variable),
-                    Cause::MissingFact,
-                );
-            }
-            Some(Quantity::Sum(terms)) => {
-                terms
-                    .iter()
-                    .for_each(|term| self.quantity(*term, environment, wants));
-            }
-            Some(Quantity::Multiple(_, of) | Quantity::Shift(of, ..)) => {
-                self.quantity(*of, environment, wants);
-            }
-            Some(Quantity::Total(over, value, _)) => {
-                self.selection(*over, environment, wants);
-                for entity in self.case.of_kind(over.kind) {
-                    let mut environment = *environment;
-                    set(&mut environment, over.variable, *entity);
-                    self.quantity(*value, &environment, wants);
-                }
-                self.world(over.kind, wants);
-            }
-            Some(Quantity::Count(over)) => {
-                self.selection(*over, environment, wants);
-                self.world(over.kind, wants);
-            }
-            Some(Quantity::Call(call)) => {
-                if call.arguments.iter().all(|(argument, _)| exact(*argument)) {
-                    wants.insert(Want::Function(id.0), Cause::FunctionFailed);
-                }
-                for (argument, _) in &call.arguments {
-                    self.quantity(*argument, environment, wants);
-                }
-            }
-            Some(Quantity::Point(..)) | None => {}
-        }
-    }
-
-    /// Everything that is missing: what bears on most open findings first, then by number.
-    pub(super) fn ranked(self, findings: &[Finding]) -> Vec<Missing> {
+    /// Everything that is missing: what settles most findings alone first, then what bears on most open
+    /// ones, then by number.
+    pub(super) fn ranked(self) -> Vec<Missing> {
         let open = |index: &usize| {
-            findings
+            self.results
+                .findings
                 .get(*index)
                 .is_some_and(|finding| finding.status == Status::Undetermined)
         };
-        let mut missing: Vec<Missing> = self
-            .all
-            .into_iter()
-            .map(|(want, (cause, findings))| Missing {
-                want,
-                cause,
-                findings: findings.into_iter().collect(),
-            })
-            .collect();
         let number = |want: Want| match want {
             Want::Fact(fact, _) => self
                 .rules
@@ -317,21 +242,25 @@ impl<'a> Gaps<'a> {
                 .map_or(u32::MAX, |fact| fact.number),
             Want::Conclusion(_) | Want::Entities(_) | Want::Function(_) => u32::MAX,
         };
+        let mut missing: Vec<Missing> = self
+            .all
+            .iter()
+            .map(|(want, (cause, findings, settles))| Missing {
+                want: *want,
+                cause: *cause,
+                findings: findings.iter().copied().collect(),
+                settles: settles.iter().copied().collect(),
+            })
+            .collect();
         missing.sort_by_key(|missing| {
             let bears_on = missing.findings.iter().filter(|index| open(index)).count();
             (
+                std::cmp::Reverse(missing.settles.len()),
                 std::cmp::Reverse(bears_on),
                 number(missing.want),
                 missing.want,
             )
         });
         missing
-    }
-}
-
-fn want_fact(wants: &mut BTreeMap<Want, Cause>, at: FactAt, entity: u32, cause: Cause) {
-    if let Ok(fact) = usize::try_from(at.fact) {
-        let known = wants.entry(Want::Fact(fact, entity)).or_insert(cause);
-        *known = (*known).min(cause);
     }
 }

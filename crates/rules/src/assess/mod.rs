@@ -1,41 +1,85 @@
-//! From conditions to findings: versions, consequences, readings, and what is missing.
+//! From conditions to findings: versions, tiers, consequences, readings, and what is missing.
 //!
 //! A provision is assessed once for each subject and, where its frame has one, each object that may
-//! refer to the subject. The date selects the versions that may govern; each of them is evaluated
-//! in full. Then the same is done again for every reading that is not the default, restricted to
-//! the provisions that the doubt touches, so that the answer can say where readings part.
+//! refer to the subject. Every version that may govern is evaluated in full, and the rule of the
+//! provision chooses among them. What is unknown by its parts is then looked at exactly. General parts
+//! attach to what was found, and rules of concurrence say how findings stand together. The same is done
+//! again for every reading that is not the default, restricted to the provisions that the doubt
+//! touches, so that the answer can say where readings part.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `choice` | which version governs |
+//! | `outcome` | consequences, computed as far as the facts allow |
+//! | `range` | options of a range, milder and heavier, adjustments |
+//! | `attach` | general parts on the findings they attach to |
+//! | `standing` | concurrence |
+//! | `exact` | decided or not in every completion of the facts; what can matter |
+//! | `gaps`, `wants` | what is missing |
+//! | `flips` | the smallest changes that lead elsewhere |
+//! | `proof` | what follows if an element is not proved |
+//! | `explain` | trees, reasons and distances |
 
+mod attach;
+mod choice;
+mod exact;
 mod explain;
+mod flips;
 mod gaps;
+mod outcome;
+mod proof;
+mod range;
+mod results;
+mod standing;
+mod wants;
 
 use std::collections::BTreeSet;
 
-use lexpack_domain::{Bounds, ConsequenceState, Measure, Span, Status, Text, Truth};
+use lexpack_domain::{ConsequenceState, Measure, Span, Status, Text, Truth};
 
-pub use explain::{Reason, TreeNode};
-use gaps::Gaps;
+pub use choice::{Basis, Choice, ChoiceReason};
+pub use explain::{Distance, Equivalent, Reason, TreeNode};
+pub use flips::{Change, Flip};
+pub use proof::Proof;
+pub use range::{Range, Ranges};
+pub use standing::{Concurrent, Standing};
+
+pub(crate) use choice::Governing;
+pub(crate) use results::{Concluded, Results};
 
 use crate::RuleSet;
 use crate::bind::{BoundCase, Slot};
-use crate::evaluate::{Environment, Evaluator, Step, environment, get};
+use crate::evaluate::{Environment, Evaluator, NOBODY, Step, environment};
 use crate::model::{
-    AddresseeRule, ConsequenceKind, ConsequenceRule, MeasureRule, Op, ProvisionRule, Quantity,
+    AddresseeRule, ConsequenceKind, Effect, FactAt, MeasureRule, Op, ProvisionRule, Quantity,
     QuantityId, VersionRule,
 };
 use crate::words;
+use exact::{Formula, sharpen};
+use gaps::Gaps;
 
 /// What follows from a case.
 #[derive(Debug, Clone)]
 pub struct Assessment {
-    /// One finding for each provision and subject (and object), provisions in order of evaluation.
-    pub findings: Vec<Finding>,
-    /// What could change an open finding, the most decisive first.
+    /// How each finding stands beside the others of its subject.
+    pub standings: Vec<Standing>,
+    /// Rules of concurrence that were applied.
+    pub concurrences: Vec<Concurrent>,
+    /// What could change an open conclusion, the most decisive first.
     pub missing: Vec<Missing>,
     /// Given conclusions that differ from what was found: indexes of given and finding.
     pub given_differs: Vec<(usize, usize)>,
     /// Conclusions that were needed and whose pack is not loaded: id and title.
     pub packs_absent: Vec<(String, Text)>,
     pub(crate) results: Results,
+}
+
+impl Assessment {
+    /// One finding for each provision and subject (and object), provisions in order of evaluation.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.results.findings
+    }
 }
 
 /// The answer for one provision and one subject.
@@ -51,10 +95,17 @@ pub struct Finding {
     pub status: Status,
     /// Versions that may govern, with what follows under each.
     pub candidates: Vec<Candidate>,
+    /// Which of them governs, and why.
+    pub choice: Choice,
+    /// Provisions of general parts that attach to it.
+    pub attached: Vec<AttachedOutcome>,
+    /// What may be imposed, before and after circumstances that change it.
+    pub ranges: Option<Ranges>,
     /// Doubts on which it depends.
     pub doubts: Vec<DoubtOutcome>,
     /// Given conclusions on which it rests.
     pub rests_on_given: Vec<usize>,
+    pub(crate) governing: Governing,
 }
 
 /// A version that may govern.
@@ -62,8 +113,13 @@ pub struct Finding {
 pub struct Candidate {
     /// Index of the version; `None` for «no version in force».
     pub version: Option<usize>,
+    /// Why it is among the candidates.
+    pub basis: Basis,
     /// Status under it.
     pub status: Status,
+    /// Tiers that may fit, the lightest first: indexes into the version's tiers. One where it is
+    /// certain; none where the version has none or is not met.
+    pub tiers: Vec<usize>,
     /// Visited nodes in pre-order.
     pub trace: Vec<Step>,
     /// Consequences, unless it is not established.
@@ -83,8 +139,26 @@ pub struct ConsequenceOutcome {
     pub possible_addressees: Vec<u32>,
     /// Its measure.
     pub measure: Measure,
+    /// The last day, or the last second for limits in hours; `None` where there is none or nothing is
+    /// known of it.
+    pub deadline: Option<Span>,
     /// Visited nodes of its own condition.
     pub trace: Vec<Step>,
+}
+
+/// A provision of a general part on a finding.
+#[derive(Debug, Clone)]
+pub struct AttachedOutcome {
+    /// Index of the attached provision.
+    pub provision: usize,
+    /// Index of its version.
+    pub version: usize,
+    /// Whether its elements are met.
+    pub truth: Truth,
+    /// Visited nodes in pre-order.
+    pub trace: Vec<Step>,
+    /// Consequences that it adds.
+    pub consequences: Vec<ConsequenceOutcome>,
 }
 
 /// A doubt on which a finding depends.
@@ -105,10 +179,12 @@ pub struct OtherReading {
     pub reading: usize,
     /// Status under it.
     pub status: Status,
-    /// Whether status or consequences differ.
+    /// Whether status, version, tier or consequences differ.
     pub differs: bool,
     /// What follows under it, by candidate version.
     pub candidates: Vec<Candidate>,
+    /// Index of the candidate that governs under it.
+    pub governing: Option<usize>,
 }
 
 /// Why something is unknown.
@@ -130,7 +206,7 @@ pub enum Cause {
     FunctionFailed,
 }
 
-/// What could change an open finding.
+/// What could change an open conclusion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// What is missing.
@@ -139,6 +215,8 @@ pub struct Missing {
     pub cause: Cause,
     /// Indexes of the findings that it could change.
     pub findings: Vec<usize>,
+    /// Indexes of the findings that some answer to it alone would settle.
+    pub settles: Vec<usize>,
 }
 
 /// What is missing.
@@ -154,86 +232,6 @@ pub enum Want {
     Function(u32),
 }
 
-/// Statuses found so far, by provision.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Results {
-    by_provision: Vec<Vec<(u32, Option<u32>, Status)>>,
-}
-
-/// What is known of a conclusion.
-pub(crate) struct Concluded {
-    pub(crate) truth: Truth,
-    pub(crate) cause: Option<Cause>,
-    pub(crate) given: Option<usize>,
-    pub(crate) provision: Option<usize>,
-    pub(crate) status: Option<Status>,
-}
-
-impl Results {
-    fn status(&self, provision: usize, subject: u32, object: u32) -> Option<Status> {
-        self.by_provision
-            .get(provision)?
-            .iter()
-            .find(|(s, o, _)| *s == subject && o.is_none_or(|o| o == object))
-            .map(|(_, _, status)| *status)
-    }
-
-    fn replace(&mut self, provision: usize, rows: Vec<(u32, Option<u32>, Status)>) {
-        while self.by_provision.len() <= provision {
-            self.by_provision.push(Vec::new());
-        }
-        if let Some(place) = self.by_provision.get_mut(provision) {
-            *place = rows;
-        }
-    }
-
-    /// What is known of a conclusion for a subject and object: as given, else as found.
-    pub(crate) fn conclusion(
-        &self,
-        rules: &RuleSet,
-        case: &BoundCase,
-        conclusion: usize,
-        subject: u32,
-        object: u32,
-    ) -> Concluded {
-        let provision = rules
-            .conclusions
-            .get(conclusion)
-            .and_then(|known| known.provision);
-        let given = case.given.iter().position(|given| {
-            given.conclusion == conclusion
-                && given.subject.is_none_or(|entity| entity == subject)
-                && given.object.is_none_or(|entity| entity == object)
-        });
-        if let Some(stated) = given.and_then(|index| case.given.get(index)) {
-            let truth = Truth::from(stated.established);
-            return Concluded {
-                truth,
-                cause: None,
-                given,
-                provision,
-                status: None,
-            };
-        }
-        let status = provision.and_then(|provision| self.status(provision, subject, object));
-        let (truth, cause) = match (provision, status) {
-            (None, _) => (Truth::Unknown, Some(Cause::PackAbsent)),
-            // The provision has no finding about these entities: nothing connects them.
-            (Some(_), None) => (Truth::False, None),
-            (Some(_), Some(Status::UnresolvedLaw)) => (Truth::Unknown, Some(Cause::LawNotOnFile)),
-            (Some(_), Some(Status::Undetermined)) => (Truth::Unknown, Some(Cause::OpenFinding)),
-            (Some(_), Some(status)) => (status.as_truth(), None),
-        };
-        Concluded {
-            truth,
-            cause,
-            given: None,
-            provision,
-            status,
-        }
-    }
-}
-
 impl RuleSet {
     /// Assesses a case that was bound by this set.
     #[must_use]
@@ -241,58 +239,60 @@ impl RuleSet {
         let defaults = vec![0; self.doubts.len()];
         let mut results = Results::default();
         let every: Vec<usize> = (0..self.provisions.len()).collect();
-        let mut findings = self.pass(case, &defaults, &every, &mut results);
-        self.other_readings(case, &defaults, &results, &mut findings);
-        let mut gaps = Gaps::new(self, case, &defaults, &results);
-        for (index, finding) in findings.iter_mut().enumerate() {
-            gaps.finding(index, finding);
+        self.pass(case, &defaults, &every, &mut results);
+        self.general_parts(case, &defaults, &mut results);
+        let doubts = self.other_readings(case, &defaults, &results);
+        for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
+            finding.doubts = doubts;
         }
-        let given_differs = self.given_differs(case, &findings);
-        let absent: BTreeSet<usize> = gaps
-            .all
+        let (standings, concurrences) = standing::standings(self, case, &results.findings);
+        let mut gaps = Gaps::new(self, case, &defaults, &results);
+        let rests: Vec<Vec<usize>> = results
+            .findings
             .iter()
-            .filter_map(|(want, (cause, _))| match (want, cause) {
-                (Want::Conclusion(conclusion), Cause::PackAbsent) => Some(*conclusion),
-                _ => None,
-            })
+            .enumerate()
+            .map(|(index, finding)| gaps.finding(index, finding))
             .collect();
-        let packs_absent = absent
-            .into_iter()
-            .filter_map(|index| self.conclusions.get(index))
-            .map(|conclusion| (conclusion.id.clone(), conclusion.title.clone()))
-            .collect();
-        let missing = gaps.ranked(&findings);
+        let packs_absent = gaps.packs_absent();
+        let missing = gaps.ranked();
+        for (finding, rests) in results.findings.iter_mut().zip(rests) {
+            finding.rests_on_given = rests;
+        }
         Assessment {
-            findings,
+            standings,
+            concurrences,
             missing,
-            given_differs,
+            given_differs: self.given_differs(case, &results.findings),
             packs_absent,
             results,
         }
     }
 
     /// Assesses some provisions in order, under one choice of readings.
-    fn pass(
+    pub(crate) fn pass(
         &self,
         case: &BoundCase,
         readings: &[usize],
         which: &[usize],
         results: &mut Results,
-    ) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    ) {
         for index in which {
             let Some(provision) = self.provisions.get(*index) else {
                 continue;
             };
-            let mut rows = Vec::new();
-            for (subject, object) in frames(provision, case) {
-                let finding = self.finding(case, readings, results, *index, subject, object);
-                rows.push((subject, object, finding.status));
-                findings.push(finding);
+            // What attaches without excluding is evaluated on the findings it attaches to.
+            let after = provision
+                .attachment
+                .as_ref()
+                .is_some_and(|attachment| attachment.effect != Effect::Excludes);
+            if after {
+                continue;
             }
-            results.replace(*index, rows);
+            for (subject, object) in self.frames(provision, case) {
+                let finding = self.finding(case, readings, results, *index, subject, object);
+                results.replace(finding);
+            }
         }
-        findings
     }
 
     fn finding(
@@ -304,131 +304,224 @@ impl RuleSet {
         subject: u32,
         object: Option<u32>,
     ) -> Finding {
-        let environment = environment(subject, object);
-        let mut candidates = Vec::new();
-        if let Some(provision) = self.provisions.get(index) {
-            for version in governing(provision, case, &environment) {
-                let rule = version.and_then(|version| provision.versions.get(version));
-                candidates.push(self.candidate(
-                    case,
-                    readings,
-                    results,
-                    &environment,
-                    version.zip(rule),
-                ));
-            }
-        }
-        let status = combine(&candidates);
-        if status != Status::Established {
-            for outcome in candidates
-                .iter_mut()
-                .flat_map(|candidate| &mut candidate.consequences)
-            {
-                if outcome.state == ConsequenceState::Follows {
-                    outcome.state = ConsequenceState::Open;
-                }
-            }
-        }
-        Finding {
+        let frame = environment(subject, object);
+        let mut finding = Finding {
             provision: index,
             subject,
             object,
-            status,
-            candidates,
+            status: Status::NoLawInForce,
+            candidates: Vec::new(),
+            choice: Choice {
+                governing: None,
+                reason: ChoiceReason::Only,
+                provisional: false,
+                straddles: false,
+                decided: false,
+            },
+            attached: Vec::new(),
+            ranges: None,
             doubts: Vec::new(),
             rests_on_given: Vec::new(),
+            governing: Governing::default(),
+        };
+        let Some(provision) = self.provisions.get(index) else {
+            return finding;
+        };
+        finding.governing = Governing::of(provision, case, &frame);
+        for (version, basis) in finding.governing.versions() {
+            self.candidates(
+                (case, readings, results),
+                provision,
+                &frame,
+                version,
+                basis,
+                &mut finding.candidates,
+            );
+        }
+        let (status, choice) = finding
+            .governing
+            .choose(self, provision, &finding.candidates);
+        finding.status = status;
+        finding.choice = choice;
+        if finding.status == Status::Undetermined {
+            self.look_exactly(case, readings, results, &mut finding);
+        }
+        if self.rests_on_provisional(case, results, &finding) {
+            finding.choice.provisional = true;
+        }
+        settle_states(&mut finding);
+        finding
+    }
+
+    /// Evaluates a version, and the earlier text beside one that is not on file.
+    fn candidates(
+        &self,
+        (case, readings, results): (&BoundCase, &[usize], &Results),
+        provision: &ProvisionRule,
+        frame: &Environment,
+        version: Option<usize>,
+        basis: Basis,
+        out: &mut Vec<Candidate>,
+    ) {
+        let rule = version.and_then(|version| provision.versions.get(version));
+        let unmet = |status| Candidate {
+            version,
+            basis,
+            status,
+            tiers: Vec::new(),
+            trace: Vec::new(),
+            consequences: Vec::new(),
+        };
+        match rule {
+            None => out.push(unmet(Status::NoLawInForce)),
+            Some(rule) if rule.not_on_file => {
+                out.push(unmet(Status::UnresolvedLaw));
+                if let Some(previous) = rule.previous
+                    && let Some(rule) = provision.versions.get(previous)
+                    && !rule.not_on_file
+                {
+                    let context = (case, readings, results);
+                    let basis = Basis::PreviousText;
+                    out.push(self.candidate(context, rule, frame, previous, basis));
+                }
+            }
+            Some(rule) => out.push(self.candidate(
+                (case, readings, results),
+                rule,
+                frame,
+                version.unwrap_or_default(),
+                basis,
+            )),
         }
     }
 
     fn candidate(
         &self,
-        case: &BoundCase,
-        readings: &[usize],
-        results: &Results,
-        environment: &Environment,
-        version: Option<(usize, &VersionRule)>,
+        (case, readings, results): (&BoundCase, &[usize], &Results),
+        rule: &VersionRule,
+        frame: &Environment,
+        version: usize,
+        basis: Basis,
     ) -> Candidate {
-        let Some((index, version)) = version else {
-            return Candidate {
-                version: None,
-                status: Status::NoLawInForce,
-                trace: Vec::new(),
-                consequences: Vec::new(),
-            };
-        };
-        if version.not_on_file {
-            return Candidate {
-                version: Some(index),
-                status: Status::UnresolvedLaw,
-                trace: Vec::new(),
-                consequences: Vec::new(),
-            };
+        let mut evaluator = Evaluator::new(self, case, readings, results, *frame);
+        let mut truth = evaluator.node(rule.root);
+        let mut trace = std::mem::take(&mut evaluator.trace);
+        if truth == Truth::Unknown {
+            let mut formula = Formula::new(self, case, readings, results);
+            sharpen(&mut formula, &mut trace, frame);
+            truth = trace.first().map_or(truth, |root| root.truth);
         }
-        let mut evaluator = Evaluator::new(self, case, readings, results, *environment);
-        let status = Status::from(evaluator.node(version.root));
-        let trace = std::mem::take(&mut evaluator.trace);
-        let consequences = if status == Status::NotEstablished {
+        let status = Status::from(truth);
+        let tiers = if status == Status::NotEstablished {
             Vec::new()
         } else {
-            self.consequences(&mut evaluator, version, status)
+            possible_tiers(rule, &trace)
         };
+        let mut consequences = if status == Status::NotEstablished {
+            Vec::new()
+        } else {
+            outcome::consequences(&mut evaluator, rule, status, &tiers)
+        };
+        for outcome in &mut consequences {
+            if outcome.state == ConsequenceState::Open && !outcome.trace.is_empty() {
+                let mut formula = Formula::new(self, case, readings, results);
+                if sharpen(&mut formula, &mut outcome.trace, frame) {
+                    outcome.state = match outcome.trace.first().map(|root| root.truth) {
+                        Some(Truth::False) => ConsequenceState::Excluded,
+                        Some(Truth::True) if status == Status::Established => {
+                            ConsequenceState::Follows
+                        }
+                        _ => ConsequenceState::Open,
+                    };
+                }
+            }
+        }
         Candidate {
-            version: Some(index),
+            version: Some(version),
+            basis,
             status,
+            tiers,
             trace,
             consequences,
         }
     }
 
-    fn consequences(
+    /// A finding that is open by its parts, over all candidates together: decided after all, or open
+    /// for the sole reason that a text is not on file.
+    fn look_exactly(
         &self,
-        evaluator: &mut Evaluator<'_>,
-        version: &VersionRule,
-        status: Status,
-    ) -> Vec<ConsequenceOutcome> {
-        let base = if status == Status::Established {
-            ConsequenceState::Follows
-        } else {
-            ConsequenceState::Open
-        };
-        let mut outcomes = Vec::new();
-        // State of the enclosing group at each depth; `None` where its reading is not in use.
-        let mut enclosing: Vec<Option<ConsequenceState>> = Vec::new();
-        for (index, rule) in version.consequences.iter().enumerate() {
-            let depth = usize::try_from(rule.depth).unwrap_or(usize::MAX);
-            enclosing.truncate(depth);
-            let outer = match enclosing.last() {
-                None => Some(base),
-                Some(outer) => *outer,
-            };
-            let in_use = rule.reading.is_none_or(|(doubt, reading)| {
-                evaluator.readings.get(doubt).copied().unwrap_or(0) == reading
-            });
-            let Some(outer) = outer.filter(|_| in_use) else {
-                enclosing.push(None);
+        case: &BoundCase,
+        readings: &[usize],
+        results: &Results,
+        finding: &mut Finding,
+    ) {
+        let mut formula = Formula::new(self, case, readings, results);
+        let expr = formula.established(finding);
+        match formula.truth(expr) {
+            Truth::True => finding.status = Status::Established,
+            Truth::False => finding.status = Status::NotEstablished,
+            Truth::Unknown => {
+                if formula.only_law_not_on_file(expr) {
+                    finding.status = Status::UnresolvedLaw;
+                }
+            }
+        }
+    }
+
+    /// Whether a conclusion on which a finding rests is provisional.
+    fn rests_on_provisional(&self, case: &BoundCase, results: &Results, finding: &Finding) -> bool {
+        let object = finding.object.unwrap_or(NOBODY);
+        finding
+            .candidates
+            .iter()
+            .flat_map(|candidate| &candidate.trace)
+            .filter(|step| !step.other_reading)
+            .any(|step| match self.node(step.node).map(|node| node.op) {
+                Some(Op::Conclusion(conclusion)) => results
+                    .conclusion(self, case, conclusion, finding.subject, object)
+                    .finding
+                    .and_then(|place| results.findings.get(place))
+                    .is_some_and(|found| found.choice.provisional),
+                _ => false,
+            })
+    }
+
+    /// Attaches general parts to every finding, and reads the ranges.
+    fn general_parts(&self, case: &BoundCase, readings: &[usize], results: &mut Results) {
+        for place in 0..results.findings.len() {
+            let Some(finding) = results.findings.get(place) else {
                 continue;
             };
-            let own = rule.when.map(|when| evaluator.node(when));
-            let state = match own {
-                Some(Truth::False) => ConsequenceState::Excluded,
-                Some(Truth::Unknown) if outer == ConsequenceState::Follows => {
-                    ConsequenceState::Open
-                }
-                Some(Truth::True | Truth::Unknown) | None => outer,
-            };
-            enclosing.push(Some(state));
-            let trace = std::mem::take(&mut evaluator.trace);
-            let (addressees, possible_addressees) = addressees(evaluator, rule);
-            outcomes.push(ConsequenceOutcome {
-                rule: index,
-                state,
-                addressees,
-                possible_addressees,
-                measure: measure(evaluator, rule),
-                trace,
+            let attached = attach::attached(self, case, readings, results, finding);
+            let barred = attached.iter().any(|outcome| {
+                let attachment = self
+                    .provisions
+                    .get(outcome.provision)
+                    .and_then(|provision| provision.attachment.as_ref());
+                outcome.truth == Truth::True
+                    && attachment.is_some_and(|attachment| attachment.effect == Effect::Bars)
             });
+            let ranges = range::ranges(self, finding, &attached);
+            let Some(finding) = results.findings.get_mut(place) else {
+                continue;
+            };
+            finding.attached = attached;
+            finding.ranges = ranges;
+            if barred {
+                for outcome in finding
+                    .candidates
+                    .iter_mut()
+                    .flat_map(|candidate| &mut candidate.consequences)
+                {
+                    if matches!(
+                        outcome.state,
+                        ConsequenceState::Follows | ConsequenceState::Open
+                    ) {
+                        outcome.state = ConsequenceState::Barred;
+                    }
+                }
+            }
         }
-        outcomes
     }
 
     /// Evaluates again under each reading that is not the default and notes where it leads.
@@ -437,8 +530,8 @@ impl RuleSet {
         case: &BoundCase,
         defaults: &[usize],
         results: &Results,
-        findings: &mut [Finding],
-    ) {
+    ) -> Vec<Vec<DoubtOutcome>> {
+        let mut doubts: Vec<Vec<DoubtOutcome>> = vec![Vec::new(); results.findings.len()];
         for (doubt, rule) in self.doubts.iter().enumerate() {
             let touched: Vec<usize> = self
                 .provisions
@@ -450,32 +543,31 @@ impl RuleSet {
             if touched.is_empty() {
                 continue;
             }
-            let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); findings.len()];
+            let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); results.findings.len()];
             for reading in 1..rule.readings.len() {
                 let mut readings = defaults.to_vec();
                 if let Some(place) = readings.get_mut(doubt) {
                     *place = reading;
                 }
-                let mut results = results.clone();
-                let again = self.pass(case, &readings, &touched, &mut results);
-                let same = findings
-                    .iter()
-                    .zip(&mut others)
-                    .filter(|(finding, _)| touched.contains(&finding.provision));
-                for ((finding, others), other) in same.zip(again) {
-                    let differs = finding.status != other.status
-                        || !same_consequences(&finding.candidates, &other.candidates);
-                    others.push(OtherReading {
-                        reading,
-                        status: other.status,
-                        differs,
-                        candidates: other.candidates,
-                    });
+                let mut again = results.clone();
+                self.pass(case, &readings, &touched, &mut again);
+                let pairs = results.findings.iter().zip(again.findings).zip(&mut others);
+                for ((finding, other), others) in pairs {
+                    if touched.contains(&finding.provision) {
+                        others.push(OtherReading {
+                            reading,
+                            status: other.status,
+                            differs: differs(finding, &other),
+                            governing: other.choice.governing,
+                            candidates: other.candidates,
+                        });
+                    }
                 }
             }
-            for (finding, others) in findings.iter_mut().zip(others) {
+            for ((finding, others), doubts) in results.findings.iter().zip(others).zip(&mut doubts)
+            {
                 if touched.contains(&finding.provision) && self.bears(finding, doubt, &others) {
-                    finding.doubts.push(DoubtOutcome {
+                    doubts.push(DoubtOutcome {
                         doubt,
                         reading: 0,
                         others,
@@ -483,6 +575,7 @@ impl RuleSet {
                 }
             }
         }
+        doubts
     }
 
     /// Whether a doubt bears on a finding: another reading leads elsewhere, or the finding stands or is
@@ -543,123 +636,102 @@ impl RuleSet {
         }
         differs
     }
-}
 
-/// Subjects and objects that a provision is about. An object whose link is not known is about every
-/// subject that it may name: the link is then an open element of the finding.
-fn frames(provision: &ProvisionRule, case: &BoundCase) -> Vec<(u32, Option<u32>)> {
-    let subjects = case.of_kind(provision.subject_kind);
-    let Some(object) = provision.object else {
-        return subjects.iter().map(|subject| (*subject, None)).collect();
-    };
-    let mut frames = Vec::new();
-    for subject in subjects {
-        for entity in case.of_kind(object.kind) {
-            let linked = match case.slot(*entity, object.link.slot) {
-                Some(Slot::Entity(Some(named))) => named == subject,
-                _ => true,
-            };
-            if linked {
-                frames.push((*subject, Some(*entity)));
-            }
-        }
-    }
-    frames
-}
-
-/// Versions that may govern on the dates that are possible, in order; `None` stands for no version.
-fn governing(
-    provision: &ProvisionRule,
-    case: &BoundCase,
-    environment: &Environment,
-) -> Vec<Option<usize>> {
-    let entity = get(environment, provision.date.variable);
-    let possible = match case.slot(entity, provision.date.slot) {
-        Some(Slot::Number(span)) => *span,
-        _ => Span::ANY,
-    };
-    let mut governing = Vec::new();
-    // First possible day that no version seen so far covers; `None` once nothing is left.
-    let mut uncovered = Some(possible.min().unwrap_or(i64::MIN));
-    let last = possible.max().unwrap_or(i64::MAX);
-    for (index, version) in provision.versions.iter().enumerate() {
-        if !version.days.overlaps(possible) {
-            continue;
-        }
-        if uncovered.is_some_and(|day| version.days.min().is_some_and(|first| day < first)) {
-            governing.push(None);
-        }
-        governing.push(Some(index));
-        uncovered = version.days.max().and_then(|day| day.checked_add(1));
-    }
-    if uncovered.is_some_and(|day| day <= last) {
-        governing.push(None);
-    }
-    let mut seen = BTreeSet::new();
-    governing.retain(|version| seen.insert(*version));
-    governing
-}
-
-fn combine(candidates: &[Candidate]) -> Status {
-    let mut statuses = candidates.iter().map(|candidate| candidate.status);
-    let Some(first) = statuses.next() else {
-        return Status::NoLawInForce;
-    };
-    if statuses.clone().all(|status| status == first) {
-        return first;
-    }
-    let fails = |status| matches!(status, Status::NotEstablished | Status::NoLawInForce);
-    if fails(first) && statuses.all(fails) {
-        Status::NotEstablished
-    } else {
-        Status::Undetermined
-    }
-}
-
-fn addressees(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> (Vec<u32>, Vec<u32>) {
-    match rule.addressee {
-        AddresseeRule::Subject => (vec![get(&evaluator.environment, 0)], Vec::new()),
-        AddresseeRule::Selected(selection) => {
-            let case = evaluator.case;
-            let (mut certain, mut possible) = (Vec::new(), Vec::new());
-            for entity in case.of_kind(selection.kind) {
-                match evaluator.selects(selection, *entity) {
-                    Truth::True => certain.push(*entity),
-                    Truth::Unknown => possible.push(*entity),
-                    Truth::False => {}
+    /// Subjects and objects that a provision is about. An object whose link is not known is about every
+    /// subject that it may name: the link is then an open element of the finding.
+    fn frames(&self, provision: &ProvisionRule, case: &BoundCase) -> Vec<(u32, Option<u32>)> {
+        if let Some(attachment) = &provision.attachment {
+            let mut frames = BTreeSet::new();
+            for target in &attachment.targets {
+                let Some(target) = self.provisions.get(*target) else {
+                    continue;
+                };
+                for (subject, object) in self.frames(target, case) {
+                    frames.insert((subject, object.filter(|_| provision.object.is_some())));
                 }
             }
-            (certain, possible)
+            return frames.into_iter().collect();
+        }
+        let subjects = case.of_kind(provision.subject_kind);
+        let Some(object) = provision.object else {
+            return subjects.iter().map(|subject| (*subject, None)).collect();
+        };
+        let Some(link) = object.link else {
+            return Vec::new();
+        };
+        let named = |entity: u32, at: FactAt| match case.slot(entity, at.slot) {
+            Some(Slot::Entity(named)) => *named,
+            _ => None,
+        };
+        let mut frames = Vec::new();
+        for subject in subjects {
+            let wanted = match object.via {
+                None => Some(*subject),
+                Some(via) => named(*subject, via),
+            };
+            for entity in case.of_kind(object.kind) {
+                let linked = match (named(*entity, link), wanted, object.via) {
+                    (Some(named), Some(wanted), _) => named == wanted,
+                    // A person whose unit is not known is not drawn into a unit's act.
+                    (_, _, Some(_)) => false,
+                    (None, _, None) | (_, None, None) => true,
+                };
+                if linked {
+                    frames.push((*subject, Some(*entity)));
+                }
+            }
+        }
+        frames
+    }
+}
+
+/// Tiers that may fit: from the heaviest that is met downwards only those that are open above it.
+fn possible_tiers(version: &VersionRule, trace: &[Step]) -> Vec<usize> {
+    let mut possible = Vec::new();
+    for (index, tier) in version.tiers.iter().enumerate().rev() {
+        let truth = trace
+            .iter()
+            .find(|step| step.node == tier.node && !step.other_reading)
+            .map_or(Truth::False, |step| step.truth);
+        match truth {
+            Truth::True => {
+                possible.push(index);
+                break;
+            }
+            Truth::Unknown => possible.push(index),
+            Truth::False => {}
+        }
+    }
+    possible.reverse();
+    possible
+}
+
+/// Consequences follow only where the finding is established under the version that governs.
+fn settle_states(finding: &mut Finding) {
+    let governing = finding.choice.governing;
+    let established = finding.status == Status::Established;
+    for (index, candidate) in finding.candidates.iter_mut().enumerate() {
+        let governs = governing == Some(index);
+        for outcome in &mut candidate.consequences {
+            if outcome.state == ConsequenceState::Follows && !(established && governs) {
+                outcome.state = ConsequenceState::Open;
+            }
         }
     }
 }
 
-fn measure(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> Measure {
-    let ConsequenceKind::Sanction(_, measure) = &rule.kind else {
-        return Measure::None;
+/// Whether two findings differ in status, version, tier or consequences.
+fn differs(a: &Finding, b: &Finding) -> bool {
+    let governing = |finding: &Finding| {
+        finding
+            .choice
+            .governing
+            .and_then(|index| finding.candidates.get(index))
+            .map(|candidate| (candidate.version, candidate.tiers.clone()))
     };
-    match measure {
-        MeasureRule::None => Measure::None,
-        MeasureRule::Unlimited => Measure::Unlimited,
-        MeasureRule::Time(unit, min, max) => Measure::Time {
-            unit: *unit,
-            min: *min,
-            max: *max,
-        },
-        MeasureRule::Fixed(amount) => Measure::Amount(Bounds::fixed(*amount)),
-        MeasureRule::Range(currency, min, max) => {
-            Measure::Amount(Bounds::range(*currency, *min, *max))
-        }
-        MeasureRule::Whole(currency, base) => {
-            Measure::Amount(Bounds::whole(*currency, evaluator.quantity(*base)))
-        }
-        MeasureRule::Multiple(least, most, currency, base) => Measure::Amount(Bounds::multiple(
-            *currency,
-            *least,
-            *most,
-            evaluator.quantity(*base),
-        )),
-    }
+    a.status != b.status
+        || governing(a) != governing(b)
+        || !same_consequences(&a.candidates, &b.candidates)
 }
 
 fn same_consequences(a: &[Candidate], b: &[Candidate]) -> bool {
@@ -667,16 +739,20 @@ fn same_consequences(a: &[Candidate], b: &[Candidate]) -> bool {
         candidates
             .iter()
             .flat_map(|candidate| {
-                candidate.consequences.iter().map(move |outcome| {
-                    (
-                        candidate.version,
-                        outcome.rule,
-                        outcome.state,
-                        outcome.addressees.clone(),
-                        outcome.possible_addressees.clone(),
-                        outcome.measure,
-                    )
-                })
+                candidate
+                    .consequences
+                    .iter()
+                    .filter(|outcome| outcome.state != ConsequenceState::OtherTier)
+                    .map(move |outcome| {
+                        (
+                            candidate.version,
+                            outcome.rule,
+                            outcome.state,
+                            outcome.addressees.clone(),
+                            outcome.possible_addressees.clone(),
+                            outcome.measure,
+                        )
+                    })
             })
             .collect()
     };
@@ -712,6 +788,34 @@ impl RuleSet {
         }
     }
 
+    /// What a node says, and where it stands.
+    #[must_use]
+    pub fn node_words(&self, node: crate::NodeId) -> Option<(&Text, &Text)> {
+        let text = self.node_text(node)?;
+        Some((&text.text, &text.citation))
+    }
+
+    /// The doubt that leaves a rule of concurrence open.
+    #[must_use]
+    pub fn doubt_of(&self, rule: &crate::ConcurrenceRule) -> Option<&crate::DoubtRule> {
+        self.doubts.get(rule.doubt?)
+    }
+
+    /// What is known of a fact of an entity, in words; empty where nothing is.
+    #[must_use]
+    pub fn known_words(&self, case: &BoundCase, entity: u32, fact: usize) -> Text {
+        let Some(definition) = self.vocabulary.fact(fact) else {
+            return Text::default();
+        };
+        let slot = u32::try_from(definition.slot)
+            .ok()
+            .and_then(|slot| case.slot(entity, slot));
+        let words = slot.map(|slot| words::slot_words(self, case, definition, slot));
+        words
+            .filter(|words| *words != words::unknown())
+            .unwrap_or_default()
+    }
+
     /// Version of a candidate.
     #[must_use]
     pub fn version(&self, finding: &Finding, candidate: &Candidate) -> Option<&VersionRule> {
@@ -721,12 +825,46 @@ impl RuleSet {
             .get(candidate.version?)
     }
 
-    /// Dates on which the version of a finding may be chosen, in words.
+    /// Dates on which the version of a finding may be chosen, in words: at the act, and at the decision
+    /// where the rule looks there and the case states it.
     #[must_use]
     pub fn version_date(&self, case: &BoundCase, finding: &Finding) -> Option<Text> {
-        let provision = self.provisions.get(finding.provision)?;
+        let choice = self.provisions.get(finding.provision)?.choice;
         let frame = environment(finding.subject, finding.object);
-        let entity = get(&frame, provision.date.variable);
-        Some(words::fact_is(self, case, provision.date, entity))
+        let mut dates = vec![words::fact_at(self, case, choice.date, &frame)];
+        if let (Some(decision), true) = (choice.decision, finding.choice.decided) {
+            dates.push(words::fact_at(self, case, decision, &frame));
+        }
+        Some(words::join(dates, "；", "; "))
+    }
+
+    /// What an attached provision does where its elements are met; `None` for one that attaches to
+    /// nothing.
+    #[must_use]
+    pub fn effect(&self, provision: usize) -> Option<&Effect> {
+        let attachment = self.provisions.get(provision)?.attachment.as_ref()?;
+        Some(&attachment.effect)
+    }
+
+    /// Whether a measure or an addressee of a consequence rests on facts that are not known.
+    pub(crate) const fn base_of(kind: &ConsequenceKind) -> Option<QuantityId> {
+        if let ConsequenceKind::Sanction(
+            _,
+            MeasureRule::Whole(_, base)
+            | MeasureRule::Multiple(_, _, _, base, _)
+            | MeasureRule::HigherOf(_, _, _, base),
+        ) = kind
+        {
+            Some(*base)
+        } else {
+            None
+        }
+    }
+
+    pub(crate) const fn selected(addressee: AddresseeRule) -> Option<crate::model::Selection> {
+        match addressee {
+            AddresseeRule::Selected(selection) => Some(selection),
+            AddresseeRule::Subject => None,
+        }
     }
 }

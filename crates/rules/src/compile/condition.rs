@@ -1,14 +1,12 @@
-//! Lowering of conditions and quantities, with their types.
+//! Lowering of conditions, with their types.
 
-use std::collections::BTreeSet;
+use lexpack_domain::Citation;
 
-use lexpack_domain::{Citation, Date};
-
-use super::shared::{money, ratio};
-use super::{Compiler, DEPTH_MAX, Home, PackContext};
+use super::quantity::compatible;
+use super::shared::ratio;
+use super::{Compiler, DEPTH_MAX, Home};
 use crate::model::{
-    Call, Dimension, FactAt, NodeText, Op, Quantifier, Quantity, QuantityId, RatioTerm, Relation,
-    Selection, Sign, VARIABLES_MAX,
+    FactAt, NodeText, ObjectLink, Op, Quantifier, RatioTerm, Relation, Selection, VARIABLES_MAX,
 };
 use crate::vocabulary::{FactType, nearest};
 use crate::wire::{self, condition::Kind, quantity};
@@ -52,9 +50,9 @@ impl Compiler {
         let place = self.shared.citation_words(&citation);
         let text = self.text(path, "text", condition.text.as_ref());
         let node_text = NodeText {
-            text,
-            citation: place,
             burden: condition.burden(),
+            standard: condition.standard(),
+            ..NodeText::new(text, place)
         };
         let Some(kind) = &condition.kind else {
             self.problems
@@ -102,12 +100,19 @@ impl Compiler {
             Kind::Constant(value) => {
                 self.push(Op::Constant(*value), node_text);
             }
+            Kind::Threshold(threshold) => {
+                self.threshold(path, node_text, threshold, &mut children);
+            }
+            Kind::Presumed(presumption) => {
+                self.presumption(path, node_text, presumption, &mut children);
+            }
             Kind::Holds(_)
             | Kind::Compare(_)
             | Kind::OneOf(_)
             | Kind::Overlaps(_)
             | Kind::SameEntity(_)
             | Kind::Conclusion(_)
+            | Kind::TierOfTarget(_)
             | Kind::OpenTexture(_) => {
                 // Filters of its quantities become nodes of its own subtree, which the walk skips.
                 let node = self.push(Op::Constant(false), node_text);
@@ -167,6 +172,14 @@ impl Compiler {
                     doubt.and_then(|doubt| u32::try_from(doubt).ok()),
                 ))
             }
+            Kind::TierOfTarget(tiers) => {
+                self.only_attached(path, home);
+                if tiers.tiers.is_empty() {
+                    self.problems.add(path, "names no tier");
+                }
+                self.tier_lists.push(tiers.tiers.clone());
+                Some(Op::TierOfTarget(self.tier_lists.len().checked_sub(1)?))
+            }
             Kind::All(_)
             | Kind::Any(_)
             | Kind::AtLeast(_)
@@ -174,8 +187,40 @@ impl Compiler {
             | Kind::Exists(_)
             | Kind::Every(_)
             | Kind::Alternative(_)
+            | Kind::Threshold(_)
+            | Kind::Presumed(_)
             | Kind::Constant(_) => None,
         }
+    }
+
+    /// Only a provision that attaches to others can look at the finding it attaches to.
+    pub(crate) fn only_attached(&mut self, path: &str, home: &Home<'_>) {
+        if !home.attached {
+            self.problems.add(
+                path,
+                "looks at the finding it attaches to, and the provision attaches to none",
+            );
+        }
+    }
+
+    fn presumption(
+        &mut self,
+        path: &str,
+        text: NodeText,
+        presumption: &wire::Presumption,
+        children: &mut Children<'_, '_>,
+    ) {
+        let node = self.push(Op::Presumed, text);
+        for (field, member) in [
+            ("basis", &presumption.basis),
+            ("rebuttal", &presumption.rebuttal),
+        ] {
+            match member {
+                Some(member) => self.child(&format!("{path}.{field}"), member, children),
+                None => self.problems.add(format!("{path}.{field}"), "not stated"),
+            }
+        }
+        self.close(node);
     }
 
     fn group(
@@ -197,7 +242,12 @@ impl Compiler {
         self.close(node);
     }
 
-    fn child(&mut self, path: &str, condition: &wire::Condition, children: &mut Children<'_, '_>) {
+    pub(crate) fn child(
+        &mut self,
+        path: &str,
+        condition: &wire::Condition,
+        children: &mut Children<'_, '_>,
+    ) {
         let depth = children.depth.saturating_add(1);
         self.condition(
             path,
@@ -321,7 +371,14 @@ impl Compiler {
             return None;
         };
         if let Some(target) = home.before.iter().find(|rule| rule.id == *id) {
-            let same_object = target.object.is_none() || target.object == home.object;
+            let kind = |object: Option<ObjectLink>| object.map(|object| object.kind);
+            let same_object = target.object.is_none() || kind(target.object) == kind(home.object);
+            if target.attachment.is_some() {
+                self.problems.add(
+                    format!("{path}.provision"),
+                    format!("`{id}` attaches to other provisions; it has no conclusion of its own"),
+                );
+            }
             if target.subject_kind != home.subject_kind || !same_object {
                 self.problems.add(
                     format!("{path}.provision"),
@@ -384,7 +441,7 @@ impl Compiler {
         Some((fact, mask))
     }
 
-    fn fact_type(&self, fact: FactAt) -> Option<FactType> {
+    pub(crate) fn fact_type(&self, fact: FactAt) -> Option<FactType> {
         let index = usize::try_from(fact.fact).ok()?;
         self.shared
             .vocabulary
@@ -404,14 +461,22 @@ impl Compiler {
             return None;
         };
         let variable = self.variable(&format!("{path}.of"), &fact.of, scope)?;
-        let found = self.fact(
-            &format!("{path}.fact"),
-            variable.id,
-            variable.kind,
-            &fact.fact,
-        )?;
+        let (kind, via) = match fact.via.as_str() {
+            "" => (variable.kind, None),
+            via => {
+                let path = format!("{path}.via");
+                let reference = self.fact(&path, variable.id, variable.kind, via)?;
+                let FactType::Reference(kind) = self.fact_type(reference)? else {
+                    self.problems.add(path, "must be a reference");
+                    return None;
+                };
+                self.read.insert(usize::try_from(reference.fact).ok()?);
+                (kind, Some(reference.slot))
+            }
+        };
+        let found = self.fact(&format!("{path}.fact"), variable.id, kind, &fact.fact)?;
         self.read.insert(usize::try_from(found.fact).ok()?);
-        Some(found)
+        Some(FactAt { via, ..found })
     }
 
     fn variable(&mut self, path: &str, name: &str, scope: &Scope) -> Option<Variable> {
@@ -556,408 +621,12 @@ impl Compiler {
             None
         }
     }
-
-    /// Compiles a quantity and says what it measures.
-    pub(crate) fn quantity(
-        &mut self,
-        path: &str,
-        quantity: &wire::Quantity,
-        home: &mut Home<'_>,
-        scope: &mut Scope,
-        depth: usize,
-    ) -> Option<(QuantityId, Dimension)> {
-        let depth = depth.saturating_add(1);
-        if depth > DEPTH_MAX {
-            self.problems.add(
-                path,
-                format!("quantities are nested deeper than {DEPTH_MAX}"),
-            );
-            return None;
-        }
-        let Some(kind) = &quantity.kind else {
-            self.problems.add(path, "says nothing: no kind of quantity");
-            return None;
-        };
-        let (compiled, dimension) = match kind {
-            quantity::Kind::Fact(fact) => {
-                let fact = self.fact_of(path, Some(fact), scope)?;
-                (Quantity::Fact(fact), self.dimension(path, fact)?)
-            }
-            quantity::Kind::Integer(value) => point(*value, Dimension::Number),
-            quantity::Kind::Money(value) => {
-                let value = money(path, value, &mut self.problems)?;
-                point(value.minor, Dimension::Money(value.currency))
-            }
-            quantity::Kind::Date(value) => {
-                let date = Date::new(value.year, value.month, value.day)
-                    .inspect_err(|error| self.problems.add(path, error.to_string()))
-                    .ok()?;
-                point(date.days(), Dimension::Date)
-            }
-            quantity::Kind::Instant(value) => point(value.seconds, Dimension::Instant),
-            quantity::Kind::Ratio(_) => {
-                self.problems
-                    .add(path, "a ratio compares with a ratio alone");
-                return None;
-            }
-            quantity::Kind::Sum(sum) => self.sum(path, sum, home, scope, depth)?,
-            quantity::Kind::Multiple(multiple) => {
-                let inner = multiple.of.as_deref();
-                let Some(inner) = inner else {
-                    self.problems.add(format!("{path}.of"), "not stated");
-                    return None;
-                };
-                let (of, dimension) =
-                    self.quantity(&format!("{path}.of"), inner, home, scope, depth)?;
-                if multiple.factor <= 0 || !summable(&dimension) {
-                    self.problems
-                        .add(path, format!("cannot take a multiple of {dimension}"));
-                    return None;
-                }
-                (Quantity::Multiple(multiple.factor, of), dimension)
-            }
-            quantity::Kind::Total(total) => self.total(path, total, home, scope, depth)?,
-            quantity::Kind::Count(count) => {
-                let Some(over) = &count.over else {
-                    self.problems.add(format!("{path}.over"), "not stated");
-                    return None;
-                };
-                let over = self.selection(&format!("{path}.over"), over, home, scope)?;
-                scope.variables.pop();
-                (Quantity::Count(over), Dimension::Number)
-            }
-            quantity::Kind::Call(call) => self.call(path, call, home, scope, depth)?,
-            quantity::Kind::Shift(shift) => {
-                let Some(date) = shift.date.as_deref() else {
-                    self.problems.add(format!("{path}.date"), "not stated");
-                    return None;
-                };
-                let (date, dimension) =
-                    self.quantity(&format!("{path}.date"), date, home, scope, depth)?;
-                if dimension != Dimension::Date {
-                    self.problems
-                        .add(path, format!("shifts {dimension}, not a date"));
-                    return None;
-                }
-                (
-                    Quantity::Shift(date, shift.years, shift.months, shift.days),
-                    Dimension::Date,
-                )
-            }
-        };
-        let id = QuantityId(u32::try_from(self.quantities.len()).ok()?);
-        self.quantities.push(compiled);
-        Some((id, dimension))
-    }
-
-    fn sum(
-        &mut self,
-        path: &str,
-        sum: &wire::Sum,
-        home: &mut Home<'_>,
-        scope: &mut Scope,
-        depth: usize,
-    ) -> Option<(Quantity, Dimension)> {
-        let mut terms = Vec::new();
-        let mut dimension = Dimension::Number;
-        for (index, term) in sum.terms.iter().enumerate() {
-            let path = format!("{path}.terms[{index}]");
-            let (term, measured) = self.quantity(&path, term, home, scope, depth)?;
-            if !summable(&measured) || !compatible(&dimension, &measured) {
-                self.problems
-                    .add(path, format!("adds {measured} to {dimension}"));
-                return None;
-            }
-            if dimension == Dimension::Number {
-                dimension = measured;
-            }
-            terms.push(term);
-        }
-        if terms.is_empty() {
-            self.problems.add(path, "adds nothing");
-        }
-        Some((Quantity::Sum(terms), dimension))
-    }
-
-    fn total(
-        &mut self,
-        path: &str,
-        total: &wire::Total,
-        home: &mut Home<'_>,
-        scope: &mut Scope,
-        depth: usize,
-    ) -> Option<(Quantity, Dimension)> {
-        let (Some(over), Some(value)) = (&total.over, total.value.as_deref()) else {
-            self.problems.add(path, "needs entities and a value");
-            return None;
-        };
-        let over = self.selection(&format!("{path}.over"), over, home, scope)?;
-        let value = self.quantity(&format!("{path}.value"), value, home, scope, depth);
-        scope.variables.pop();
-        let (value, dimension) = value?;
-        if !summable(&dimension) {
-            self.problems
-                .add(path, format!("cannot add up {dimension}"));
-            return None;
-        }
-        let sign = self.sign(value);
-        Some((Quantity::Total(over, value, sign), dimension))
-    }
-
-    fn call(
-        &mut self,
-        path: &str,
-        call: &wire::Call,
-        home: &mut Home<'_>,
-        scope: &mut Scope,
-        depth: usize,
-    ) -> Option<(Quantity, Dimension)> {
-        let Some((function, functions)) = find_function(home.pack, &call.function) else {
-            let message = format!("the pack offers no native function `{}`", call.function);
-            self.problems.add(format!("{path}.function"), message);
-            return None;
-        };
-        let (declared, index) = (function.parameters.clone(), function.index);
-        let text = self.text(path, "function.text", function.text.as_ref());
-        let unit = self.text(path, "function.unit", function.unit.as_ref());
-        if declared.len() != call.arguments.len() {
-            self.problems.add(
-                format!("{path}.arguments"),
-                format!(
-                    "{} given, {} declared",
-                    call.arguments.len(),
-                    declared.len()
-                ),
-            );
-            return None;
-        }
-        let mut arguments = Vec::new();
-        for (number, (argument, direction)) in call.arguments.iter().zip(&declared).enumerate() {
-            let path = format!("{path}.arguments[{number}]");
-            let (argument, _) = self.quantity(&path, argument, home, scope, depth)?;
-            let rising = match wire::Monotonicity::try_from(*direction) {
-                Ok(wire::Monotonicity::Rising) => true,
-                Ok(wire::Monotonicity::Falling) => false,
-                Ok(wire::Monotonicity::Unspecified) | Err(_) => {
-                    self.problems
-                        .add(path, "the function does not state how it moves with this");
-                    return None;
-                }
-            };
-            arguments.push((argument, rising));
-        }
-        Some((
-            Quantity::Call(Call {
-                functions,
-                index,
-                text,
-                arguments,
-            }),
-            Dimension::Unit(unit),
-        ))
-    }
-
-    fn sign(&self, value: QuantityId) -> Sign {
-        let quantity = usize::try_from(value.0)
-            .ok()
-            .and_then(|index| self.quantities.get(index));
-        let never = match quantity {
-            Some(Quantity::Fact(fact)) => match self.fact_type(*fact) {
-                Some(FactType::Integer { min, .. }) => min >= 0,
-                Some(FactType::Money { negative, .. }) => !negative,
-                _ => false,
-            },
-            Some(Quantity::Point(value, _)) => *value >= 0,
-            Some(Quantity::Sum(terms)) => terms
-                .iter()
-                .all(|term| self.sign(*term) == Sign::NeverNegative),
-            Some(Quantity::Multiple(_, of)) => self.sign(*of) == Sign::NeverNegative,
-            Some(Quantity::Total(_, _, sign)) => *sign == Sign::NeverNegative,
-            Some(Quantity::Count(_)) => true,
-            Some(Quantity::Call(_) | Quantity::Shift(..)) | None => false,
-        };
-        if never {
-            Sign::NeverNegative
-        } else {
-            Sign::Either
-        }
-    }
-
-    fn dimension(&mut self, path: &str, fact: FactAt) -> Option<Dimension> {
-        match self.fact_type(fact)? {
-            FactType::Integer { unit, .. } => Some(Dimension::Unit(unit)),
-            FactType::Money { currency, .. } => Some(Dimension::Money(currency)),
-            FactType::Date => Some(Dimension::Date),
-            FactType::Instant => Some(Dimension::Instant),
-            FactType::Ratio => Some(Dimension::Ratio),
-            other @ (FactType::Boolean
-            | FactType::Code(_)
-            | FactType::CodeSet(_)
-            | FactType::Reference(_)) => {
-                self.problems
-                    .add(path, format!("{} is no quantity", other.name()));
-                None
-            }
-        }
-    }
 }
 
 /// What the members of a condition share with it.
-struct Children<'a, 'b> {
-    home: &'a mut Home<'b>,
-    scope: &'a mut Scope,
-    citation: &'a Citation,
+pub(crate) struct Children<'a, 'b> {
+    pub(crate) home: &'a mut Home<'b>,
+    pub(crate) scope: &'a mut Scope,
+    pub(crate) citation: &'a Citation,
     depth: usize,
-}
-
-impl std::fmt::Display for Dimension {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Number => f.write_str("a number"),
-            Self::Unit(unit) => write!(f, "a number of {}", unit.en),
-            Self::Money(currency) => write!(f, "an amount in {currency}"),
-            Self::Date => f.write_str("a date"),
-            Self::Instant => f.write_str("a moment"),
-            Self::Ratio => f.write_str("a ratio"),
-        }
-    }
-}
-
-fn compatible(a: &Dimension, b: &Dimension) -> bool {
-    let number =
-        |dimension: &Dimension| matches!(dimension, Dimension::Unit(_) | Dimension::Number);
-    a == b || (*a == Dimension::Number && number(b)) || (*b == Dimension::Number && number(a))
-}
-
-const fn summable(dimension: &Dimension) -> bool {
-    matches!(
-        dimension,
-        Dimension::Number | Dimension::Unit(_) | Dimension::Money(_)
-    )
-}
-
-fn point(value: i64, dimension: Dimension) -> (Quantity, Dimension) {
-    (Quantity::Point(value, dimension.clone()), dimension)
-}
-
-fn find_function<'a>(
-    pack: &'a PackContext<'_>,
-    id: &str,
-) -> Option<(
-    &'a wire::Function,
-    std::sync::Arc<dyn crate::NativeFunctions>,
-)> {
-    let function = pack
-        .input
-        .law
-        .functions
-        .iter()
-        .find(|function| function.id == id)?;
-    Some((function, pack.input.functions.clone()?))
-}
-
-/// Ids of the provisions that a condition refers to.
-pub(crate) fn conclusions_in<'a>(condition: &'a wire::Condition, found: &mut BTreeSet<&'a str>) {
-    let selection = |over: Option<&'a wire::Selection>, found: &mut BTreeSet<&'a str>| {
-        if let Some(filter) = over.and_then(|over| over.r#where.as_deref()) {
-            conclusions_in(filter, found);
-        }
-    };
-    match &condition.kind {
-        Some(Kind::Conclusion(conclusion)) => {
-            found.insert(&conclusion.provision);
-        }
-        Some(Kind::All(members) | Kind::Any(members)) => {
-            members
-                .of
-                .iter()
-                .for_each(|member| conclusions_in(member, found));
-        }
-        Some(Kind::AtLeast(members)) => {
-            members
-                .of
-                .iter()
-                .for_each(|member| conclusions_in(member, found));
-        }
-        Some(Kind::Not(child)) => conclusions_in(child, found),
-        Some(Kind::Exists(quantified) | Kind::Every(quantified)) => {
-            selection(quantified.over.as_deref(), found);
-            quantified
-                .holds
-                .iter()
-                .for_each(|holds| conclusions_in(holds, found));
-        }
-        Some(Kind::Alternative(alternative)) => alternative
-            .branches
-            .iter()
-            .filter_map(|branch| branch.condition.as_ref())
-            .for_each(|condition| conclusions_in(condition, found)),
-        Some(Kind::Compare(comparison)) => {
-            for side in [&comparison.left, &comparison.right].into_iter().flatten() {
-                quantity_conclusions(side, found);
-            }
-        }
-        Some(
-            Kind::Holds(_)
-            | Kind::OneOf(_)
-            | Kind::Overlaps(_)
-            | Kind::SameEntity(_)
-            | Kind::OpenTexture(_)
-            | Kind::Constant(_),
-        )
-        | None => {}
-    }
-}
-
-/// Ids of the provisions that a quantity refers to.
-pub(crate) fn quantity_conclusions<'a>(
-    quantity: &'a wire::Quantity,
-    found: &mut BTreeSet<&'a str>,
-) {
-    let filter = |over: Option<&'a wire::Selection>, found: &mut BTreeSet<&'a str>| {
-        if let Some(filter) = over.and_then(|over| over.r#where.as_deref()) {
-            conclusions_in(filter, found);
-        }
-    };
-    match &quantity.kind {
-        Some(quantity::Kind::Sum(sum)) => {
-            sum.terms
-                .iter()
-                .for_each(|term| quantity_conclusions(term, found));
-        }
-        Some(quantity::Kind::Multiple(multiple)) => {
-            multiple
-                .of
-                .iter()
-                .for_each(|of| quantity_conclusions(of, found));
-        }
-        Some(quantity::Kind::Total(total)) => {
-            filter(total.over.as_deref(), found);
-            total
-                .value
-                .iter()
-                .for_each(|value| quantity_conclusions(value, found));
-        }
-        Some(quantity::Kind::Count(count)) => filter(count.over.as_deref(), found),
-        Some(quantity::Kind::Call(call)) => {
-            call.arguments
-                .iter()
-                .for_each(|argument| quantity_conclusions(argument, found));
-        }
-        Some(quantity::Kind::Shift(shift)) => {
-            shift
-                .date
-                .iter()
-                .for_each(|date| quantity_conclusions(date, found));
-        }
-        Some(
-            quantity::Kind::Fact(_)
-            | quantity::Kind::Integer(_)
-            | quantity::Kind::Money(_)
-            | quantity::Kind::Ratio(_)
-            | quantity::Kind::Date(_)
-            | quantity::Kind::Instant(_),
-        )
-        | None => {}
-    }
 }

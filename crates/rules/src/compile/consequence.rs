@@ -2,16 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use lexpack_domain::{Currency, Joint, Modality, Text, TimeUnit};
+use lexpack_domain::{Currency, DeadlineUnit, Joint, Modality, Text, TimeUnit};
 
-use super::condition::{Scope, conclusions_in as in_condition, quantity_conclusions};
+use super::condition::Scope;
 use super::shared::{money, ratio};
 use super::{Compiler, DEPTH_MAX, Home};
 use crate::model::{
-    AddresseeRule, ConsequenceKind, ConsequenceRule, Dimension, MeasureRule, QuantityId,
+    AddresseeRule, ConsequenceKind, ConsequenceRule, DeadlineRule, Dimension, MeasureRule,
+    QuantityId,
 };
 use crate::vocabulary::nearest;
 use crate::wire::{self, addressee::Who, consequence::Kind, sanction::Measure};
+
+/// What a consequence takes from what encloses it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Enclosing<'a> {
+    pub(crate) group: Option<&'a Inherited>,
+    pub(crate) tier: Option<usize>,
+    pub(crate) depth: usize,
+}
 
 /// What a member of a group takes from the group.
 #[derive(Clone)]
@@ -26,11 +35,11 @@ impl Compiler {
         &mut self,
         path: &str,
         consequence: &wire::Consequence,
-        inherited: Option<&Inherited>,
+        enclosing: Enclosing<'_>,
         home: &mut Home<'_>,
-        depth: usize,
         out: &mut Vec<ConsequenceRule>,
     ) {
+        let depth = enclosing.depth;
         if depth > DEPTH_MAX {
             self.problems.add(
                 path,
@@ -38,10 +47,13 @@ impl Compiler {
             );
             return;
         }
-        if consequence.id.is_empty() || out.iter().any(|known| known.id == consequence.id) {
+        let same = |known: &ConsequenceRule| {
+            known.id == consequence.id && (known.tier == enclosing.tier || known.tier.is_none())
+        };
+        if consequence.id.is_empty() || out.iter().any(same) {
             self.problems.add(
                 format!("{path}.id"),
-                "must be unique in the version and not empty",
+                "must be unique in the version, or in its tier, and not empty",
             );
         }
         let text = self.text(path, "text", consequence.text.as_ref());
@@ -52,7 +64,7 @@ impl Compiler {
         let citation_text = place
             .map(|place| self.shared.citation_words(&place))
             .unwrap_or_default();
-        let Some(own) = self.inherit(path, consequence, inherited, home) else {
+        let Some(own) = self.inherit(path, consequence, enclosing.group, home) else {
             return;
         };
         let modality = match consequence.modality() {
@@ -103,18 +115,17 @@ impl Compiler {
             modality,
             when,
             reading,
+            tier: enclosing.tier,
             kind,
         });
         for (index, member) in members.iter().enumerate() {
             let path = format!("{path}.group.of[{index}]");
-            self.consequence(
-                &path,
-                member,
-                Some(&own),
-                home,
-                depth.saturating_add(1),
-                out,
-            );
+            let enclosing = Enclosing {
+                group: Some(&own),
+                depth: depth.saturating_add(1),
+                ..enclosing
+            };
+            self.consequence(&path, member, enclosing, home, out);
         }
     }
 
@@ -217,8 +228,14 @@ impl Compiler {
                     .owed_to
                     .as_ref()
                     .map(|owed_to| self.text(path, "duty.owed_to", Some(owed_to)));
-                ConsequenceKind::Duty(content, owed_to.unwrap_or_default())
+                let deadline = self.deadline(path, duty.deadline.as_ref(), home);
+                ConsequenceKind::Duty(content, owed_to.unwrap_or_default(), deadline)
             }
+            Some(Kind::Remedy(remedy)) => ConsequenceKind::Remedy(
+                self.text(path, "remedy.content", remedy.content.as_ref()),
+                self.text(path, "remedy.forum", remedy.forum.as_ref()),
+                self.deadline(path, remedy.deadline.as_ref(), home),
+            ),
             Some(Kind::Liability(liability)) => ConsequenceKind::Liability(self.text(
                 path,
                 "liability.nature",
@@ -274,7 +291,36 @@ impl Compiler {
                         .add(path, "the factors are reversed or below zero");
                 }
                 let (base, currency) = self.base(path, multiple.base.as_ref(), home)?;
-                MeasureRule::Multiple(min, max, currency, base)
+                let floor = match &multiple.floor {
+                    Some(floor) => Some(money(path, floor, &mut self.problems)?),
+                    None => None,
+                };
+                if floor.is_some_and(|floor| floor.currency != currency) {
+                    self.problems
+                        .add(path, "the floor is in another currency than the base");
+                }
+                let floor = floor.map(|floor| floor.minor);
+                MeasureRule::Multiple(min, max, currency, base, floor)
+            }
+            Some(Measure::HigherOf(higher)) => {
+                let (Some(ceiling), Some(factor)) = (&higher.ceiling, higher.factor) else {
+                    self.problems
+                        .add(path, "needs a ceiling and a part of an amount");
+                    return None;
+                };
+                let ceiling = money(path, ceiling, &mut self.problems)?;
+                let factor = ratio(path, factor, &mut self.problems)?;
+                let (base, currency) = self.base(path, higher.base.as_ref(), home)?;
+                let min = match &higher.min {
+                    Some(min) => Some(money(path, min, &mut self.problems)?),
+                    None => None,
+                };
+                let other = min.is_some_and(|min| min.currency != currency);
+                if other || ceiling.currency != currency {
+                    self.problems
+                        .add(path, "its amounts are in several currencies");
+                }
+                MeasureRule::HigherOf(min.map(|min| min.minor), ceiling, factor, base)
             }
             Some(Measure::Whole(whole)) => {
                 let (base, currency) = self.base(path, Some(whole), home)?;
@@ -329,45 +375,66 @@ impl Compiler {
             }
         }
     }
-}
 
-/// Ids of the provisions that a consequence's conditions refer to.
-pub(crate) fn conclusions_in<'a>(
-    consequence: &'a wire::Consequence,
-    found: &mut BTreeSet<&'a str>,
-) {
-    consequence
-        .when
-        .iter()
-        .for_each(|when| in_condition(when, found));
-    if let Some(Who::Selected(over)) = consequence
-        .addressee
-        .as_ref()
-        .and_then(|addressee| addressee.who.as_ref())
-        && let Some(filter) = over.r#where.as_deref()
-    {
-        in_condition(filter, found);
-    }
-    match &consequence.kind {
-        Some(Kind::Group(group)) => {
-            group
-                .of
-                .iter()
-                .for_each(|member| conclusions_in(member, found));
-        }
-        Some(Kind::Sanction(sanction)) => match &sanction.measure {
-            Some(Measure::Whole(base)) => quantity_conclusions(base, found),
-            Some(Measure::Multiple(multiple)) => {
-                multiple
-                    .base
-                    .iter()
-                    .for_each(|base| quantity_conclusions(base, found));
+    fn deadline(
+        &mut self,
+        path: &str,
+        deadline: Option<&wire::Deadline>,
+        home: &mut Home<'_>,
+    ) -> Option<DeadlineRule> {
+        let deadline = deadline?;
+        let path = format!("{path}.deadline");
+        let unit = match deadline.unit() {
+            wire::DeadlineUnit::Unspecified => {
+                self.problems.add(format!("{path}.unit"), "not stated");
+                return None;
             }
-            Some(
-                Measure::Time(_) | Measure::Fixed(_) | Measure::Range(_) | Measure::Unlimited(_),
-            )
-            | None => {}
-        },
-        Some(Kind::Duty(_) | Kind::Liability(_) | Kind::Referral(_)) | None => {}
+            wire::DeadlineUnit::Hour => DeadlineUnit::Hour,
+            wire::DeadlineUnit::Day => DeadlineUnit::Day,
+            wire::DeadlineUnit::WorkingDay => DeadlineUnit::WorkingDay,
+            wire::DeadlineUnit::Month => DeadlineUnit::Month,
+            wire::DeadlineUnit::Year => DeadlineUnit::Year,
+        };
+        let Some(anchor) = &deadline.anchor else {
+            self.problems.add(format!("{path}.anchor"), "not stated");
+            return None;
+        };
+        let mut scope = Scope::new(home);
+        let (anchor, dimension) =
+            self.quantity(&format!("{path}.anchor"), anchor, home, &mut scope, 0)?;
+        let wanted = if unit == DeadlineUnit::Hour {
+            Dimension::Instant
+        } else {
+            Dimension::Date
+        };
+        if dimension != wanted {
+            self.problems.add(
+                format!("{path}.anchor"),
+                format!("needs {wanted}, not {dimension}"),
+            );
+        }
+        if deadline.length == 0 || deadline.length > 36_500 {
+            self.problems
+                .add(format!("{path}.length"), "must lie between 1 and 36,500");
+        }
+        let calendar = if unit == DeadlineUnit::WorkingDay {
+            let calendars = &self.shared.calendars;
+            let found = calendars.iter().position(|c| c.id == deadline.calendar);
+            if found.is_none() {
+                let known = calendars.iter().map(|calendar| calendar.id.as_str());
+                let near = nearest(&deadline.calendar, known);
+                let message = format!("unknown calendar `{}`{near}", deadline.calendar);
+                self.problems.add(format!("{path}.calendar"), message);
+            }
+            found
+        } else {
+            None
+        };
+        Some(DeadlineRule {
+            anchor,
+            length: deadline.length,
+            unit,
+            calendar,
+        })
     }
 }

@@ -4,23 +4,30 @@
 //! two packs declare under one id must be the same to the letter, so that packs of a jurisdiction
 //! can share a vocabulary and none can change the meaning of another's facts.
 
+mod concurrence;
 mod condition;
 mod consequence;
+mod quantity;
+mod references;
 mod shared;
+mod threshold;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use lexpack_domain::{Character, Citation, Date, Period, Text};
+use lexpack_domain::{Adjustment, Character, Citation, Date, Modality, Period, Text};
 
 use crate::model::{
-    ConclusionRule, FactAt, Node, NodeText, OBJECT, ObjectLink, Op, PackSummary, ProvisionRule,
-    Quantity, RuleSet, SUBJECT, VersionRule, period_days,
+    AttachmentRule, ChoiceKind, ChoiceRule, ConclusionRule, Effect, FactAt, Node, NodeText, OBJECT,
+    ObjectLink, Op, PackSummary, ProvisionRule, Quantity, RuleSet, SUBJECT, TierRule, VersionRule,
+    period_days,
 };
 use crate::vocabulary::{FactType, Vocabulary, nearest};
 use crate::{NativeFunctions, Problems, wire};
 use condition::{Scope, Variable};
+use consequence::Enclosing;
 use shared::Shared;
+pub(crate) use shared::is_weekend;
 
 /// Most nodes that a set may hold; bounds the cost of an evaluation.
 pub(crate) const NODES_MAX: usize = 200_000;
@@ -59,7 +66,9 @@ pub fn compile(packs: Vec<PackInput>) -> Result<RuleSet, Problems> {
         nodes: Vec::new(),
         node_texts: Vec::new(),
         quantities: Vec::new(),
+        tier_lists: Vec::new(),
         read: BTreeSet::new(),
+        exclusions: exclusions(&packs),
     };
     let order = compiler.order(&packs);
     let mut provisions: Vec<ProvisionRule> = Vec::new();
@@ -95,6 +104,7 @@ pub fn compile(packs: Vec<PackInput>) -> Result<RuleSet, Problems> {
         pack_header(&input.law, &mut compiler.problems);
         expectations(&input.law, &mut compiler.problems);
     }
+    attach(&packs, &mut provisions, &mut compiler.problems);
     compiler.finish(packs, provisions)
 }
 
@@ -137,8 +147,11 @@ pub(crate) struct Compiler {
     pub(crate) nodes: Vec<Node>,
     pub(crate) node_texts: Vec<NodeText>,
     pub(crate) quantities: Vec<Quantity>,
+    pub(crate) tier_lists: Vec<Vec<String>>,
     /// Facts that some provision reads.
     pub(crate) read: BTreeSet<usize>,
+    /// Provisions of general parts that exclude others: id, title and what they attach to.
+    exclusions: Vec<(String, Text, wire::Attachment)>,
 }
 
 /// What the conditions of one version may refer to.
@@ -148,6 +161,8 @@ pub(crate) struct Home<'a> {
     pub(crate) subject_kind: usize,
     pub(crate) object: Option<ObjectLink>,
     pub(crate) in_force: Period,
+    /// Whether the provision attaches to others.
+    pub(crate) attached: bool,
     /// Provisions compiled before, for the frames of conclusions.
     pub(crate) before: &'a [ProvisionRule],
     pub(crate) doubts: BTreeSet<usize>,
@@ -159,6 +174,9 @@ impl Compiler {
         packs: Vec<PackInput>,
         provisions: Vec<ProvisionRule>,
     ) -> Result<RuleSet, Problems> {
+        let packs_of: Vec<&wire::Pack> = packs.iter().map(|input| &input.law).collect();
+        let concurrences =
+            concurrence::compile(&packs_of, &mut self.shared, &provisions, &mut self.problems);
         for index in &self.read {
             if let Some(fact) = self.shared.vocabulary.facts.get_mut(*index) {
                 fact.read = true;
@@ -174,9 +192,12 @@ impl Compiler {
                 .collect(),
             vocabulary: self.shared.vocabulary,
             instruments: self.shared.instruments,
+            concurrences,
             doubts: self.shared.doubts,
             sanctions: self.shared.sanctions,
+            calendars: self.shared.calendars,
             conclusions: self.conclusions,
+            tier_lists: self.tier_lists,
             provisions,
             nodes: self.nodes,
             node_texts: self.node_texts,
@@ -208,17 +229,14 @@ impl Compiler {
                 .get(*pack_index)
                 .and_then(|input| input.law.provisions.get(*position));
             let mut found = BTreeSet::new();
-            for version in provision
-                .into_iter()
-                .flat_map(|provision| &provision.versions)
-            {
-                version
-                    .elements
-                    .iter()
-                    .for_each(|tree| condition::conclusions_in(tree, &mut found));
-                for consequence in &version.consequences {
-                    consequence::conclusions_in(consequence, &mut found);
-                }
+            if let Some(provision) = provision {
+                references::provision_conclusions(provision, &mut found);
+                let excluded_by = self.exclusions.iter();
+                found.extend(
+                    excluded_by
+                        .filter(|(_, _, attachment)| attaches(attachment, provision))
+                        .map(|(id, _, _)| id.as_str()),
+                );
             }
             needs.insert(
                 id,
@@ -281,13 +299,18 @@ impl Compiler {
             wire::Character::Duty => Some(Character::Duty),
             wire::Character::Definition => Some(Character::Definition),
         };
-        let (subject_kind, object) = self.frame(&path, provision.frame.as_ref())?;
-        let (date, rule, rule_citation) = self.applicability(
+        let attached = provision.attachment.is_some();
+        let (subject_kind, object) = self.frame(&path, provision.frame.as_ref(), attached)?;
+        let applicability = self.applicability(
             &path,
             provision.applicability.as_ref(),
             subject_kind,
             object,
         )?;
+        let attachment = match &provision.attachment {
+            Some(attachment) => Some(self.attachment(&path, attachment)?),
+            None => None,
+        };
         let before_first = self.text(&path, "before_first", provision.before_first.as_ref());
         let citation = citation?;
         let mut doubts = BTreeSet::new();
@@ -321,10 +344,14 @@ impl Compiler {
                 subject_kind,
                 object,
                 in_force,
+                attached,
                 before,
                 doubts: BTreeSet::new(),
             };
-            if let Some(version) = self.version(&path, version, &title, &mut home) {
+            let earlier = versions.as_slice();
+            if let Some(version) =
+                self.version(&path, provision, version, &title, earlier, &mut home)
+            {
                 versions.push(version);
             }
             doubts.append(&mut home.doubts);
@@ -339,19 +366,78 @@ impl Compiler {
             character: character?,
             subject_kind,
             object,
-            date,
-            version_rule: rule,
-            version_rule_citation: rule_citation,
+            choice: applicability.choice,
+            version_rule: applicability.text,
+            version_rule_citation: applicability.citation,
+            straddle: applicability.straddle,
+            straddle_citation: applicability.straddle_citation,
+            attachment,
+            attached: Vec::new(),
             before_first,
             versions,
             doubts: doubts.into_iter().collect(),
         })
     }
 
+    fn attachment(&mut self, path: &str, attachment: &wire::Attachment) -> Option<AttachmentRule> {
+        use wire::attachment::Effect as Wire;
+        let path = format!("{path}.attachment");
+        if attachment.characters.is_empty() && attachment.only.is_empty() {
+            self.problems.add(&path, "attaches to nothing");
+        }
+        let effect = match &attachment.effect {
+            None => {
+                self.problems.add(format!("{path}.effect"), "not stated");
+                return None;
+            }
+            Some(Wire::Excludes(_)) => Effect::Excludes,
+            Some(Wire::Bars(_)) => Effect::Bars,
+            Some(Wire::Adds(_)) => Effect::Adds,
+            Some(Wire::Modifies(modifier)) => self.modifier(&path, modifier)?,
+        };
+        Some(AttachmentRule {
+            effect,
+            targets: Vec::new(),
+        })
+    }
+
+    fn modifier(&mut self, path: &str, modifier: &wire::Modifier) -> Option<Effect> {
+        let mut adjustments = Vec::new();
+        for adjustment in modifier.adjustments() {
+            adjustments.push(match adjustment {
+                wire::Adjustment::Unspecified => {
+                    self.problems
+                        .add(format!("{path}.modifies.adjustments"), "not stated");
+                    return None;
+                }
+                wire::Adjustment::Heavier => Adjustment::Heavier,
+                wire::Adjustment::Lighter => Adjustment::Lighter,
+                wire::Adjustment::Reduce => Adjustment::Reduce,
+                wire::Adjustment::Exempt => Adjustment::Exempt,
+                wire::Adjustment::Lenient => Adjustment::Lenient,
+            });
+        }
+        let modality = match modifier.modality() {
+            wire::Modality::Must => Modality::Must,
+            wire::Modality::May => Modality::May,
+            wire::Modality::Unspecified => {
+                self.problems
+                    .add(format!("{path}.modifies.modality"), "not stated");
+                return None;
+            }
+        };
+        if adjustments.is_empty() {
+            self.problems
+                .add(format!("{path}.modifies.adjustments"), "not stated");
+        }
+        Some(Effect::Modifies(adjustments, modality))
+    }
+
     fn frame(
         &mut self,
         path: &str,
         frame: Option<&wire::Frame>,
+        attached: bool,
     ) -> Option<(usize, Option<ObjectLink>)> {
         let Some(frame) = frame else {
             self.problems.add(format!("{path}.frame"), "not stated");
@@ -366,14 +452,44 @@ impl Compiler {
             return Some((subject, None));
         }
         let object = self.kind(&format!("{path}.frame.object_kind"), &frame.object_kind)?;
+        if attached {
+            // It takes the frames of what it attaches to.
+            let link = ObjectLink {
+                kind: object,
+                link: None,
+                via: None,
+            };
+            return Some((subject, Some(link)));
+        }
+        let via = match frame.via.as_str() {
+            "" => None,
+            via => Some(self.fact(&format!("{path}.frame.via"), SUBJECT, subject, via)?),
+        };
+        let named = match via {
+            None => subject,
+            Some(via) => {
+                let FactType::Reference(kind) = self.fact_type(via)? else {
+                    self.problems
+                        .add(format!("{path}.frame.via"), "must be a reference");
+                    return None;
+                };
+                kind
+            }
+        };
         let link_path = format!("{path}.frame.link");
         let link = self.fact(&link_path, OBJECT, object, &frame.link)?;
-        let fact = usize::try_from(link.fact).ok()?;
-        if self.shared.vocabulary.facts.get(fact)?.ty == FactType::Reference(subject) {
-            Some((subject, Some(ObjectLink { kind: object, link })))
+        if self.fact_type(link)? == FactType::Reference(named) {
+            let link = ObjectLink {
+                kind: object,
+                link: Some(link),
+                via,
+            };
+            Some((subject, Some(link)))
         } else {
-            self.problems
-                .add(link_path, "must be a reference to the subject's kind");
+            self.problems.add(
+                link_path,
+                "must be a reference to the subject's kind, or to the kind that `via` names",
+            );
             None
         }
     }
@@ -384,88 +500,113 @@ impl Compiler {
         applicability: Option<&wire::Applicability>,
         subject: usize,
         object: Option<ObjectLink>,
-    ) -> Option<(FactAt, Text, Text)> {
+    ) -> Option<Applicable> {
         let path = format!("{path}.applicability");
         let Some(applicability) = applicability else {
             self.problems.add(path, "not stated");
             return None;
         };
-        if applicability.rule() == wire::VersionRule::Unspecified {
-            self.problems.add(format!("{path}.rule"), "not stated");
-        }
+        let kind = match applicability.rule() {
+            wire::VersionRule::Unspecified => {
+                self.problems.add(format!("{path}.rule"), "not stated");
+                return None;
+            }
+            wire::VersionRule::AtDate => ChoiceKind::AtDate,
+            wire::VersionRule::Milder => ChoiceKind::Milder,
+            wire::VersionRule::Interpretation => ChoiceKind::Interpretation,
+        };
         let text = self.text(&path, "text", applicability.text.as_ref());
-        let citation = applicability.citation.as_ref().and_then(|citation| {
-            let citation = self.citation(&format!("{path}.citation"), Some(citation))?;
-            Some(self.shared.citation_words(&citation))
-        });
-        let (variable, kind) = object.map_or((SUBJECT, subject), |object| (OBJECT, object.kind));
-        let date = self.fact(&format!("{path}.date"), variable, kind, &applicability.date)?;
-        let fact = self
-            .shared
-            .vocabulary
-            .facts
-            .get(usize::try_from(date.fact).ok()?)?;
-        if fact.ty != FactType::Date {
-            self.problems
-                .add(format!("{path}.date"), "must be a date fact");
-            return None;
+        let (variable, of) = object.map_or((SUBJECT, subject), |object| (OBJECT, object.kind));
+        let dated = |compiler: &mut Self, field: &str, name: &str| {
+            if name.is_empty() {
+                return None;
+            }
+            let path = format!("{path}.{field}");
+            let fact = compiler.fact(&path, variable, of, name)?;
+            if compiler.fact_type(fact)? != FactType::Date {
+                compiler.problems.add(path, "must be a date fact");
+                return None;
+            }
+            compiler.read.insert(usize::try_from(fact.fact).ok()?);
+            Some(fact)
+        };
+        let date = dated(self, "date", &applicability.date);
+        let decision = dated(self, "decision", &applicability.decision);
+        let start = dated(self, "start", &applicability.start);
+        if applicability.date.is_empty() {
+            self.problems.add(format!("{path}.date"), "not stated");
         }
-        Some((date, text, citation.unwrap_or_default()))
+        if kind != ChoiceKind::AtDate && applicability.decision.is_empty() {
+            self.problems
+                .add(format!("{path}.decision"), "the rule looks at the decision");
+        }
+        let straddle = match &applicability.straddle {
+            Some(straddle) => self.text(&path, "straddle", Some(straddle)),
+            None => Text::default(),
+        };
+        let citation =
+            self.optional_place(&format!("{path}.citation"), applicability.citation.as_ref());
+        let straddle_citation = self.optional_place(
+            &format!("{path}.straddle_citation"),
+            applicability.straddle_citation.as_ref(),
+        );
+        Some(Applicable {
+            choice: ChoiceRule {
+                kind,
+                date: date?,
+                decision,
+                start,
+            },
+            text,
+            citation,
+            straddle,
+            straddle_citation,
+        })
+    }
+
+    /// A citation in words; empty where there is none.
+    fn optional_place(&mut self, path: &str, citation: Option<&wire::Citation>) -> Text {
+        citation
+            .and_then(|citation| self.citation(path, Some(citation)))
+            .map(|citation| self.shared.citation_words(&citation))
+            .unwrap_or_default()
     }
 
     fn version(
         &mut self,
         path: &str,
+        provision: &wire::Provision,
         version: &wire::Version,
         title: &Text,
+        earlier: &[VersionRule],
         home: &mut Home<'_>,
     ) -> Option<VersionRule> {
-        if version.id.is_empty() {
-            self.problems.add(format!("{path}.id"), "not stated");
+        if version.id.is_empty() || earlier.iter().any(|known| known.id == version.id) {
+            self.problems.add(
+                format!("{path}.id"),
+                "must be unique in the provision and not empty",
+            );
         }
         if version.verification() == wire::Verification::Unspecified {
             self.problems
                 .add(format!("{path}.verification"), "not stated");
         }
         let (document_number, url) = self.edition(path, version, home);
+        let previous = self.previous(path, version, earlier);
         let root = u32::try_from(self.nodes.len()).ok()?;
+        let mut tiers = Vec::new();
         let mut consequences = Vec::new();
-        let place = self.shared.citation_words(home.citation);
         if version.not_on_file {
-            if version.elements.is_some() || !version.consequences.is_empty() {
-                self.problems.add(
-                    path,
-                    "a version whose text is not on file has neither elements nor consequences",
-                );
-            }
-            self.push(Op::Constant(false), NodeText::new(title.clone(), place));
+            self.not_on_file(path, version, title, home);
         } else {
-            let root_text = NodeText::new(title.clone(), place.clone());
-            self.push(Op::All, root_text);
-            if let Some(object) = home.object {
-                let fact = usize::try_from(object.link.fact).ok()?;
-                self.read.insert(fact);
-                let link = self.shared.vocabulary.facts.get(fact)?.title.clone();
-                self.push(Op::Same(object.link, SUBJECT), NodeText::new(link, place));
-            }
-            let mut scope = Scope::new(home);
-            match &version.elements {
-                Some(elements) => self.condition(
-                    &format!("{path}.elements"),
-                    elements,
-                    home.citation,
-                    home,
-                    &mut scope,
-                    1,
-                ),
-                None => self.problems.add(format!("{path}.elements"), "not stated"),
-            }
+            tiers = self.elements(path, provision, version, title, home);
             self.close(root);
-            for (index, consequence) in version.consequences.iter().enumerate() {
-                let path = format!("{path}.consequences[{index}]");
-                self.consequence(&path, consequence, None, home, 0, &mut consequences);
-            }
+            self.consequences(path, version, home, &mut consequences);
         }
+        let acts_from = version.acts_from.map_or(Some(i64::MIN), |day| {
+            let path = format!("{path}.acts_from");
+            shared::date(&path, Some(day), &mut self.problems).map(Date::days)
+        })?;
         Some(VersionRule {
             id: version.id.clone(),
             citation_text: self.shared.citation_words(home.citation),
@@ -475,9 +616,194 @@ impl Compiler {
             document_number,
             url,
             not_on_file: version.not_on_file,
+            previous,
+            acts_from,
             root,
+            tiers,
             consequences,
         })
+    }
+
+    fn previous(
+        &mut self,
+        path: &str,
+        version: &wire::Version,
+        earlier: &[VersionRule],
+    ) -> Option<usize> {
+        if version.previous.is_empty() {
+            return None;
+        }
+        let found = earlier
+            .iter()
+            .position(|known| known.id == version.previous);
+        if found.is_none() || !version.not_on_file {
+            self.problems.add(
+                format!("{path}.previous"),
+                "names an earlier version, where the text in force is not on file",
+            );
+        }
+        found
+    }
+
+    fn not_on_file(&mut self, path: &str, version: &wire::Version, title: &Text, home: &Home<'_>) {
+        if version.elements.is_some()
+            || !version.consequences.is_empty()
+            || !version.tiers.is_empty()
+        {
+            self.problems.add(
+                path,
+                "a version whose text is not on file has neither elements nor consequences",
+            );
+        }
+        let place = self.shared.citation_words(home.citation);
+        self.push(Op::Constant(false), NodeText::new(title.clone(), place));
+    }
+
+    /// Pushes the root of a version: the link, what excludes it, its elements and its tiers.
+    fn elements(
+        &mut self,
+        path: &str,
+        provision: &wire::Provision,
+        version: &wire::Version,
+        title: &Text,
+        home: &mut Home<'_>,
+    ) -> Vec<TierRule> {
+        let place = self.shared.citation_words(home.citation);
+        self.push(Op::All, NodeText::new(title.clone(), place.clone()));
+        if let Some(link) = home.object.filter(|object| object.via.is_none())
+            && let Some(link) = link.link
+        {
+            self.link(link, &place);
+        }
+        self.exclusions_of(provision, home);
+        let mut scope = Scope::new(home);
+        match &version.elements {
+            Some(elements) => self.condition(
+                &format!("{path}.elements"),
+                elements,
+                home.citation,
+                home,
+                &mut scope,
+                1,
+            ),
+            None => self.problems.add(format!("{path}.elements"), "not stated"),
+        }
+        self.tiers(path, version, home)
+    }
+
+    fn link(&mut self, link: FactAt, place: &Text) {
+        let definition = usize::try_from(link.fact).ok().and_then(|fact| {
+            self.read.insert(fact);
+            self.shared.vocabulary.facts.get(fact)
+        });
+        let title = definition
+            .map(|fact| fact.title.clone())
+            .unwrap_or_default();
+        self.push(Op::Same(link, SUBJECT), NodeText::new(title, place.clone()));
+    }
+
+    /// What a general part excludes becomes a negative element.
+    fn exclusions_of(&mut self, provision: &wire::Provision, home: &mut Home<'_>) {
+        let mut excluded_by: Vec<(String, Text)> = Vec::new();
+        for (id, title, attachment) in &self.exclusions {
+            if attaches(attachment, provision) {
+                excluded_by.push((id.clone(), title.clone()));
+            }
+        }
+        for (id, title) in excluded_by {
+            let hook = home.before.iter().find(|rule| rule.id == id);
+            let place = hook.map(|rule| rule.citation_text.clone());
+            let fits = hook.is_some_and(|rule| {
+                let kind = |object: Option<ObjectLink>| object.map(|object| object.kind);
+                rule.subject_kind == home.subject_kind
+                    && (rule.object.is_none() || kind(rule.object) == kind(home.object))
+            });
+            let conclusion = self.conclusions.iter().position(|known| known.id == id);
+            if let (Some(conclusion), Some(place), true) = (conclusion, place, fits) {
+                if let Some(hook) = hook {
+                    home.doubts.extend(hook.doubts.iter().copied());
+                }
+                let negation = Text {
+                    zh: format!("没有“{}”的情形", title.zh),
+                    en: format!("not excluded by: {}", title.en),
+                };
+                let node = self.push(Op::Not, NodeText::new(negation, place.clone()));
+                self.push(Op::Conclusion(conclusion), NodeText::new(title, place));
+                self.close(node);
+            }
+        }
+    }
+
+    fn tiers(&mut self, path: &str, version: &wire::Version, home: &mut Home<'_>) -> Vec<TierRule> {
+        let mut tiers: Vec<TierRule> = Vec::new();
+        if version.tiers.is_empty() {
+            return tiers;
+        }
+        let place = self.shared.citation_words(home.citation);
+        let any = Text::new("达到规定的情节", "a tier of seriousness is reached");
+        let node = self.push(Op::Any, NodeText::new(any, place.clone()));
+        for (index, tier) in version.tiers.iter().enumerate() {
+            let path = format!("{path}.tiers[{index}]");
+            if tier.id.is_empty() || tiers.iter().any(|known| known.id == tier.id) {
+                self.problems.add(
+                    format!("{path}.id"),
+                    "must be unique in the version and not empty",
+                );
+            }
+            let title = self.text(&path, "title", tier.title.as_ref());
+            let citation = match &tier.citation {
+                Some(citation) => self.citation(&format!("{path}.citation"), Some(citation)),
+                None => Some(home.citation.clone()),
+            };
+            let Some(citation) = citation else { continue };
+            let citation_text = self.shared.citation_words(&citation);
+            let wrapper = NodeText::new(title.clone(), citation_text.clone());
+            let node = self.push(Op::All, wrapper);
+            let mut scope = Scope::new(home);
+            match &tier.condition {
+                Some(condition) => self.condition(
+                    &format!("{path}.condition"),
+                    condition,
+                    &citation,
+                    home,
+                    &mut scope,
+                    2,
+                ),
+                None => self.problems.add(format!("{path}.condition"), "not stated"),
+            }
+            self.close(node);
+            tiers.push(TierRule {
+                id: tier.id.clone(),
+                title,
+                citation_text,
+                node,
+            });
+        }
+        self.close(node);
+        tiers
+    }
+
+    fn consequences(
+        &mut self,
+        path: &str,
+        version: &wire::Version,
+        home: &mut Home<'_>,
+        out: &mut Vec<crate::model::ConsequenceRule>,
+    ) {
+        for (index, consequence) in version.consequences.iter().enumerate() {
+            let path = format!("{path}.consequences[{index}]");
+            self.consequence(&path, consequence, Enclosing::default(), home, out);
+        }
+        for (tier, declared) in version.tiers.iter().enumerate() {
+            for (index, consequence) in declared.consequences.iter().enumerate() {
+                let path = format!("{path}.tiers[{tier}].consequences[{index}]");
+                let enclosing = Enclosing {
+                    tier: Some(tier),
+                    ..Enclosing::default()
+                };
+                self.consequence(&path, consequence, enclosing, home, out);
+            }
+        }
     }
 
     /// Document number and source of the edition that holds a version; its dates must cover the
@@ -601,6 +927,7 @@ impl Compiler {
                 variable,
                 slot: u32::try_from(fact.slot).ok()?,
                 fact: u32::try_from(index).ok()?,
+                via: None,
             }),
             Some((_, fact)) => {
                 let message = format!(
@@ -630,8 +957,19 @@ impl NodeText {
             text,
             citation,
             burden: wire::Burden::Unspecified,
+            standard: wire::Standard::Unspecified,
+            mix: Vec::new(),
         }
     }
+}
+
+/// How the version of a provision is chosen, with its words.
+struct Applicable {
+    choice: ChoiceRule,
+    text: Text,
+    citation: Text,
+    straddle: Text,
+    straddle_citation: Text,
 }
 
 impl Scope {
@@ -650,6 +988,102 @@ impl Scope {
             });
         }
         Self { variables }
+    }
+}
+
+/// Provisions of general parts that exclude others.
+fn exclusions(packs: &[PackInput]) -> Vec<(String, Text, wire::Attachment)> {
+    let mut found = Vec::new();
+    for provision in packs.iter().flat_map(|input| &input.law.provisions) {
+        if let Some(attachment) = &provision.attachment
+            && matches!(
+                attachment.effect,
+                Some(wire::attachment::Effect::Excludes(_))
+            )
+        {
+            let title = provision.title.as_ref().map(shared::plain_text);
+            found.push((
+                provision.id.clone(),
+                title.unwrap_or_default(),
+                attachment.clone(),
+            ));
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found
+}
+
+/// Whether an attachment reaches a provision. Nothing attaches to what attaches itself.
+fn attaches(attachment: &wire::Attachment, provision: &wire::Provision) -> bool {
+    let by_character = attachment.characters.contains(&provision.character);
+    let by_name = attachment.only.contains(&provision.id);
+    let named = if attachment.only.is_empty() {
+        by_character
+    } else {
+        by_name && (attachment.characters.is_empty() || by_character)
+    };
+    provision.attachment.is_none() && named && !attachment.except.contains(&provision.id)
+}
+
+/// Links attached provisions and what they attach to.
+fn attach(packs: &[PackInput], provisions: &mut [ProvisionRule], problems: &mut Problems) {
+    let declared: Vec<(usize, Option<&wire::Provision>)> = provisions
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| {
+            let law = packs.get(rule.pack).map(|input| &input.law);
+            (index, law.and_then(|law| law.provisions.get(rule.position)))
+        })
+        .collect();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (hook, declaration) in &declared {
+        let Some(attachment) = declaration.and_then(|provision| provision.attachment.as_ref())
+        else {
+            continue;
+        };
+        for (target, provision) in &declared {
+            if provision.is_some_and(|provision| attaches(attachment, provision)) {
+                pairs.push((*hook, *target));
+            }
+        }
+        for id in attachment.only.iter().chain(&attachment.except) {
+            let known = |(_, provision): &(usize, Option<&wire::Provision>)| {
+                provision.is_some_and(|provision| provision.id == *id)
+            };
+            if attachment.except.contains(id) && !declared.iter().any(known) {
+                // Its pack may be absent; there is nothing to except then.
+                continue;
+            }
+            if !is_id(id) {
+                problems.add(format!("attachment `{id}`"), ID_RULE);
+            }
+        }
+    }
+    for (hook, target) in pairs {
+        let fits = match (provisions.get(hook), provisions.get(target)) {
+            (Some(hook), Some(target)) => {
+                let kind = |object: Option<ObjectLink>| object.map(|object| object.kind);
+                hook.subject_kind == target.subject_kind
+                    && (hook.object.is_none() || kind(hook.object) == kind(target.object))
+            }
+            _ => false,
+        };
+        if !fits {
+            continue;
+        }
+        let excludes = provisions
+            .get(hook)
+            .and_then(|hook| hook.attachment.as_ref())
+            .is_some_and(|attachment| attachment.effect == Effect::Excludes);
+        if let Some(attachment) = provisions
+            .get_mut(hook)
+            .and_then(|hook| hook.attachment.as_mut())
+        {
+            attachment.targets.push(target);
+        }
+        if let Some(target) = provisions.get_mut(target).filter(|_| !excludes) {
+            target.attached.push(hook);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lexpack_domain::{Citation, Date, Family, Money, Period, Ratio, Text};
 
 use super::{ID_RULE, PackInput, is_id};
-use crate::model::{DoubtRule, SanctionRule};
+use crate::model::{CalendarRule, DoubtRule, SanctionRule, period_days};
 use crate::vocabulary::{CodeList, FactDefinition, FactType, Kind, Vocabulary, nearest};
 use crate::{Problems, wire};
 
@@ -14,6 +14,7 @@ pub(crate) struct Shared {
     pub(crate) instruments: BTreeMap<String, wire::Instrument>,
     pub(crate) doubts: Vec<DoubtRule>,
     pub(crate) sanctions: Vec<SanctionRule>,
+    pub(crate) calendars: Vec<CalendarRule>,
 }
 
 /// Declarations by id; a second one must be the same.
@@ -55,6 +56,7 @@ impl Shared {
         let mut instruments = Merge::new("instrument");
         let mut doubts = Merge::new("doubt");
         let mut sanctions = Merge::new("sanction");
+        let mut calendars = Merge::new("calendar");
         for PackInput { law, .. } in packs {
             let id = law.id.as_str();
             law.kinds
@@ -75,6 +77,9 @@ impl Shared {
             law.sanctions
                 .iter()
                 .for_each(|item| sanctions.add(id, &item.id, item, problems));
+            law.calendars
+                .iter()
+                .for_each(|item| calendars.add(id, &item.id, item, problems));
         }
         let instruments = instruments
             .order
@@ -108,6 +113,11 @@ impl Shared {
                 .order
                 .iter()
                 .filter_map(|item| sanction(item, problems))
+                .collect(),
+            calendars: calendars
+                .order
+                .iter()
+                .filter_map(|item| calendar(item, problems))
                 .collect(),
         };
         for fact in &facts.order {
@@ -368,6 +378,50 @@ fn sanction(kind: &wire::SanctionKind, problems: &mut Problems) -> Option<Sancti
         family,
         rank: kind.rank,
     })
+}
+
+fn calendar(calendar: &wire::Calendar, problems: &mut Problems) -> Option<CalendarRule> {
+    let path = format!("calendar `{}`", calendar.id);
+    if !is_id(&calendar.id) {
+        problems.add(&path, ID_RULE);
+    }
+    let covers = period(
+        &format!("{path}.covers"),
+        calendar.covers.as_ref(),
+        problems,
+    )?;
+    let mut days = |field: &str, dates: &[wire::Date], weekend: bool| -> Vec<i64> {
+        let mut days = Vec::new();
+        for (index, day) in dates.iter().enumerate() {
+            let path = format!("{path}.{field}[{index}]");
+            let Some(day) = date(&path, Some(*day), problems) else {
+                continue;
+            };
+            if !covers.contains(day) {
+                problems.add(&path, "lies outside the days that the calendar covers");
+            }
+            if is_weekend(day.days()) != weekend {
+                problems.add(&path, "is listed although its weekday says the same");
+            }
+            days.push(day.days());
+        }
+        days.sort_unstable();
+        days
+    };
+    let holidays = days("holidays", &calendar.holidays, false);
+    let worked = days("worked", &calendar.worked, true);
+    Some(CalendarRule {
+        id: calendar.id.clone(),
+        covers: period_days(covers),
+        holidays,
+        worked,
+    })
+}
+
+/// Whether a day, counted from 1970-01-01, is a Saturday or Sunday.
+pub(crate) const fn is_weekend(day: i64) -> bool {
+    // 1970-01-01 was a Thursday: two days later comes a Saturday.
+    day.rem_euclid(7) == 2 || day.rem_euclid(7) == 3
 }
 
 fn check_instrument(instrument: &wire::Instrument, problems: &mut Problems) {

@@ -94,10 +94,13 @@ pub struct Condition {
     /// Who must prove it; absent where the enclosing node decides.
     #[prost(enumeration = "Burden", tag = "3")]
     pub burden: i32,
+    /// To what standard; absent where the enclosing node decides.
+    #[prost(enumeration = "Standard", tag = "4")]
+    pub standard: i32,
     /// The condition itself.
     #[prost(
         oneof = "condition::Kind",
-        tags = "10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24"
+        tags = "10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27"
     )]
     pub kind: ::core::option::Option<condition::Kind>,
 }
@@ -151,6 +154,15 @@ pub mod condition {
         /// True or false by law.
         #[prost(bool, tag = "24")]
         Constant(bool),
+        /// Categories of amounts against limits, any of which suffices, alone or in proportion.
+        #[prost(message, tag = "25")]
+        Threshold(super::Threshold),
+        /// Held to be true until rebutted.
+        #[prost(message, tag = "26")]
+        Presumed(::prost::alloc::boxed::Box<super::Presumption>),
+        /// The tier of the finding to which the provision attaches is one of those named.
+        #[prost(message, tag = "27")]
+        TierOfTarget(super::TierOf),
     }
 }
 /// Members of a conjunction or disjunction.
@@ -170,7 +182,7 @@ pub struct AtLeast {
     #[prost(message, repeated, tag = "2")]
     pub of: ::prost::alloc::vec::Vec<Condition>,
 }
-/// A fact of an entity in view.
+/// A fact of an entity in view, or of the entity that it refers to.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct FactOf {
     /// Variable: `subject`, `object` or the name given by an enclosing quantifier.
@@ -179,6 +191,84 @@ pub struct FactOf {
     /// Name of the fact.
     #[prost(string, tag = "2")]
     pub fact: ::prost::alloc::string::String,
+    /// Reference fact of the variable's entity that leads to the entity whose fact is meant; empty for
+    /// the variable's entity itself.
+    #[prost(string, tag = "3")]
+    pub via: ::prost::alloc::string::String,
+}
+/// Amounts against limits (数量、数额标准). It is met where one measure reaches its limit, or where
+/// the measures that may be mixed reach their limits together in proportion: Σ amount / limit ≥ 1,
+/// computed in whole numbers.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Threshold {
+    /// The measures, in the order of the statute.
+    #[prost(message, repeated, tag = "1")]
+    pub measures: ::prost::alloc::vec::Vec<LimitedMeasure>,
+    /// The rule that mixes measures; absent where the law has none.
+    #[prost(message, optional, tag = "2")]
+    pub mix: ::core::option::Option<MixRule>,
+    /// Factors applied to every limit, such as half or ten times; each with its own place in the law.
+    #[prost(message, repeated, tag = "3")]
+    pub scales: ::prost::alloc::vec::Vec<Scale>,
+}
+/// One measure of a threshold.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct LimitedMeasure {
+    /// What the rule says.
+    #[prost(message, optional, tag = "1")]
+    pub text: ::core::option::Option<Text>,
+    /// Where it stands; absent where it is the place of the threshold.
+    #[prost(message, optional, tag = "2")]
+    pub citation: ::core::option::Option<Citation>,
+    /// The amount that is measured: a whole number or money.
+    #[prost(message, optional, tag = "3")]
+    pub amount: ::core::option::Option<Quantity>,
+    /// The limit before scaling: a whole number or money, greater than zero. Reaching it suffices (以上).
+    #[prost(message, optional, tag = "4")]
+    pub limit: ::core::option::Option<Quantity>,
+    /// Whether it enters the mixed sum.
+    #[prost(bool, tag = "5")]
+    pub mixes: bool,
+}
+/// The rule by which measures below their limits are added in proportion (按相应比例合计).
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct MixRule {
+    /// What the rule says.
+    #[prost(message, optional, tag = "1")]
+    pub text: ::core::option::Option<Text>,
+    /// Where it stands.
+    #[prost(message, optional, tag = "2")]
+    pub citation: ::core::option::Option<Citation>,
+}
+/// A factor on every limit of a threshold.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Scale {
+    /// The factor, greater than zero.
+    #[prost(message, optional, tag = "1")]
+    pub factor: ::core::option::Option<Ratio>,
+    /// What the rule says.
+    #[prost(message, optional, tag = "2")]
+    pub text: ::core::option::Option<Text>,
+    /// Where it stands.
+    #[prost(message, optional, tag = "3")]
+    pub citation: ::core::option::Option<Citation>,
+}
+/// A presumption: what follows from its basis until the contrary is shown.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Presumption {
+    /// What must hold for the presumption to arise.
+    #[prost(message, optional, boxed, tag = "1")]
+    pub basis: ::core::option::Option<::prost::alloc::boxed::Box<Condition>>,
+    /// What rebuts it. While this is unknown the presumption stands, and the answer says so.
+    #[prost(message, optional, boxed, tag = "2")]
+    pub rebuttal: ::core::option::Option<::prost::alloc::boxed::Box<Condition>>,
+}
+/// Tiers of the finding to which a provision attaches.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TierOf {
+    /// Ids of tiers.
+    #[prost(string, repeated, tag = "1")]
+    pub tiers: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 /// Two quantities and how they compare.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -198,7 +288,10 @@ pub struct Comparison {
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Quantity {
     /// The quantity itself.
-    #[prost(oneof = "quantity::Kind", tags = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12")]
+    #[prost(
+        oneof = "quantity::Kind",
+        tags = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21"
+    )]
     pub kind: ::core::option::Option<quantity::Kind>,
 }
 /// Nested message and enum types in `Quantity`.
@@ -242,7 +335,74 @@ pub mod quantity {
         /// A moment.
         #[prost(message, tag = "12")]
         Instant(super::Instant),
+        /// A product of two quantities of which one is a plain number; neither may be below zero.
+        #[prost(message, tag = "13")]
+        Product(::prost::alloc::boxed::Box<super::Product>),
+        /// The greatest of several quantities of one type.
+        #[prost(message, tag = "14")]
+        Greatest(super::Sum),
+        /// The least of several quantities of one type.
+        #[prost(message, tag = "15")]
+        Least(super::Sum),
+        /// The first quantity less the second.
+        #[prost(message, tag = "16")]
+        Difference(::prost::alloc::boxed::Box<super::Difference>),
+        /// One of two quantities, by a condition.
+        #[prost(message, tag = "17")]
+        Choice(::prost::alloc::boxed::Box<super::Choice>),
+        /// The date of the assessment.
+        #[prost(message, tag = "18")]
+        AssessmentDate(super::AssessmentDate),
+        /// The latest of a date over entities.
+        #[prost(message, tag = "19")]
+        Latest(::prost::alloc::boxed::Box<super::Total>),
+        /// The earliest of a date over entities.
+        #[prost(message, tag = "20")]
+        Earliest(::prost::alloc::boxed::Box<super::Total>),
+        /// The greatest term of liberty, in months, that the law threatens for the tier that fits, of the
+        /// finding to which the provision attaches.
+        #[prost(message, tag = "21")]
+        GreatestTerm(super::GreatestTerm),
     }
+}
+/// The date of the assessment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct AssessmentDate {}
+/// The greatest term of the finding to which a provision attaches.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GreatestTerm {}
+/// A product.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Product {
+    /// First factor.
+    #[prost(message, optional, boxed, tag = "1")]
+    pub left: ::core::option::Option<::prost::alloc::boxed::Box<Quantity>>,
+    /// Second factor.
+    #[prost(message, optional, boxed, tag = "2")]
+    pub right: ::core::option::Option<::prost::alloc::boxed::Box<Quantity>>,
+}
+/// A difference.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Difference {
+    /// From this.
+    #[prost(message, optional, boxed, tag = "1")]
+    pub from: ::core::option::Option<::prost::alloc::boxed::Box<Quantity>>,
+    /// Less this.
+    #[prost(message, optional, boxed, tag = "2")]
+    pub less: ::core::option::Option<::prost::alloc::boxed::Box<Quantity>>,
+}
+/// One of two quantities.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Choice {
+    /// The condition.
+    #[prost(message, optional, boxed, tag = "1")]
+    pub when: ::core::option::Option<::prost::alloc::boxed::Box<Condition>>,
+    /// The quantity where it holds.
+    #[prost(message, optional, boxed, tag = "2")]
+    pub then: ::core::option::Option<::prost::alloc::boxed::Box<Quantity>>,
+    /// The quantity where it does not.
+    #[prost(message, optional, boxed, tag = "3")]
+    pub otherwise: ::core::option::Option<::prost::alloc::boxed::Box<Quantity>>,
 }
 /// A sum of quantities of one type.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -428,6 +588,47 @@ impl Burden {
         }
     }
 }
+/// To what standard an element must be proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Standard {
+    /// Not stated here.
+    Unspecified = 0,
+    /// 排除合理怀疑 (beyond reasonable doubt).
+    BeyondReasonableDoubt = 1,
+    /// 高度盖然性 (high probability).
+    HighProbability = 2,
+    /// 优势证据 (preponderance of evidence).
+    Preponderance = 3,
+    /// 初步证据 (prima facie evidence).
+    PrimaFacie = 4,
+}
+impl Standard {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "STANDARD_UNSPECIFIED",
+            Self::BeyondReasonableDoubt => "STANDARD_BEYOND_REASONABLE_DOUBT",
+            Self::HighProbability => "STANDARD_HIGH_PROBABILITY",
+            Self::Preponderance => "STANDARD_PREPONDERANCE",
+            Self::PrimaFacie => "STANDARD_PRIMA_FACIE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "STANDARD_UNSPECIFIED" => Some(Self::Unspecified),
+            "STANDARD_BEYOND_REASONABLE_DOUBT" => Some(Self::BeyondReasonableDoubt),
+            "STANDARD_HIGH_PROBABILITY" => Some(Self::HighProbability),
+            "STANDARD_PREPONDERANCE" => Some(Self::Preponderance),
+            "STANDARD_PRIMA_FACIE" => Some(Self::PrimaFacie),
+            _ => None,
+        }
+    }
+}
 /// Relation between two quantities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -501,7 +702,7 @@ pub struct Consequence {
     #[prost(message, optional, tag = "8")]
     pub reading: ::core::option::Option<ReadingOf>,
     /// What it is.
-    #[prost(oneof = "consequence::Kind", tags = "10, 11, 12, 13, 14")]
+    #[prost(oneof = "consequence::Kind", tags = "10, 11, 12, 13, 14, 15")]
     pub kind: ::core::option::Option<consequence::Kind>,
 }
 /// Nested message and enum types in `Consequence`.
@@ -524,6 +725,9 @@ pub mod consequence {
         /// A remark on the law that follows instead, such as criminal liability.
         #[prost(message, tag = "14")]
         Referral(super::Referral),
+        /// A remedy that is open to somebody.
+        #[prost(message, tag = "15")]
+        Remedy(super::Remedy),
     }
 }
 /// A reading of a doubt.
@@ -595,7 +799,7 @@ pub struct Sanction {
     #[prost(string, tag = "1")]
     pub kind: ::prost::alloc::string::String,
     /// The measure; absent where the law gives none.
-    #[prost(oneof = "sanction::Measure", tags = "2, 3, 4, 5, 6, 7")]
+    #[prost(oneof = "sanction::Measure", tags = "2, 3, 4, 5, 6, 7, 8")]
     pub measure: ::core::option::Option<sanction::Measure>,
 }
 /// Nested message and enum types in `Sanction`.
@@ -621,7 +825,26 @@ pub mod sanction {
         /// Without limit in the text.
         #[prost(message, tag = "7")]
         Unlimited(super::Unlimited),
+        /// Up to the higher of several ceilings.
+        #[prost(message, tag = "8")]
+        HigherOf(super::HigherOf),
     }
+}
+/// Up to the higher of several ceilings.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HigherOf {
+    /// Least; absent where the text gives none.
+    #[prost(message, optional, tag = "1")]
+    pub min: ::core::option::Option<Money>,
+    /// A fixed ceiling.
+    #[prost(message, optional, tag = "2")]
+    pub ceiling: ::core::option::Option<Money>,
+    /// A ceiling in proportion to an amount, such as 4 % of turnover.
+    #[prost(message, optional, tag = "3")]
+    pub factor: ::core::option::Option<Ratio>,
+    /// The amount.
+    #[prost(message, optional, tag = "4")]
+    pub base: ::core::option::Option<Quantity>,
 }
 /// No limit in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
@@ -661,9 +884,12 @@ pub struct MultipleRange {
     /// The amount that is multiplied.
     #[prost(message, optional, tag = "3")]
     pub base: ::core::option::Option<Quantity>,
+    /// The sum below which no result lies; absent where the law has no floor.
+    #[prost(message, optional, tag = "4")]
+    pub floor: ::core::option::Option<Money>,
 }
 /// A duty.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Duty {
     /// What must be done or left.
     #[prost(message, optional, tag = "1")]
@@ -671,6 +897,57 @@ pub struct Duty {
     /// To whom it is owed; absent where to everyone.
     #[prost(message, optional, tag = "2")]
     pub owed_to: ::core::option::Option<Text>,
+    /// Until when; absent where the law names no time.
+    #[prost(message, optional, tag = "3")]
+    pub deadline: ::core::option::Option<Deadline>,
+}
+/// A remedy that is open to the addressee.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Remedy {
+    /// What it is, such as 行政复议 (administrative reconsideration).
+    #[prost(message, optional, tag = "1")]
+    pub content: ::core::option::Option<Text>,
+    /// Before whom.
+    #[prost(message, optional, tag = "2")]
+    pub forum: ::core::option::Option<Text>,
+    /// Until when; absent where the law names no time.
+    #[prost(message, optional, tag = "3")]
+    pub deadline: ::core::option::Option<Deadline>,
+}
+/// A time limit from an anchor.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Deadline {
+    /// The date or moment from which it runs.
+    #[prost(message, optional, tag = "1")]
+    pub anchor: ::core::option::Option<Quantity>,
+    /// How long.
+    #[prost(uint32, tag = "2")]
+    pub length: u32,
+    /// Its unit.
+    #[prost(enumeration = "DeadlineUnit", tag = "3")]
+    pub unit: i32,
+    /// Id of the calendar that tells working days; needed for working days alone.
+    #[prost(string, tag = "4")]
+    pub calendar: ::prost::alloc::string::String,
+}
+/// Which days are working days. Outside the days that it covers nothing is computed from it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Calendar {
+    /// Id.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// Days that it covers.
+    #[prost(message, optional, tag = "2")]
+    pub covers: ::core::option::Option<Period>,
+    /// Holidays that fall on Monday to Friday.
+    #[prost(message, repeated, tag = "3")]
+    pub holidays: ::prost::alloc::vec::Vec<Date>,
+    /// Saturdays and Sundays that are worked.
+    #[prost(message, repeated, tag = "4")]
+    pub worked: ::prost::alloc::vec::Vec<Date>,
+    /// Official source.
+    #[prost(string, tag = "5")]
+    pub url: ::prost::alloc::string::String,
 }
 /// Liability towards others.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -861,6 +1138,51 @@ impl TimeUnit {
         }
     }
 }
+/// Unit of a time limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum DeadlineUnit {
+    /// Not stated; refused.
+    Unspecified = 0,
+    /// Hours from a moment.
+    Hour = 1,
+    /// Calendar days; the first day is not counted.
+    Day = 2,
+    /// Working days; the first day is not counted.
+    WorkingDay = 3,
+    /// Calendar months.
+    Month = 4,
+    /// Calendar years.
+    Year = 5,
+}
+impl DeadlineUnit {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "DEADLINE_UNIT_UNSPECIFIED",
+            Self::Hour => "DEADLINE_UNIT_HOUR",
+            Self::Day => "DEADLINE_UNIT_DAY",
+            Self::WorkingDay => "DEADLINE_UNIT_WORKING_DAY",
+            Self::Month => "DEADLINE_UNIT_MONTH",
+            Self::Year => "DEADLINE_UNIT_YEAR",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "DEADLINE_UNIT_UNSPECIFIED" => Some(Self::Unspecified),
+            "DEADLINE_UNIT_HOUR" => Some(Self::Hour),
+            "DEADLINE_UNIT_DAY" => Some(Self::Day),
+            "DEADLINE_UNIT_WORKING_DAY" => Some(Self::WorkingDay),
+            "DEADLINE_UNIT_MONTH" => Some(Self::Month),
+            "DEADLINE_UNIT_YEAR" => Some(Self::Year),
+            _ => None,
+        }
+    }
+}
 /// Everything one rule pack declares.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Pack {
@@ -915,6 +1237,12 @@ pub struct Pack {
     /// Parts of the cited texts that the pack leaves out on purpose, with the reason.
     #[prost(message, repeated, tag = "17")]
     pub omissions: ::prost::alloc::vec::Vec<Omission>,
+    /// How provisions stand together for one subject.
+    #[prost(message, repeated, tag = "18")]
+    pub concurrences: ::prost::alloc::vec::Vec<Concurrence>,
+    /// Calendars of working days.
+    #[prost(message, repeated, tag = "19")]
+    pub calendars: ::prost::alloc::vec::Vec<Calendar>,
 }
 /// How far the sources were checked.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -1171,6 +1499,95 @@ pub struct Provision {
     /// Why nothing applies before the first version.
     #[prost(message, optional, tag = "8")]
     pub before_first: ::core::option::Option<Text>,
+    /// What it attaches to, where it belongs to a general part; absent for a provision of its own.
+    #[prost(message, optional, tag = "9")]
+    pub attachment: ::core::option::Option<Attachment>,
+}
+/// How a provision of a general part attaches to the provisions of any pack.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Attachment {
+    /// Legal characters to whose provisions it attaches.
+    #[prost(enumeration = "Character", repeated, tag = "1")]
+    pub characters: ::prost::alloc::vec::Vec<i32>,
+    /// Only to these provisions; empty for all of the characters.
+    #[prost(string, repeated, tag = "2")]
+    pub only: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// To none of these provisions.
+    #[prost(string, repeated, tag = "3")]
+    pub except: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// What it does where its elements are met.
+    #[prost(oneof = "attachment::Effect", tags = "10, 11, 12, 13")]
+    pub effect: ::core::option::Option<attachment::Effect>,
+}
+/// Nested message and enum types in `Attachment`.
+pub mod attachment {
+    /// What it does where its elements are met.
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum Effect {
+        /// The provision it attaches to is not established (不构成、不负责任): its elements become
+        /// negative elements of that provision.
+        #[prost(message, tag = "10")]
+        Excludes(super::Exclusion),
+        /// The provision stays established, but nothing may be imposed any more (时效已过).
+        #[prost(message, tag = "11")]
+        Bars(super::Bar),
+        /// The range of what may be imposed changes.
+        #[prost(message, tag = "12")]
+        Modifies(super::Modifier),
+        /// Its own consequences are added.
+        #[prost(message, tag = "13")]
+        Adds(super::Addition),
+    }
+}
+/// Excludes a provision.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Exclusion {}
+/// Bars what may be imposed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Bar {}
+/// Adds consequences.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Addition {}
+/// Changes the range of what may be imposed.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Modifier {
+    /// What may be chosen among; one of them where several stand.
+    #[prost(enumeration = "Adjustment", repeated, tag = "1")]
+    pub adjustments: ::prost::alloc::vec::Vec<i32>,
+    /// Whether one of them must or may be applied.
+    #[prost(enumeration = "Modality", tag = "2")]
+    pub modality: i32,
+}
+/// How provisions stand together for one subject and, where it is the same, one object.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Concurrence {
+    /// Stable id.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// Where the rule stands.
+    #[prost(message, optional, tag = "2")]
+    pub citation: ::core::option::Option<Citation>,
+    /// The rule in words.
+    #[prost(message, optional, tag = "3")]
+    pub text: ::core::option::Option<Text>,
+    /// The rule.
+    #[prost(enumeration = "ConcurrenceRule", tag = "4")]
+    pub rule: i32,
+    /// Provisions that concur; under a rule of precedence the first prevails.
+    #[prost(string, repeated, tag = "5")]
+    pub provisions: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Or: every provision of these characters.
+    #[prost(enumeration = "Character", repeated, tag = "6")]
+    pub characters: ::prost::alloc::vec::Vec<i32>,
+    /// Days of the act on which the rule applies.
+    #[prost(message, optional, tag = "7")]
+    pub in_force: ::core::option::Option<Period>,
+    /// Whether the findings must be about the same object.
+    #[prost(bool, tag = "8")]
+    pub same_object: bool,
+    /// Id of the doubt that leaves it open; empty where none is declared.
+    #[prost(string, tag = "9")]
+    pub doubt: ::prost::alloc::string::String,
 }
 /// What one finding of a provision is about: a subject and, where `object_kind` is set, one entity
 /// that refers to the subject.
@@ -1185,11 +1602,16 @@ pub struct Frame {
     /// Reference fact of the object that names the subject.
     #[prost(string, tag = "3")]
     pub link: ::prost::alloc::string::String,
+    /// Reference fact of the subject; where it is set the object's link must name what this fact names,
+    /// such as the unit to which a person belongs.
+    #[prost(string, tag = "4")]
+    pub via: ::prost::alloc::string::String,
 }
 /// How the version that governs is chosen.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Applicability {
-    /// Date fact whose value selects the version: a fact of the frame's object, or of the subject.
+    /// Date fact whose value selects the version: a fact of the frame's object, or of the subject. For
+    /// continuing or serial acts it is the day on which they ended.
     #[prost(string, tag = "1")]
     pub date: ::prost::alloc::string::String,
     /// The rule of choice.
@@ -1201,6 +1623,19 @@ pub struct Applicability {
     /// The rule in words.
     #[prost(message, optional, tag = "4")]
     pub text: ::core::option::Option<Text>,
+    /// Date fact of the decision, for rules that look at it. Where the case does not state it, the law on
+    /// the date of the assessment stands in for the law at the decision, and the answer says so.
+    #[prost(string, tag = "5")]
+    pub decision: ::prost::alloc::string::String,
+    /// Date fact of the beginning of a continuing or serial act; empty where none is declared.
+    #[prost(string, tag = "6")]
+    pub start: ::prost::alloc::string::String,
+    /// What the law says where such an act began under an earlier version.
+    #[prost(message, optional, tag = "7")]
+    pub straddle: ::core::option::Option<Text>,
+    /// Where that is said.
+    #[prost(message, optional, tag = "8")]
+    pub straddle_citation: ::core::option::Option<Citation>,
 }
 /// One dated version of a provision.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1229,6 +1664,35 @@ pub struct Version {
     /// Where the rule stands in this version; absent where it is the place of the provision.
     #[prost(message, optional, tag = "8")]
     pub citation: ::core::option::Option<Citation>,
+    /// Tiers of seriousness, the lightest first; empty where the provision has none. A version with tiers
+    /// is met where its elements and a tier are; the heaviest that is met selects the consequences.
+    #[prost(message, repeated, tag = "9")]
+    pub tiers: ::prost::alloc::vec::Vec<Tier>,
+    /// Under VERSION_RULE_INTERPRETATION: first day of the acts that it reaches.
+    #[prost(message, optional, tag = "10")]
+    pub acts_from: ::core::option::Option<Date>,
+    /// Where the text is not on file: id of the earlier version that is shown as previous text.
+    #[prost(string, tag = "11")]
+    pub previous: ::prost::alloc::string::String,
+}
+/// A tier of seriousness (情节严重, 情节特别严重).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Tier {
+    /// Id within the version.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// Its name.
+    #[prost(message, optional, tag = "2")]
+    pub title: ::core::option::Option<Text>,
+    /// Where it stands; absent where it is the place of the version.
+    #[prost(message, optional, tag = "3")]
+    pub citation: ::core::option::Option<Citation>,
+    /// When it is reached.
+    #[prost(message, optional, tag = "4")]
+    pub condition: ::core::option::Option<Condition>,
+    /// What follows in it, besides the consequences of the version.
+    #[prost(message, repeated, tag = "5")]
+    pub consequences: ::prost::alloc::vec::Vec<Consequence>,
 }
 /// A pure native function of the pack: whole numbers in, one whole number out.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -1284,6 +1748,12 @@ pub struct TestCase {
     /// What must come out.
     #[prost(message, repeated, tag = "4")]
     pub expect: ::prost::alloc::vec::Vec<Expectation>,
+    /// Ids of packs without which the answer is another; the case runs only in sets that hold them all.
+    #[prost(string, repeated, tag = "5")]
+    pub with_packs: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Ids of packs with which the answer is another; the case runs only in sets that hold none of them.
+    #[prost(string, repeated, tag = "6")]
+    pub without_packs: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 /// What must come out for one provision.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -1306,6 +1776,18 @@ pub struct Expectation {
     /// Lines of consequence that must appear, in the canonical form `id: quantum \[state\]`.
     #[prost(string, repeated, tag = "6")]
     pub consequences: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Id of the tier that must be reached; empty where it is not looked at.
+    #[prost(string, tag = "7")]
+    pub tier: ::prost::alloc::string::String,
+    /// Id of the version that must govern; empty where it is not looked at.
+    #[prost(string, tag = "8")]
+    pub version: ::prost::alloc::string::String,
+    /// Lines of attached provisions that must appear, in the canonical form `id \[state\]`.
+    #[prost(string, repeated, tag = "9")]
+    pub attached: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// How the finding must stand beside others: `stands`, `yields`, `open`; empty where it is not looked at.
+    #[prost(string, tag = "10")]
+    pub standing: ::prost::alloc::string::String,
 }
 /// Rank of an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
@@ -1450,6 +1932,104 @@ impl Character {
         }
     }
 }
+/// A change of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Adjustment {
+    /// Not stated; refused.
+    Unspecified = 0,
+    /// 从重: heavier within the range.
+    Heavier = 1,
+    /// 从轻: lighter within the range.
+    Lighter = 2,
+    /// 减轻: below the range, in the next lower one where there are several.
+    Reduce = 3,
+    /// 免除 or 不予处罚: nothing is imposed.
+    Exempt = 4,
+    /// 从宽: leniency whose kind the text leaves open, within the range.
+    Lenient = 5,
+}
+impl Adjustment {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "ADJUSTMENT_UNSPECIFIED",
+            Self::Heavier => "ADJUSTMENT_HEAVIER",
+            Self::Lighter => "ADJUSTMENT_LIGHTER",
+            Self::Reduce => "ADJUSTMENT_REDUCE",
+            Self::Exempt => "ADJUSTMENT_EXEMPT",
+            Self::Lenient => "ADJUSTMENT_LENIENT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "ADJUSTMENT_UNSPECIFIED" => Some(Self::Unspecified),
+            "ADJUSTMENT_HEAVIER" => Some(Self::Heavier),
+            "ADJUSTMENT_LIGHTER" => Some(Self::Lighter),
+            "ADJUSTMENT_REDUCE" => Some(Self::Reduce),
+            "ADJUSTMENT_EXEMPT" => Some(Self::Exempt),
+            "ADJUSTMENT_LENIENT" => Some(Self::Lenient),
+            _ => None,
+        }
+    }
+}
+/// How provisions stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ConcurrenceRule {
+    /// Not stated; refused.
+    Unspecified = 0,
+    /// 从一重: the heavier governs; among equals the one named first.
+    Heavier = 1,
+    /// 特别规定优于一般规定: the one named first governs.
+    Special = 2,
+    /// The law prescribes that the one named first governs.
+    Prescribed = 3,
+    /// 数罪并罚: all stand and are combined.
+    Cumulate = 4,
+    /// One fine alone is imposed, the highest; everything else stands.
+    HighestFine = 5,
+    /// What was imposed under one is credited against the other.
+    Credit = 6,
+    /// Both stand side by side.
+    Parallel = 7,
+}
+impl ConcurrenceRule {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "CONCURRENCE_RULE_UNSPECIFIED",
+            Self::Heavier => "CONCURRENCE_RULE_HEAVIER",
+            Self::Special => "CONCURRENCE_RULE_SPECIAL",
+            Self::Prescribed => "CONCURRENCE_RULE_PRESCRIBED",
+            Self::Cumulate => "CONCURRENCE_RULE_CUMULATE",
+            Self::HighestFine => "CONCURRENCE_RULE_HIGHEST_FINE",
+            Self::Credit => "CONCURRENCE_RULE_CREDIT",
+            Self::Parallel => "CONCURRENCE_RULE_PARALLEL",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "CONCURRENCE_RULE_UNSPECIFIED" => Some(Self::Unspecified),
+            "CONCURRENCE_RULE_HEAVIER" => Some(Self::Heavier),
+            "CONCURRENCE_RULE_SPECIAL" => Some(Self::Special),
+            "CONCURRENCE_RULE_PRESCRIBED" => Some(Self::Prescribed),
+            "CONCURRENCE_RULE_CUMULATE" => Some(Self::Cumulate),
+            "CONCURRENCE_RULE_HIGHEST_FINE" => Some(Self::HighestFine),
+            "CONCURRENCE_RULE_CREDIT" => Some(Self::Credit),
+            "CONCURRENCE_RULE_PARALLEL" => Some(Self::Parallel),
+            _ => None,
+        }
+    }
+}
 /// Rule by which a version is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -1458,6 +2038,14 @@ pub enum VersionRule {
     Unspecified = 0,
     /// The version in force on the date.
     AtDate = 1,
+    /// 从旧兼从轻: the version in force on the date, or the one in force at the decision where it does
+    /// not apply to the facts or is milder. Compared are the ranges of the tier that fits the facts:
+    /// first the greatest, then the least; equal ranges leave the older one.
+    Milder = 2,
+    /// The rule for interpretations: one in force on the date governs, unless a newer one at the
+    /// decision is more favourable; where none was in force, the one at the decision governs acts from
+    /// the first day that it reaches.
+    Interpretation = 3,
 }
 impl VersionRule {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1468,6 +2056,8 @@ impl VersionRule {
         match self {
             Self::Unspecified => "VERSION_RULE_UNSPECIFIED",
             Self::AtDate => "VERSION_RULE_AT_DATE",
+            Self::Milder => "VERSION_RULE_MILDER",
+            Self::Interpretation => "VERSION_RULE_INTERPRETATION",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1475,6 +2065,8 @@ impl VersionRule {
         match value {
             "VERSION_RULE_UNSPECIFIED" => Some(Self::Unspecified),
             "VERSION_RULE_AT_DATE" => Some(Self::AtDate),
+            "VERSION_RULE_MILDER" => Some(Self::Milder),
+            "VERSION_RULE_INTERPRETATION" => Some(Self::Interpretation),
             _ => None,
         }
     }

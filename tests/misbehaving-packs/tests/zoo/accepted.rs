@@ -123,7 +123,7 @@ fn a_panic_stays_with_its_pack() {
     let text = test_rules::written("records: 3, recipients: 4");
     let assessment = test_rules::assessed(generation.rules(), &text);
     let statuses: Vec<_> = assessment
-        .findings
+        .findings()
         .iter()
         .map(|finding| finding.status.name())
         .collect();

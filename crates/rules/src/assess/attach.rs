@@ -1,0 +1,112 @@
+//! Provisions of general parts on the findings that they attach to.
+
+use std::collections::BTreeSet;
+
+use lexpack_domain::{Span, Status, Truth};
+
+use super::choice::Governing;
+use super::results::Results;
+use super::{AttachedOutcome, Candidate, Finding, outcome, range};
+use crate::RuleSet;
+use crate::bind::BoundCase;
+use crate::evaluate::{Evaluator, Target, environment};
+use crate::model::{Effect, ProvisionRule};
+
+/// What attaches to a finding, each evaluated for its subject and object.
+pub(crate) fn attached(
+    rules: &RuleSet,
+    case: &BoundCase,
+    readings: &[usize],
+    results: &Results,
+    finding: &Finding,
+) -> Vec<AttachedOutcome> {
+    if !matches!(
+        finding.status,
+        Status::Established | Status::Undetermined | Status::UnresolvedLaw
+    ) {
+        return Vec::new();
+    }
+    let Some(provision) = rules.provisions.get(finding.provision) else {
+        return Vec::new();
+    };
+    if provision.attached.is_empty() {
+        return Vec::new();
+    }
+    let target = target(rules, provision, finding);
+    provision
+        .attached
+        .iter()
+        .filter_map(|hook| {
+            let rule = rules.provisions.get(*hook)?;
+            let frame = environment(finding.subject, finding.object);
+            let governing = Governing::of(rule, case, &frame);
+            // One version governs an attached provision; while its date is open nothing is said.
+            let [version] = governing.at_act.as_slice() else {
+                return None;
+            };
+            let version = (*version)?;
+            let law = rule.versions.get(version)?;
+            let mut evaluator = Evaluator::new(rules, case, readings, results, frame);
+            evaluator.target = Some(&target);
+            let truth = evaluator.node(law.root);
+            let trace = std::mem::take(&mut evaluator.trace);
+            let adds = rule
+                .attachment
+                .as_ref()
+                .is_some_and(|attachment| attachment.effect == Effect::Adds);
+            let consequences = if truth == Truth::False || !adds {
+                Vec::new()
+            } else {
+                let status = if finding.status == Status::Established {
+                    Status::from(truth)
+                } else {
+                    Status::Undetermined
+                };
+                outcome::consequences(&mut evaluator, law, status, &[])
+            };
+            Some(AttachedOutcome {
+                provision: *hook,
+                version,
+                truth,
+                trace,
+                consequences,
+            })
+        })
+        .collect()
+}
+
+/// What an attached provision may know of the finding.
+pub(crate) fn target(rules: &RuleSet, provision: &ProvisionRule, finding: &Finding) -> Target {
+    let candidates: Vec<&Candidate> = match finding.choice.governing {
+        Some(governing) => finding.candidates.get(governing).into_iter().collect(),
+        None => finding.candidates.iter().collect(),
+    };
+    let mut tiers = BTreeSet::new();
+    let mut greatest: Option<Span> = None;
+    for candidate in candidates {
+        let Some(version) = candidate
+            .version
+            .and_then(|version| provision.versions.get(version))
+        else {
+            continue;
+        };
+        let possible: Vec<Option<usize>> = if version.tiers.is_empty() {
+            vec![None]
+        } else {
+            candidate.tiers.iter().copied().map(Some).collect()
+        };
+        for tier in possible {
+            if let Some(tier) = tier.and_then(|tier| version.tiers.get(tier)) {
+                tiers.insert(tier.id.clone());
+            }
+            if let Some(term) = range::greatest_term(rules, version, candidate, tier) {
+                let term = Span::point(term);
+                greatest = Some(greatest.map_or(term, |known| known.either(term)));
+            }
+        }
+    }
+    Target {
+        greatest_term: greatest,
+        tiers: tiers.into_iter().collect(),
+    }
+}

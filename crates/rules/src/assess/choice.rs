@@ -1,0 +1,340 @@
+//! Which version of a provision governs.
+//!
+//! Every version that may govern is evaluated in full. Then the rule of the provision chooses: the
+//! version at the act; the milder of act and decision; or, for an interpretation, the one in force at
+//! the act unless a newer one is more favourable. Where a fact that is missing today decides the
+//! choice, or the ranges cannot be compared, all candidates stay and none governs.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use lexpack_domain::{Span, Status};
+
+use super::Candidate;
+use super::range::{self, Extent};
+use crate::RuleSet;
+use crate::bind::{BoundCase, Slot};
+use crate::evaluate::{Environment, owner};
+use crate::model::{ChoiceKind, FactAt, ProvisionRule};
+
+/// Why a version is among the candidates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// In force at the act.
+    AtAct,
+    /// In force at the decision, or on the date of the assessment where nothing has been decided.
+    AtDecision,
+    /// Earlier text shown because the text in force is not on file; nothing is decided from it.
+    PreviousText,
+}
+
+/// Which candidate governs, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceReason {
+    /// Only one version can govern.
+    Only,
+    /// The date that selects the version is not known well enough.
+    DateOpen,
+    /// The rule was not in force at the act.
+    NotThen,
+    /// The rule is no longer in force, or does not reach the facts any more.
+    NotNow,
+    /// The version at the act is met by the facts less heavily, or not at all.
+    OlderMilder,
+    /// The version at the decision is milder.
+    NewerMilder,
+    /// Both lead to the same range: the older one governs.
+    Equal,
+    /// No interpretation was in force at the act: the one at the decision reaches it.
+    NoneThen,
+    /// The text in force at the decision is not on file: the older one is shown provisionally.
+    NewerNotOnFile,
+    /// Facts that are missing decide which version is milder.
+    FactsMissing,
+    /// The ranges cannot be compared.
+    Incomparable,
+}
+
+/// The choice among the candidates of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// Index of the candidate that governs; `None` while it is open.
+    pub governing: Option<usize>,
+    /// Why.
+    pub reason: ChoiceReason,
+    /// Whether the answer is provisional, because a text that may be more favourable is not on file.
+    pub provisional: bool,
+    /// Whether the act began under an earlier version.
+    pub straddles: bool,
+    /// Whether the case states when it was decided.
+    pub decided: bool,
+}
+
+/// Which versions may govern: at the act and, where the rule looks there, at the decision.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Governing {
+    /// Versions possible at the act; `None` stands for none in force.
+    pub(crate) at_act: Vec<Option<usize>>,
+    /// Versions possible at the decision; empty where the rule does not look there.
+    pub(crate) at_decision: Vec<Option<usize>>,
+    pub(crate) straddles: bool,
+    pub(crate) decided: bool,
+    /// Under the rule for interpretations: none was in force at the act.
+    pub(crate) none_then: bool,
+}
+
+/// What is known of a date fact.
+pub(crate) fn date_span(case: &BoundCase, environment: &Environment, fact: FactAt) -> Span {
+    let slot = owner(case, environment, fact).and_then(|entity| case.slot(entity, fact.slot));
+    match slot {
+        Some(Slot::Number(span)) => *span,
+        _ => Span::ANY,
+    }
+}
+
+impl Governing {
+    pub(crate) fn of(
+        provision: &ProvisionRule,
+        case: &BoundCase,
+        environment: &Environment,
+    ) -> Self {
+        let rule = provision.choice;
+        let act = date_span(case, environment, rule.date);
+        let stated = rule
+            .decision
+            .map_or(Span::ANY, |fact| date_span(case, environment, fact));
+        let decided = stated != Span::ANY;
+        let decision = if decided {
+            stated
+        } else {
+            Span::point(case.assessment_date.days())
+        };
+        let begun = rule
+            .start
+            .map_or(Span::ANY, |fact| date_span(case, environment, fact));
+        let at_act = possible(provision, act);
+        let straddles = begun.max().is_some() && {
+            let before: Vec<_> = possible(provision, begun);
+            before.len() == 1 && at_act.len() == 1 && before != at_act
+        };
+        let mut governing = Self {
+            at_act,
+            straddles,
+            decided,
+            ..Self::default()
+        };
+        match rule.kind {
+            ChoiceKind::AtDate => {}
+            ChoiceKind::Milder => governing.at_decision = possible(provision, decision),
+            ChoiceKind::Interpretation => governing.interpretation(provision, act, decision),
+        }
+        governing
+    }
+
+    /// Narrows both lists to the versions that reach the acts.
+    fn interpretation(&mut self, provision: &ProvisionRule, act: Span, decision: Span) {
+        let reaches = |version: &Option<usize>| {
+            let rule = version.and_then(|version| provision.versions.get(version));
+            rule.is_some_and(|rule| {
+                Span::point(rule.acts_from).at_most(act) != lexpack_domain::Truth::False
+            })
+        };
+        let mut newer: Vec<Option<usize>> = possible(provision, decision);
+        for version in &mut newer {
+            if !reaches(version) {
+                *version = None;
+            }
+        }
+        let mut seen = BTreeSet::new();
+        newer.retain(|version| seen.insert(*version));
+        if self.at_act.iter().all(Option::is_none) {
+            self.none_then = true;
+            self.at_act = newer;
+        } else {
+            self.at_decision = newer;
+        }
+    }
+
+    /// Versions to evaluate, each once, with the reason why it is among them.
+    pub(crate) fn versions(&self) -> Vec<(Option<usize>, Basis)> {
+        let at_act = self.at_act.iter().map(|version| (*version, Basis::AtAct));
+        let newer = self
+            .at_decision
+            .iter()
+            .filter(|version| !self.at_act.contains(version))
+            .map(|version| (*version, Basis::AtDecision));
+        at_act.chain(newer).collect()
+    }
+
+    /// Chooses among evaluated candidates; returns the status and the choice.
+    pub(crate) fn choose(
+        &self,
+        rules: &RuleSet,
+        provision: &ProvisionRule,
+        candidates: &[Candidate],
+    ) -> (Status, Choice) {
+        let place = |version: &Option<usize>| {
+            candidates
+                .iter()
+                .position(|c| c.version == *version && c.basis != Basis::PreviousText)
+        };
+        let mut outcomes: Vec<(Status, Option<usize>, ChoiceReason, bool)> = Vec::new();
+        for older in self.at_act.iter().filter_map(place) {
+            let newer: Vec<usize> = self.at_decision.iter().filter_map(place).collect();
+            if newer.is_empty() {
+                let status = candidates
+                    .get(older)
+                    .map_or(Status::NoLawInForce, |c| c.status);
+                let reason = if self.none_then {
+                    ChoiceReason::NoneThen
+                } else {
+                    ChoiceReason::Only
+                };
+                outcomes.push((status, Some(older), reason, false));
+            }
+            for newer in newer {
+                outcomes.push(pair(rules, provision, candidates, older, newer));
+            }
+        }
+        let status = combine(outcomes.iter().map(|(status, ..)| *status));
+        let provisional = outcomes.iter().any(|(.., provisional)| *provisional);
+        let first = outcomes.first().copied();
+        let same = |(_, governing, reason, _): &(Status, Option<usize>, ChoiceReason, bool)| {
+            first.is_some_and(|(_, g, r, _)| g == *governing && r == *reason)
+        };
+        let (governing, reason) = match first {
+            Some((_, governing, reason, _)) if outcomes.iter().all(same) => (governing, reason),
+            Some(_) => (None, ChoiceReason::DateOpen),
+            None => (None, ChoiceReason::Only),
+        };
+        let choice = Choice {
+            governing,
+            reason,
+            provisional,
+            straddles: self.straddles,
+            decided: self.decided,
+        };
+        (status, choice)
+    }
+}
+
+/// Chooses between the version at the act and the one at the decision.
+fn pair(
+    rules: &RuleSet,
+    provision: &ProvisionRule,
+    candidates: &[Candidate],
+    older: usize,
+    newer: usize,
+) -> (Status, Option<usize>, ChoiceReason, bool) {
+    let (Some(old), Some(new)) = (candidates.get(older), candidates.get(newer)) else {
+        return (Status::NoLawInForce, None, ChoiceReason::Only, false);
+    };
+    if older == newer {
+        return (old.status, Some(older), ChoiceReason::Only, false);
+    }
+    match (old.status, new.status) {
+        (Status::NoLawInForce, _) => (
+            Status::NoLawInForce,
+            Some(older),
+            ChoiceReason::NotThen,
+            false,
+        ),
+        (Status::UnresolvedLaw, _) => (
+            Status::UnresolvedLaw,
+            Some(older),
+            ChoiceReason::Only,
+            false,
+        ),
+        (status, Status::UnresolvedLaw) => {
+            (status, Some(older), ChoiceReason::NewerNotOnFile, true)
+        }
+        (Status::NotEstablished, _) => (
+            Status::NotEstablished,
+            Some(older),
+            ChoiceReason::OlderMilder,
+            false,
+        ),
+        (_, Status::NoLawInForce | Status::NotEstablished) => (
+            Status::NotEstablished,
+            Some(newer),
+            ChoiceReason::NotNow,
+            false,
+        ),
+        (Status::Undetermined, _) | (_, Status::Undetermined) => (
+            Status::Undetermined,
+            None,
+            ChoiceReason::FactsMissing,
+            false,
+        ),
+        (Status::Established, Status::Established) => {
+            let (governing, reason) = match milder(rules, provision, old, new) {
+                Some(Ordering::Less) => (Some(newer), ChoiceReason::NewerMilder),
+                Some(Ordering::Greater) => (Some(older), ChoiceReason::OlderMilder),
+                Some(Ordering::Equal) => (Some(older), ChoiceReason::Equal),
+                None if old.tiers.len() > 1 || new.tiers.len() > 1 => {
+                    (None, ChoiceReason::FactsMissing)
+                }
+                None => (None, ChoiceReason::Incomparable),
+            };
+            (Status::Established, governing, reason, false)
+        }
+    }
+}
+
+/// How the newer range compares with the older one: first the greatest, then the least.
+fn milder(
+    rules: &RuleSet,
+    provision: &ProvisionRule,
+    old: &Candidate,
+    new: &Candidate,
+) -> Option<Ordering> {
+    if old.tiers.len() > 1 || new.tiers.len() > 1 {
+        return None;
+    }
+    let extent = |candidate: &Candidate| -> Option<Extent> {
+        let version = provision.versions.get(candidate.version?)?;
+        Some(range::extent(rules, version, candidate))
+    };
+    let (old, new) = (extent(old)?, extent(new)?);
+    range::compare_extents(&new, &old)
+}
+
+/// Versions in force on the days that are possible, in order; `None` stands for no version.
+fn possible(provision: &ProvisionRule, days: Span) -> Vec<Option<usize>> {
+    let mut governing = Vec::new();
+    // First possible day that no version seen so far covers; `None` once nothing is left.
+    let mut uncovered = Some(days.min().unwrap_or(i64::MIN));
+    let last = days.max().unwrap_or(i64::MAX);
+    for (index, version) in provision.versions.iter().enumerate() {
+        if !version.days.overlaps(days) {
+            continue;
+        }
+        if uncovered.is_some_and(|day| version.days.min().is_some_and(|first| day < first)) {
+            governing.push(None);
+        }
+        governing.push(Some(index));
+        uncovered = version.days.max().and_then(|day| day.checked_add(1));
+    }
+    if uncovered.is_some_and(|day| day <= last) {
+        governing.push(None);
+    }
+    let mut seen = BTreeSet::new();
+    governing.retain(|version| seen.insert(*version));
+    governing
+}
+
+/// One status for several that are possible.
+pub(crate) fn combine(statuses: impl Iterator<Item = Status>) -> Status {
+    let all: Vec<Status> = statuses.collect();
+    let Some(first) = all.first().copied() else {
+        return Status::NoLawInForce;
+    };
+    let fails = |status: &Status| matches!(status, Status::NotEstablished | Status::NoLawInForce);
+    if all.iter().all(|status| *status == first) {
+        first
+    } else if all.iter().all(fails) {
+        Status::NotEstablished
+    } else {
+        Status::Undetermined
+    }
+}

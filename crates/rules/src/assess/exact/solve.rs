@@ -1,0 +1,437 @@
+//! Decides formulas over the facts that are missing.
+//!
+//! A search over atoms: take one that is open, try it true, then false, and let each choice narrow what
+//! the variables may be. Sums narrow their variables and are narrowed by them until nothing moves; what
+//! is left is split until whole numbers are found or none can be. Every question has a fixed number of
+//! steps; one that needs more is answered «not known».
+
+use std::collections::BTreeSet;
+
+use lexpack_domain::{Span, Truth};
+
+use super::formula::{Atom, Domain, Expr, ExprId, Formula};
+
+/// What the variables and the sums may still be.
+#[derive(Debug, Clone)]
+struct State {
+    domains: Vec<Domain>,
+    bounds: Vec<Span>,
+}
+
+/// Answers questions about one formula, within a number of steps.
+pub(super) struct Solver<'f, 'a> {
+    formula: &'f Formula<'a>,
+    steps: u32,
+}
+
+/// Whether a search found something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Yes,
+    No,
+    /// The steps were used up.
+    TooFar,
+}
+
+impl<'f, 'a> Solver<'f, 'a> {
+    pub(super) const fn new(formula: &'f Formula<'a>, steps: u32) -> Self {
+        Self { formula, steps }
+    }
+
+    /// The truth of an expression in every completion.
+    pub(super) fn truth(&mut self, expr: ExprId) -> Truth {
+        let start = self.start();
+        match self.search(&[(expr, true)], &start) {
+            Found::No => Truth::False,
+            Found::TooFar => Truth::Unknown,
+            Found::Yes => match self.search(&[(expr, false)], &start) {
+                Found::No => Truth::True,
+                Found::Yes | Found::TooFar => Truth::Unknown,
+            },
+        }
+    }
+
+    /// Whether one completion makes the first true and the second false. What is not known counts as
+    /// yes, so that nothing that may matter is left out.
+    pub(super) fn differ(&mut self, first: ExprId, second: ExprId) -> bool {
+        let start = self.start();
+        self.search(&[(first, true), (second, false)], &start) != Found::No
+    }
+
+    /// Whether some answer about the variables alone decides the expression.
+    pub(super) fn settles(&mut self, expr: ExprId, variables: &BTreeSet<usize>) -> bool {
+        let [variable] = variables.iter().copied().collect::<Vec<_>>()[..] else {
+            return false;
+        };
+        let start = self.start();
+        self.answers(expr, variable).into_iter().any(|answer| {
+            let mut state = start.clone();
+            if let Some(domain) = state.domains.get_mut(variable) {
+                *domain = answer;
+            }
+            self.propagate(&mut state) && self.evaluate(expr, &state) != Truth::Unknown
+        })
+    }
+
+    /// Answers about a variable that its atoms tell apart.
+    fn answers(&self, expr: ExprId, variable: usize) -> Vec<Domain> {
+        let (atoms, _) = self.formula.atoms_of(expr);
+        let mut answers = Vec::new();
+        for atom in atoms {
+            match self.formula.atoms.get(atom) {
+                Some(Atom::In(of, mask)) if *of == variable => {
+                    if let Some(Domain::Finite(may)) = self.formula.domains.get(variable) {
+                        for side in [may & mask, may & !mask] {
+                            if side != 0 {
+                                // One value of the side stands for it.
+                                answers.push(Domain::Finite(side & side.wrapping_neg()));
+                            }
+                        }
+                    }
+                }
+                Some(Atom::AtMost(form, bound)) => {
+                    let reads = self
+                        .formula
+                        .forms
+                        .get(*form)
+                        .is_some_and(|form| form.iter().any(|(of, _)| *of == variable));
+                    if reads && let Some(Domain::Number(span)) = self.formula.domains.get(variable)
+                    {
+                        let ends = [span.min(), span.max(), Some(*bound), bound.checked_add(1)];
+                        for value in ends.into_iter().flatten() {
+                            if span.overlaps(Span::point(value)) {
+                                answers.push(Domain::Number(Span::point(value)));
+                            }
+                        }
+                    }
+                }
+                Some(Atom::In(..)) | None => {}
+            }
+        }
+        answers
+    }
+
+    fn start(&self) -> State {
+        State {
+            domains: self.formula.domains.clone(),
+            bounds: vec![Span::ANY; self.formula.forms.len()],
+        }
+    }
+
+    /// Searches for a completion in which every goal has its truth.
+    fn search(&mut self, goals: &[(ExprId, bool)], state: &State) -> Found {
+        if self.steps == 0 {
+            return Found::TooFar;
+        }
+        self.steps = self.steps.saturating_sub(1);
+        let mut open = None;
+        for (expr, wanted) in goals {
+            let truth = self.evaluate(*expr, state);
+            if truth == Truth::Unknown {
+                open = open.or_else(|| self.open_atom(*expr, state));
+            } else if truth != Truth::from(*wanted) {
+                return Found::No;
+            }
+        }
+        let Some(atom) = open else {
+            return self.whole_numbers(state);
+        };
+        let mut outcome = Found::No;
+        for value in [true, false] {
+            let mut next = state.clone();
+            if !self.assume(&mut next, atom, value) || !self.propagate(&mut next) {
+                continue;
+            }
+            match self.search(goals, &next) {
+                Found::Yes => return Found::Yes,
+                Found::TooFar => outcome = Found::TooFar,
+                Found::No => {}
+            }
+        }
+        outcome
+    }
+
+    /// Whether whole numbers exist that keep every sum within its bounds.
+    fn whole_numbers(&mut self, state: &State) -> Found {
+        if self.steps == 0 {
+            return Found::TooFar;
+        }
+        self.steps = self.steps.saturating_sub(1);
+        let Some((form, upwards)) = self.loose_form(state) else {
+            return Found::Yes;
+        };
+        // Split the widest variable of a sum that may still leave its bounds.
+        let widest = self.formula.forms.get(form).and_then(|form| {
+            form.iter()
+                .filter_map(|(variable, factor)| {
+                    let Domain::Number(span) = state.domains.get(*variable)? else {
+                        return None;
+                    };
+                    let (low, high) = ends(*span);
+                    let width = i128::from(high).saturating_sub(i128::from(low));
+                    (width > 0).then_some((width, *variable, *factor, low, high))
+                })
+                .max_by_key(|(width, ..)| *width)
+        });
+        let Some((width, variable, factor, low, high)) = widest else {
+            return Found::No;
+        };
+        let middle = i64::try_from(width / 2)
+            .ok()
+            .and_then(|half| low.checked_add(half))
+            .unwrap_or(low);
+        let lower = Span::new(Some(low), Some(middle));
+        let upper = Span::new(middle.checked_add(1), Some(high));
+        // First the end that brings the sum within its bounds, so that a solution is met early.
+        let up_first = upwards == (factor > 0);
+        let halves = if up_first {
+            [upper, lower]
+        } else {
+            [lower, upper]
+        };
+        let mut outcome = Found::No;
+        for half in halves.into_iter().flatten() {
+            let mut next = state.clone();
+            if let Some(domain) = next.domains.get_mut(variable) {
+                *domain = Domain::Number(half);
+            }
+            if !self.propagate(&mut next) {
+                continue;
+            }
+            match self.whole_numbers(&next) {
+                Found::Yes => return Found::Yes,
+                Found::TooFar => outcome = Found::TooFar,
+                Found::No => {}
+            }
+        }
+        outcome
+    }
+
+    /// A sum of several variables that may still leave its bounds, and whether it must rise.
+    fn loose_form(&self, state: &State) -> Option<(usize, bool)> {
+        for (index, form) in self.formula.forms.iter().enumerate() {
+            let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
+            if form.len() < 2 || bounds == Span::ANY {
+                continue;
+            }
+            let value = self.value(form, state);
+            if bounds
+                .min()
+                .is_some_and(|least| value.min().is_none_or(|min| min < least))
+            {
+                return Some((index, true));
+            }
+            if bounds
+                .max()
+                .is_some_and(|most| value.max().is_none_or(|max| max > most))
+            {
+                return Some((index, false));
+            }
+        }
+        None
+    }
+
+    fn assume(&self, state: &mut State, atom: usize, value: bool) -> bool {
+        match self.formula.atoms.get(atom) {
+            Some(Atom::In(variable, mask)) => match state.domains.get_mut(*variable) {
+                Some(Domain::Finite(may)) => {
+                    *may &= if value { *mask } else { !*mask };
+                    *may != 0
+                }
+                _ => false,
+            },
+            Some(Atom::AtMost(form, bound)) => {
+                let half = if value {
+                    Span::new(None, Some(*bound))
+                } else {
+                    bound
+                        .checked_add(1)
+                        .and_then(|above| Span::new(Some(above), None))
+                };
+                let Some(half) = half else { return false };
+                match state.bounds.get_mut(*form) {
+                    Some(known) => match known.both(half) {
+                        Some(narrowed) => {
+                            *known = narrowed;
+                            true
+                        }
+                        None => false,
+                    },
+                    None => false,
+                }
+            }
+            None => false,
+        }
+    }
+
+    /// Narrows variables by sums until nothing moves; false where nothing is left.
+    fn propagate(&self, state: &mut State) -> bool {
+        const ROUNDS_MAX: u32 = 64;
+        for _ in 0..ROUNDS_MAX {
+            let mut moved = false;
+            for (index, form) in self.formula.forms.iter().enumerate() {
+                let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
+                if bounds == Span::ANY {
+                    continue;
+                }
+                if bounds.both(self.value(form, state)).is_none() {
+                    return false;
+                }
+                for (variable, factor) in form {
+                    let rest: Span = form
+                        .iter()
+                        .filter(|(other, _)| other != variable)
+                        .fold(Span::point(0), |sum, (other, factor)| {
+                            sum.plus(self.term(*other, *factor, state))
+                        });
+                    let left = divided(bounds.minus(rest), *factor);
+                    let Some(Domain::Number(span)) = state.domains.get_mut(*variable) else {
+                        return false;
+                    };
+                    match left.and_then(|left| span.both(left)) {
+                        None => return false,
+                        Some(narrowed) if narrowed != *span => {
+                            *span = narrowed;
+                            moved = true;
+                        }
+                        Some(_) => {}
+                    }
+                }
+            }
+            if !moved {
+                return true;
+            }
+        }
+        true
+    }
+
+    fn value(&self, form: &[(usize, i64)], state: &State) -> Span {
+        form.iter().fold(Span::point(0), |sum, (variable, factor)| {
+            sum.plus(self.term(*variable, *factor, state))
+        })
+    }
+
+    fn term(&self, variable: usize, factor: i64, state: &State) -> Span {
+        match state.domains.get(variable) {
+            Some(Domain::Number(span)) if factor >= 0 => {
+                if factor == 0 {
+                    Span::point(0)
+                } else {
+                    span.times(factor)
+                }
+            }
+            Some(Domain::Number(span)) => Span::point(0).minus(span.times(factor.saturating_neg())),
+            _ => Span::ANY,
+        }
+    }
+
+    /// Truth of an expression by what the variables and sums may be.
+    fn evaluate(&self, expr: ExprId, state: &State) -> Truth {
+        match self.formula.expr(expr) {
+            Expr::Const(value) => Truth::from(*value),
+            Expr::Atom(atom) => self.atom(*atom, state),
+            Expr::All(members) => {
+                let mut truth = Truth::True;
+                for member in members {
+                    truth = truth.and(self.evaluate(*member, state));
+                    if truth == Truth::False {
+                        break;
+                    }
+                }
+                truth
+            }
+            Expr::Any(members) => {
+                let mut truth = Truth::False;
+                for member in members {
+                    truth = truth.or(self.evaluate(*member, state));
+                    if truth == Truth::True {
+                        break;
+                    }
+                }
+                truth
+            }
+            Expr::AtLeast(count, members) => {
+                let (mut hold, mut may) = (0_u32, 0_u32);
+                for member in members {
+                    match self.evaluate(*member, state) {
+                        Truth::True => {
+                            hold = hold.saturating_add(1);
+                            may = may.saturating_add(1);
+                        }
+                        Truth::Unknown => may = may.saturating_add(1),
+                        Truth::False => {}
+                    }
+                }
+                Truth::at_least(*count, hold, may)
+            }
+            Expr::Not(inner) => self.evaluate(*inner, state).negate(),
+        }
+    }
+
+    fn atom(&self, atom: usize, state: &State) -> Truth {
+        match self.formula.atoms.get(atom) {
+            Some(Atom::In(variable, mask)) => match state.domains.get(*variable) {
+                Some(Domain::Finite(may)) if may & mask == 0 => Truth::False,
+                Some(Domain::Finite(may)) if may & !mask == 0 => Truth::True,
+                _ => Truth::Unknown,
+            },
+            Some(Atom::AtMost(form, bound)) => {
+                let bounds = state.bounds.get(*form).copied().unwrap_or(Span::ANY);
+                let value = self
+                    .formula
+                    .forms
+                    .get(*form)
+                    .map_or(Span::ANY, |form| self.value(form, state));
+                let known = bounds.both(value).unwrap_or(bounds);
+                known.at_most(Span::point(*bound))
+            }
+            None => Truth::Unknown,
+        }
+    }
+
+    /// The first atom that is open in an expression that is open.
+    fn open_atom(&self, expr: ExprId, state: &State) -> Option<usize> {
+        match self.formula.expr(expr) {
+            Expr::Const(_) => None,
+            Expr::Atom(atom) => (self.atom(*atom, state) == Truth::Unknown).then_some(*atom),
+            Expr::All(members) | Expr::Any(members) | Expr::AtLeast(_, members) => {
+                members.iter().find_map(|member| {
+                    if self.evaluate(*member, state) == Truth::Unknown {
+                        self.open_atom(*member, state)
+                    } else {
+                        None
+                    }
+                })
+            }
+            Expr::Not(inner) => self.open_atom(*inner, state),
+        }
+    }
+}
+
+/// Ends of a span for splitting; an open end lies at the largest number that a fact may state.
+fn ends(span: Span) -> (i64, i64) {
+    (
+        span.min().unwrap_or(Span::LIMIT.saturating_neg()),
+        span.max().unwrap_or(Span::LIMIT),
+    )
+}
+
+/// Whole numbers that, times the factor, lie in a span; `None` where there are none.
+fn divided(span: Span, factor: i64) -> Option<Span> {
+    let positive = factor.saturating_abs();
+    let span = if factor < 0 {
+        Span::point(0).minus(span)
+    } else {
+        span
+    };
+    let least = span.min().map(|min| {
+        let floor = min.div_euclid(positive);
+        if min.rem_euclid(positive) == 0 {
+            floor
+        } else {
+            floor.saturating_add(1)
+        }
+    });
+    let most = span.max().map(|max| max.div_euclid(positive));
+    Span::new(least, most)
+}

@@ -1,0 +1,120 @@
+//! What follows if an element is not proved by the one who must prove it.
+
+use lexpack_domain::{Status, Truth};
+
+use super::Candidate;
+use super::exact::children;
+use crate::RuleSet;
+use crate::evaluate::Step;
+use crate::model::Op;
+use crate::wire::{Burden, Standard};
+
+/// An element with a burden of proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    /// Index into the trace of the candidate.
+    pub step: usize,
+    /// Who must prove it.
+    pub burden: Burden,
+    /// To what standard.
+    pub standard: Standard,
+    /// Whether the facts meet it.
+    pub truth: Truth,
+    /// Status of the candidate if it is not proved.
+    pub unproved: Status,
+}
+
+impl RuleSet {
+    /// The elements of a candidate that somebody must prove, each with the status that follows if it is
+    /// not proved.
+    #[must_use]
+    pub fn proofs(&self, candidate: &Candidate) -> Vec<Proof> {
+        let trace = candidate.trace.as_slice();
+        let mut proofs = Vec::new();
+        for (index, step) in trace.iter().enumerate() {
+            let Some(text) = self.node_text(step.node) else {
+                continue;
+            };
+            if text.burden == Burden::Unspecified || step.other_reading {
+                continue;
+            }
+            let root = self.without(trace, 0, index);
+            proofs.push(Proof {
+                step: index,
+                burden: text.burden,
+                standard: text.standard,
+                truth: step.truth,
+                unproved: Status::from(root),
+            });
+        }
+        proofs
+    }
+
+    /// Truth of a step while another one does not hold.
+    fn without(&self, trace: &[Step], at: usize, unproved: usize) -> Truth {
+        if at == unproved {
+            return Truth::False;
+        }
+        let Some(step) = trace.get(at).copied() else {
+            return Truth::Unknown;
+        };
+        let below = children(trace, at);
+        let inside = below.last().is_some_and(|last| {
+            let end = trace
+                .iter()
+                .enumerate()
+                .skip(last.saturating_add(1))
+                .find(|(_, next)| next.depth <= step.depth)
+                .map_or(trace.len(), |(index, _)| index);
+            (at..end).contains(&unproved)
+        });
+        let Some(op) = self.node(step.node).map(|node| node.op).filter(|_| inside) else {
+            return step.truth;
+        };
+        let truths: Vec<Truth> = below
+            .iter()
+            .filter(|child| {
+                trace
+                    .get(**child)
+                    .is_some_and(|child| child.other_reading == step.other_reading)
+            })
+            .map(|child| self.without(trace, *child, unproved))
+            .collect();
+        let known = step.truth;
+        match op {
+            Op::All => truths.into_iter().fold(Truth::True, Truth::and),
+            Op::Any => truths.into_iter().fold(Truth::False, Truth::or),
+            Op::AtLeast(needed) => {
+                let count = |wanted: fn(&Truth) -> bool| {
+                    u32::try_from(truths.iter().filter(|truth| wanted(truth)).count())
+                        .unwrap_or(u32::MAX)
+                };
+                Truth::at_least(
+                    needed,
+                    count(|truth| *truth == Truth::True),
+                    count(|truth| *truth != Truth::False),
+                )
+            }
+            Op::Not => truths.first().map_or(known, |truth| truth.negate()),
+            Op::Alternative(_) => truths.first().copied().unwrap_or(known),
+            Op::Presumed => match truths.as_slice() {
+                // An unproved rebuttal leaves the presumption standing.
+                [basis, rebuttal] if *rebuttal != Truth::True => *basis,
+                _ => Truth::False,
+            },
+            // One instance that is not proved leaves the others; what they say is not taken apart here.
+            Op::Exists(_) => Truth::Unknown.min(known),
+            Op::Every(_) => Truth::False,
+            Op::Holds(_)
+            | Op::Compare(..)
+            | Op::CompareRatio(..)
+            | Op::OneOf(..)
+            | Op::Overlaps(..)
+            | Op::Same(..)
+            | Op::Conclusion(_)
+            | Op::OpenTexture(..)
+            | Op::Constant(_)
+            | Op::TierOfTarget(_) => known,
+        }
+    }
+}

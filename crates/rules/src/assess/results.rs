@@ -1,0 +1,108 @@
+//! What has been found so far, for the provisions that refer to it.
+
+use lexpack_domain::{Status, Truth};
+
+use super::{Cause, Finding};
+use crate::RuleSet;
+use crate::bind::BoundCase;
+use crate::evaluate::NOBODY;
+
+/// Findings so far, and where the finding of each provision, subject and object is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Results {
+    pub(crate) findings: Vec<Finding>,
+    by_provision: Vec<Vec<(u32, Option<u32>, usize)>>,
+}
+
+/// What is known of a conclusion.
+pub(crate) struct Concluded {
+    pub(crate) truth: Truth,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) given: Option<usize>,
+    pub(crate) status: Option<Status>,
+    /// Place of the finding, where there is one.
+    pub(crate) finding: Option<usize>,
+}
+
+impl Results {
+    pub(crate) fn add(&mut self, finding: Finding) {
+        while self.by_provision.len() <= finding.provision {
+            self.by_provision.push(Vec::new());
+        }
+        let place = self.findings.len();
+        if let Some(rows) = self.by_provision.get_mut(finding.provision) {
+            rows.push((finding.subject, finding.object, place));
+        }
+        self.findings.push(finding);
+    }
+
+    /// Puts a finding in the place of the one about the same provision, subject and object.
+    pub(crate) fn replace(&mut self, finding: Finding) {
+        let object = finding.object.unwrap_or(NOBODY);
+        match self.place(finding.provision, finding.subject, object) {
+            Some(place) => {
+                if let Some(known) = self.findings.get_mut(place) {
+                    *known = finding;
+                }
+            }
+            None => self.add(finding),
+        }
+    }
+
+    /// Place of the finding of a provision for a subject and object.
+    pub(crate) fn place(&self, provision: usize, subject: u32, object: u32) -> Option<usize> {
+        self.by_provision
+            .get(provision)?
+            .iter()
+            .find(|(s, o, _)| *s == subject && o.is_none_or(|o| o == object))
+            .map(|(_, _, place)| *place)
+    }
+
+    /// What is known of a conclusion for a subject and object: as given, else as found.
+    pub(crate) fn conclusion(
+        &self,
+        rules: &RuleSet,
+        case: &BoundCase,
+        conclusion: usize,
+        subject: u32,
+        object: u32,
+    ) -> Concluded {
+        let provision = rules
+            .conclusions
+            .get(conclusion)
+            .and_then(|known| known.provision);
+        let finding = provision.and_then(|provision| self.place(provision, subject, object));
+        let given = case.given.iter().position(|given| {
+            given.conclusion == conclusion
+                && given.subject.is_none_or(|entity| entity == subject)
+                && given.object.is_none_or(|entity| entity == object)
+        });
+        if let Some(stated) = given.and_then(|index| case.given.get(index)) {
+            return Concluded {
+                truth: Truth::from(stated.established),
+                cause: None,
+                given,
+                status: None,
+                finding: None,
+            };
+        }
+        let status = finding
+            .and_then(|place| self.findings.get(place))
+            .map(|finding| finding.status);
+        let (truth, cause) = match (provision, status) {
+            (None, _) => (Truth::Unknown, Some(Cause::PackAbsent)),
+            // The provision has no finding about these entities: nothing connects them.
+            (Some(_), None) => (Truth::False, None),
+            (Some(_), Some(Status::UnresolvedLaw)) => (Truth::Unknown, Some(Cause::LawNotOnFile)),
+            (Some(_), Some(Status::Undetermined)) => (Truth::Unknown, Some(Cause::OpenFinding)),
+            (Some(_), Some(status)) => (status.as_truth(), None),
+        };
+        Concluded {
+            truth,
+            cause,
+            given: None,
+            status,
+            finding,
+        }
+    }
+}

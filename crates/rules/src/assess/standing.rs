@@ -1,0 +1,294 @@
+//! How findings stand together for one subject: what governs, what yields, what is combined.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use lexpack_domain::{ConsequenceState, Family, Measure, Status, Text};
+
+use super::choice::date_span;
+use super::{Finding, range};
+use crate::RuleSet;
+use crate::bind::BoundCase;
+use crate::evaluate::environment;
+use crate::model::{Concur, ConcurrenceRule, ConsequenceKind};
+
+/// How a finding stands beside the others of its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It stands.
+    Stands,
+    /// Another governs in its place: place of that finding.
+    Yields(usize),
+    /// Only its fine is not imposed, because a higher one is: place of that finding.
+    FineYields(usize),
+    /// It is open whether it stands: place of the other finding.
+    Open(usize),
+}
+
+/// One application of a rule of concurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concurrent {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Places of the findings that concur.
+    pub findings: Vec<usize>,
+    /// Place of the one that governs; `None` where all stand or it is open which.
+    pub governs: Option<usize>,
+}
+
+/// Applies the rules of concurrence: how each finding stands, and which rules were applied.
+pub(crate) fn standings(
+    rules: &RuleSet,
+    case: &BoundCase,
+    findings: &[Finding],
+) -> (Vec<Standing>, Vec<Concurrent>) {
+    let mut standings = vec![Standing::Stands; findings.len()];
+    let mut applied = Vec::new();
+    let subjects: BTreeSet<u32> = findings.iter().map(|finding| finding.subject).collect();
+    for (index, rule) in rules.concurrences.iter().enumerate() {
+        for subject in &subjects {
+            for members in groups(rules, case, rule, findings, *subject) {
+                apply(
+                    rules,
+                    index,
+                    rule,
+                    findings,
+                    &members,
+                    &mut standings,
+                    &mut applied,
+                );
+            }
+        }
+    }
+    (standings, applied)
+}
+
+/// Findings of one subject that concur under a rule: by object where the rule says so.
+fn groups(
+    rules: &RuleSet,
+    case: &BoundCase,
+    rule: &ConcurrenceRule,
+    findings: &[Finding],
+    subject: u32,
+) -> Vec<Vec<usize>> {
+    let concurs = |finding: &Finding| {
+        let open = matches!(finding.status, Status::Established | Status::Undetermined);
+        let date = rules.provisions.get(finding.provision).map(|provision| {
+            let frame = environment(finding.subject, finding.object);
+            date_span(case, &frame, provision.choice.date)
+        });
+        let in_force = date.is_some_and(|date| rule.days.overlaps(date));
+        finding.subject == subject && open && in_force && rule.members.contains(&finding.provision)
+    };
+    let mut members: Vec<usize> = (0..findings.len())
+        .filter(|index| findings.get(*index).is_some_and(concurs))
+        .collect();
+    members.sort_by_key(|index| {
+        findings
+            .get(*index)
+            .and_then(|finding| rule.members.iter().position(|m| *m == finding.provision))
+    });
+    let object = |index: &usize| findings.get(*index).and_then(|finding| finding.object);
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    if rule.same_object {
+        let objects: BTreeSet<Option<u32>> = members.iter().map(object).collect();
+        for wanted in objects {
+            groups.push(
+                members
+                    .iter()
+                    .copied()
+                    .filter(|index| object(index) == wanted)
+                    .collect(),
+            );
+        }
+    } else {
+        groups.push(members);
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+fn apply(
+    rules: &RuleSet,
+    index: usize,
+    rule: &ConcurrenceRule,
+    findings: &[Finding],
+    members: &[usize],
+    standings: &mut [Standing],
+    applied: &mut Vec<Concurrent>,
+) {
+    let established = |place: &usize| {
+        findings
+            .get(*place)
+            .is_some_and(|finding| finding.status == Status::Established)
+    };
+    // Only findings that still stand concur; those that are open make it open.
+    let standing: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|place| {
+            matches!(
+                standings.get(*place),
+                Some(Standing::Stands | Standing::FineYields(_) | Standing::Open(_))
+            )
+        })
+        .collect();
+    if standing.iter().filter(|place| established(place)).count() == 0 || standing.len() < 2 {
+        return;
+    }
+    let governs = match rule.rule {
+        Concur::Cumulate | Concur::Credit | Concur::Parallel => None,
+        Concur::Special | Concur::Prescribed => standing.first().copied(),
+        Concur::Heavier => heaviest(rules, findings, &standing),
+        Concur::HighestFine => highest_fine(rules, findings, &standing),
+    };
+    let precedence = !matches!(
+        rule.rule,
+        Concur::Cumulate | Concur::Credit | Concur::Parallel
+    );
+    if precedence {
+        for place in &standing {
+            let Some(slot) = standings.get_mut(*place) else {
+                continue;
+            };
+            match governs {
+                Some(first) if first == *place => {}
+                Some(first) if established(&first) => {
+                    *slot = if rule.rule == Concur::HighestFine {
+                        Standing::FineYields(first)
+                    } else {
+                        Standing::Yields(first)
+                    };
+                }
+                Some(first) => *slot = Standing::Open(first),
+                None => {
+                    let other = standing.iter().find(|other| *other != place);
+                    *slot = Standing::Open(other.copied().unwrap_or(*place));
+                }
+            }
+        }
+    }
+    applied.push(Concurrent {
+        rule: index,
+        findings: standing,
+        governs,
+    });
+}
+
+/// The heaviest of established findings; the one named first among equals, none where a range is
+/// open or cannot be compared.
+fn heaviest(rules: &RuleSet, findings: &[Finding], members: &[usize]) -> Option<usize> {
+    let extent = |place: &usize| {
+        let finding = findings.get(*place)?;
+        let candidate = finding.candidates.get(finding.choice.governing?)?;
+        if finding.status != Status::Established || candidate.tiers.len() > 1 {
+            return None;
+        }
+        let version = rules.version(finding, candidate)?;
+        Some(range::extent(rules, version, candidate))
+    };
+    let mut best: Option<(usize, range::Extent)> = None;
+    for place in members {
+        let found = extent(place)?;
+        best = Some(match best {
+            None => (*place, found),
+            Some((known, heaviest)) => {
+                let order = range::compare_extents(&found, &heaviest)?;
+                if order == Ordering::Greater {
+                    (*place, found)
+                } else {
+                    (known, heaviest)
+                }
+            }
+        });
+    }
+    best.map(|(place, _)| place)
+}
+
+/// The finding with the highest fine; none where fines are open.
+fn highest_fine(rules: &RuleSet, findings: &[Finding], members: &[usize]) -> Option<usize> {
+    let mut best: Option<(usize, i64)> = None;
+    for place in members {
+        let finding = findings.get(*place)?;
+        let Some(most) = fine(rules, finding)? else {
+            continue;
+        };
+        if best.is_none_or(|(_, known)| most > known) {
+            best = Some((*place, most));
+        }
+    }
+    best.map(|(place, _)| place)
+}
+
+/// The greatest fine of a finding: `Some(None)` where it has none, `None` where it is not known.
+fn fine(rules: &RuleSet, finding: &Finding) -> Option<Option<i64>> {
+    let candidate = finding.candidates.get(finding.choice.governing?)?;
+    let version = rules.version(finding, candidate)?;
+    let mut most = None;
+    for outcome in &candidate.consequences {
+        let follows = matches!(
+            outcome.state,
+            ConsequenceState::Follows | ConsequenceState::Open
+        );
+        let rule = version.consequences.get(outcome.rule)?;
+        if let (true, ConsequenceKind::Sanction(kind, _)) = (follows, &rule.kind) {
+            let money = rules.sanctions.get(*kind)?.family == Family::Money;
+            if !money {
+                continue;
+            }
+            match outcome.measure {
+                Measure::Amount(bounds) => {
+                    let here = bounds.max?;
+                    most = Some(most.map_or(here, |known: i64| known.max(here)));
+                }
+                Measure::Unlimited => return None,
+                Measure::None | Measure::Time { .. } => {}
+            }
+        }
+    }
+    Some(most)
+}
+
+impl RuleSet {
+    /// Rules of concurrence.
+    #[must_use]
+    pub fn concurrences(&self) -> &[ConcurrenceRule] {
+        &self.concurrences
+    }
+
+    /// How a finding stands, in words; empty where it simply stands.
+    #[must_use]
+    pub fn standing_words(&self, findings: &[Finding], standing: Standing) -> Text {
+        let title = |place: usize| {
+            findings
+                .get(place)
+                .and_then(|finding| self.provisions.get(finding.provision))
+                .map(|provision| provision.citation_text.clone())
+                .unwrap_or_default()
+        };
+        match standing {
+            Standing::Stands => Text::default(),
+            Standing::Yields(other) => {
+                let other = title(other);
+                Text {
+                    zh: format!("依{}处断", other.zh),
+                    en: format!("{} governs in its place", other.en),
+                }
+            }
+            Standing::FineYields(other) => {
+                let other = title(other);
+                Text {
+                    zh: format!("罚款依{}，不重复罚款", other.zh),
+                    en: format!("no second fine: the fine is that of {}", other.en),
+                }
+            }
+            Standing::Open(other) => {
+                let other = title(other);
+                Text {
+                    zh: format!("与{}的关系待定", other.zh),
+                    en: format!("how it stands beside {} is open", other.en),
+                }
+            }
+        }
+    }
+}

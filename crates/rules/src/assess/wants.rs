@@ -1,0 +1,173 @@
+//! What is not known of a quantity: the facts, entities and functions in it.
+
+use std::collections::BTreeMap;
+
+use lexpack_domain::Truth;
+
+use super::exact::{self, Formula};
+use super::results::Results;
+use super::{Cause, Want};
+use crate::RuleSet;
+use crate::bind::BoundCase;
+use crate::evaluate::{Environment, Evaluator, get, owner, set};
+use crate::model::{FactAt, Quantity, QuantityId, Selection};
+
+/// Collects what is missing of quantities and selections.
+#[derive(Clone, Copy)]
+pub(crate) struct Collector<'a> {
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) case: &'a BoundCase,
+    pub(crate) readings: &'a [usize],
+    pub(crate) results: &'a Results,
+}
+
+impl<'a> Collector<'a> {
+    fn evaluator(&self, environment: &Environment) -> Evaluator<'a> {
+        Evaluator::new(
+            self.rules,
+            self.case,
+            self.readings,
+            self.results,
+            *environment,
+        )
+    }
+
+    /// What is not known of a quantity.
+    pub(crate) fn quantity(
+        &self,
+        id: QuantityId,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let exact = |id: QuantityId| {
+            let mut evaluator = self.evaluator(environment);
+            evaluator.quantity(id).exact().is_some()
+        };
+        if exact(id) {
+            return;
+        }
+        match self.rules.quantity(id) {
+            Some(Quantity::Fact(at)) => self.fact(*at, environment, wants),
+            Some(Quantity::Sum(terms) | Quantity::Greatest(terms) | Quantity::Least(terms)) => {
+                terms
+                    .iter()
+                    .for_each(|term| self.quantity(*term, environment, wants));
+            }
+            Some(Quantity::Product(left, right) | Quantity::Difference(left, right)) => {
+                self.quantity(*left, environment, wants);
+                self.quantity(*right, environment, wants);
+            }
+            Some(Quantity::Choice(when, then, otherwise)) => {
+                let mut evaluator = self.evaluator(environment);
+                let truth = evaluator.node(*when);
+                if truth == Truth::Unknown {
+                    self.condition(&evaluator.trace, environment, wants);
+                }
+                if truth != Truth::False {
+                    self.quantity(*then, environment, wants);
+                }
+                if truth != Truth::True {
+                    self.quantity(*otherwise, environment, wants);
+                }
+            }
+            Some(Quantity::Multiple(_, of) | Quantity::Shift(of, ..)) => {
+                self.quantity(*of, environment, wants);
+            }
+            Some(Quantity::Total(over, value, _) | Quantity::Extreme(over, value, _)) => {
+                self.selection(*over, environment, wants);
+                for entity in self.case.of_kind(over.kind) {
+                    let mut inner = *environment;
+                    if self.evaluator(&inner).selects(*over, *entity) != Truth::False {
+                        set(&mut inner, over.variable, *entity);
+                        self.quantity(*value, &inner, wants);
+                    }
+                }
+                self.world(over.kind, wants);
+            }
+            Some(Quantity::Count(over)) => {
+                self.selection(*over, environment, wants);
+                self.world(over.kind, wants);
+            }
+            Some(Quantity::Call(call)) => {
+                if call.arguments.iter().all(|(argument, _)| exact(*argument)) {
+                    wants.insert(Want::Function(id.0), Cause::FunctionFailed);
+                }
+                for (argument, _) in &call.arguments {
+                    self.quantity(*argument, environment, wants);
+                }
+            }
+            Some(Quantity::Point(..) | Quantity::AssessmentDate | Quantity::GreatestTerm)
+            | None => {}
+        }
+    }
+
+    /// What is not known of who is selected.
+    pub(crate) fn selection(
+        &self,
+        selection: Selection,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let Some(filter) = selection.filter else {
+            return;
+        };
+        for entity in self.case.of_kind(selection.kind) {
+            let mut inner = *environment;
+            set(&mut inner, selection.variable, *entity);
+            let mut evaluator = self.evaluator(&inner);
+            if evaluator.node(filter) == Truth::Unknown {
+                self.condition(&evaluator.trace, &inner, wants);
+            }
+        }
+    }
+
+    /// What could change a condition that is unknown.
+    fn condition(
+        &self,
+        trace: &[crate::Step],
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let mut formula = Formula::new(self.rules, self.case, self.readings, self.results);
+        let root = formula.root(trace, environment);
+        for (want, (cause, _)) in exact::wants(&mut formula, root) {
+            insert(wants, want, cause);
+        }
+    }
+
+    fn world(&self, kind: usize, wants: &mut BTreeMap<Want, Cause>) {
+        if !self.case.closed.get(kind).copied().unwrap_or(false) {
+            insert(wants, Want::Entities(kind), Cause::OpenWorld);
+        }
+    }
+
+    /// A fact that is not known, or the reference that leads to it.
+    pub(crate) fn fact(
+        &self,
+        at: FactAt,
+        environment: &Environment,
+        wants: &mut BTreeMap<Want, Cause>,
+    ) {
+        let fact = usize::try_from(at.fact).unwrap_or(usize::MAX);
+        match owner(self.case, environment, at) {
+            Some(owner) => insert(wants, Want::Fact(fact, owner), Cause::MissingFact),
+            None => {
+                let entity = get(environment, at.variable);
+                let reference = at.via.and_then(|via| {
+                    let kind = self.case.entity(entity)?.kind;
+                    let slots = &self.rules.vocabulary.kinds.get(kind)?.slots;
+                    slots.get(usize::try_from(via).ok()?).copied()
+                });
+                if let Some(reference) = reference {
+                    insert(wants, Want::Fact(reference, entity), Cause::MissingFact);
+                }
+            }
+        }
+    }
+}
+
+/// Notes a want; of several causes the first in their order stays.
+pub(crate) fn insert(wants: &mut BTreeMap<Want, Cause>, want: Want, cause: Cause) {
+    let known = wants.entry(want).or_insert(cause);
+    *known = (*known).min(cause);
+}

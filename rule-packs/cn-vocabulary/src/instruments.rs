@@ -1,0 +1,88 @@
+//! Instruments and their editions.
+
+use lexpack_sdk::wire::{Authority, Instrument, Verification};
+use lexpack_sdk::{between, date, edition, from, instrument, text};
+
+use crate::{ADMINISTRATIVE_PENALTY_LAW, CRIMINAL_LAW, ID_CARD_LAW};
+
+/// Instruments with the editions that facts and provisions cite.
+pub(crate) fn instruments() -> Vec<Instrument> {
+    vec![
+        instrument(
+            ID_CARD_LAW,
+            text(
+                "中华人民共和国居民身份证法",
+                "Resident Identity Card Law of the PRC",
+            ),
+            text("《居民身份证法》", "Identity Card Law"),
+            Authority::Statute,
+            vec![
+                edition(
+                    "2003",
+                    "主席令第四号",
+                    date(2003, 6, 28),
+                    between(date(2004, 1, 1), date(2011, 12, 31)),
+                    "http://www.lawinfochina.com/display.aspx?lib=law&id=2883&CGid=",
+                    Verification::TwoSources,
+                ),
+                edition(
+                    "2011",
+                    "主席令第五十一号",
+                    date(2011, 10, 29),
+                    from(date(2012, 1, 1)),
+                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf736e30627",
+                    Verification::TwoSources,
+                ),
+            ],
+        ),
+        instrument(
+            ADMINISTRATIVE_PENALTY_LAW,
+            text(
+                "中华人民共和国行政处罚法",
+                "Administrative Penalty Law of the PRC",
+            ),
+            text("《行政处罚法》", "Administrative Penalty Law"),
+            Authority::Statute,
+            vec![edition(
+                "2021",
+                "2021-01-22修订",
+                date(2021, 1, 22),
+                from(date(2021, 7, 15)),
+                "https://flk.npc.gov.cn/detail?id=ff8080817703add20177373df6a43e33",
+                Verification::TwoSources,
+            )],
+        ),
+        instrument(
+            CRIMINAL_LAW,
+            text("中华人民共和国刑法", "Criminal Law of the PRC"),
+            text("《刑法》", "Criminal Law"),
+            Authority::Statute,
+            vec![
+                edition(
+                    "1997",
+                    "主席令第八十三号",
+                    date(1997, 3, 14),
+                    between(date(1997, 10, 1), date(2009, 2, 27)),
+                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf6922504bf",
+                    Verification::TwoSources,
+                ),
+                edition(
+                    "am7",
+                    "主席令第十号（刑法修正案（七））",
+                    date(2009, 2, 28),
+                    between(date(2009, 2, 28), date(2015, 10, 31)),
+                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68b460497",
+                    Verification::TwoSources,
+                ),
+                edition(
+                    "am9",
+                    "主席令第三十号（刑法修正案（九））",
+                    date(2015, 8, 29),
+                    from(date(2015, 11, 1)),
+                    "https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92",
+                    Verification::TwoSources,
+                ),
+            ],
+        ),
+    ]
+}
