@@ -59,7 +59,7 @@ fn sums_and_multiples_are_exact() {
     let elements = at_least_value("达到", "reached", points, integer(5_000));
     let problems = try_compile(vec![pack(vec![example("xx.p", elements)])]).unwrap_err();
     assert!(
-        problems[0].contains("adds a number of recipients to a number of records"),
+        problems[0].contains("joins a number of recipients to a number of records"),
         "{problems:?}"
     );
 
