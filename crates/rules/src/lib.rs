@@ -16,11 +16,13 @@
 //! | `words` | values, quantities and measures in Chinese and English |
 //! | `written` | the written form of a case (YAML or JSON) |
 //! | `check` | the test cases of the packs |
+//! | `audit` | rules that nothing reaches, tiers out of order, numbers that no test case looks at |
 //!
 //! The crate does no I/O, reads no clock and knows no jurisdiction.
 //! INVARIANT: evaluation of one bound case by one rule set always gives the same assessment.
 
 mod assess;
+mod audit;
 mod bind;
 mod check;
 mod compile;
@@ -37,6 +39,7 @@ pub use assess::{
     ConsequenceOutcome, Distance, DoubtOutcome, Equivalent, Finding, Flip, Missing, OtherReading,
     Proof, Range, Ranges, Reason, Standing, TreeNode, Want,
 };
+pub use audit::{Coverage, NodeCoverage, NumberCoverage, Reversal};
 pub use bind::{BoundCase, Locus};
 pub use check::TestFailure;
 pub use compile::{PackInput, compile, published_vocabulary};

@@ -45,6 +45,7 @@ pub use range::{Range, Ranges};
 pub use standing::{Concurrent, Standing};
 
 pub(crate) use choice::Governing;
+pub(crate) use range::{compare_extents, extent_of_tier};
 pub(crate) use results::{Concluded, Results};
 
 use crate::RuleSet;

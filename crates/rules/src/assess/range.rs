@@ -8,12 +8,12 @@
 use std::cmp::Ordering;
 
 use lexpack_domain::{
-    Adjustment, ConsequenceState, Family, Joint, Measure, Modality, Status, TimeUnit, Truth,
+    Adjustment, Bounds, ConsequenceState, Family, Joint, Measure, Modality, Status, TimeUnit, Truth,
 };
 
 use super::{AttachedOutcome, Candidate, ConsequenceOutcome, Finding};
 use crate::RuleSet;
-use crate::model::{ConsequenceKind, Effect, VersionRule};
+use crate::model::{ConsequenceKind, Effect, MeasureRule, VersionRule};
 
 /// Most options of a range; further ones are left out and the range says that it is not complete.
 const OPTIONS_MAX: usize = 64;
@@ -131,9 +131,72 @@ fn months_and_days(months: i64, days: i64) -> Option<Ordering> {
     }
 }
 
+/// The extent of what a tier threatens as the law writes it, amounts that rest on facts being open.
+pub(crate) fn extent_of_tier(rules: &RuleSet, version: &VersionRule, tier: usize) -> Extent {
+    let consequences = version
+        .consequences
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| ConsequenceOutcome {
+            rule: index,
+            state: ConsequenceState::OtherTier,
+            addressees: Vec::new(),
+            possible_addressees: Vec::new(),
+            measure: as_written(&rule.kind),
+            deadline: None,
+            trace: Vec::new(),
+        })
+        .collect();
+    let candidate = Candidate {
+        version: None,
+        basis: super::Basis::AtAct,
+        status: Status::Established,
+        tiers: vec![tier],
+        trace: Vec::new(),
+        consequences,
+    };
+    let range = of_state(version, &candidate, Some(tier));
+    extent_of(rules, version, &candidate, &range)
+}
+
+/// The measure of a sanction as far as the law itself fixes it.
+fn as_written(kind: &ConsequenceKind) -> Measure {
+    let ConsequenceKind::Sanction(_, rule) = kind else {
+        return Measure::None;
+    };
+    match rule {
+        MeasureRule::None => Measure::None,
+        MeasureRule::Unlimited => Measure::Unlimited,
+        MeasureRule::Time(unit, min, max) => Measure::Time {
+            unit: *unit,
+            min: *min,
+            max: *max,
+        },
+        MeasureRule::Fixed(amount) => Measure::Amount(Bounds::fixed(*amount)),
+        MeasureRule::Range(currency, min, max) => {
+            Measure::Amount(Bounds::range(*currency, *min, *max))
+        }
+        MeasureRule::Multiple(_, _, currency, ..) | MeasureRule::Whole(currency, _) => {
+            Measure::Amount(Bounds::range(*currency, None, None))
+        }
+        MeasureRule::HigherOf(min, ceiling, ..) => {
+            Measure::Amount(Bounds::range(ceiling.currency, *min, None))
+        }
+    }
+}
+
 /// The extent of what may be imposed under a candidate, in its governing tier.
 pub(crate) fn extent(rules: &RuleSet, version: &VersionRule, candidate: &Candidate) -> Extent {
     let range = statutory(version, candidate);
+    extent_of(rules, version, candidate, &range)
+}
+
+fn extent_of(
+    rules: &RuleSet,
+    version: &VersionRule,
+    candidate: &Candidate,
+    range: &Range,
+) -> Extent {
     let mut extent: Option<Extent> = None;
     for option in &range.options {
         let (mut greatest, mut least) = (None, None);

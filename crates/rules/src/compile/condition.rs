@@ -43,7 +43,9 @@ impl Compiler {
             return;
         }
         let citation = match &condition.citation {
-            Some(citation) => self.citation(&format!("{path}.citation"), Some(citation)),
+            Some(citation) => {
+                self.citation_in_force(&format!("{path}.citation"), citation, home.in_force)
+            }
             None => None,
         };
         let citation = citation.unwrap_or_else(|| enclosing.clone());

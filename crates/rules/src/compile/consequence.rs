@@ -58,7 +58,9 @@ impl Compiler {
         }
         let text = self.text(path, "text", consequence.text.as_ref());
         let place = match &consequence.citation {
-            Some(citation) => self.citation(&format!("{path}.citation"), Some(citation)),
+            Some(citation) => {
+                self.citation_in_force(&format!("{path}.citation"), citation, home.in_force)
+            }
             None => Some(home.citation.clone()),
         };
         let citation_text = place

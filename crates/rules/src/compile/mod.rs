@@ -203,6 +203,9 @@ impl Compiler {
             node_texts: self.node_texts,
             quantities: self.quantities,
         };
+        if self.problems.0.is_empty() {
+            set.audit(&mut self.problems);
+        }
         self.problems.or(set)
     }
 
@@ -332,6 +335,27 @@ impl Compiler {
                     format!("{path}.in_force"),
                     format!("{in_force} does not lie after the version before it"),
                 );
+            }
+            let gap = versions.last().and_then(|previous: &VersionRule| {
+                let end = previous.in_force.to?;
+                (in_force.from.days() > end.days().saturating_add(1)).then_some(end)
+            });
+            match (gap, &version.gap_before) {
+                (Some(end), None) => self.problems.add(
+                    format!("{path}.gap_before"),
+                    format!(
+                        "no version covers the days between {end} and {}, and nothing says why",
+                        in_force.from
+                    ),
+                ),
+                (Some(_), Some(_)) => {
+                    self.text(&path, "gap_before", version.gap_before.as_ref());
+                }
+                (None, Some(_)) => self.problems.add(
+                    format!("{path}.gap_before"),
+                    "the version follows the one before without a gap",
+                ),
+                (None, None) => {}
             }
             let place = match &version.citation {
                 Some(place) => self.citation(&format!("{path}.citation"), Some(place)),
@@ -891,6 +915,34 @@ impl Compiler {
         citation: Option<&wire::Citation>,
     ) -> Option<Citation> {
         self.shared.citation(path, citation, &mut self.problems)
+    }
+
+    /// A citation in a version: the instrument must have an edition in force on some of its days.
+    pub(crate) fn citation_in_force(
+        &mut self,
+        path: &str,
+        citation: &wire::Citation,
+        in_force: Period,
+    ) -> Option<Citation> {
+        let found = self.citation(path, Some(citation))?;
+        let editions = self.shared.instruments.get(&found.instrument);
+        let days = period_days(in_force);
+        let known = editions
+            .into_iter()
+            .flat_map(|instrument| &instrument.editions);
+        let covered = known
+            .filter_map(|edition| plain_period(edition.in_force.as_ref()?))
+            .any(|period| period_days(period).overlaps(days));
+        if !covered {
+            self.problems.add(
+                path,
+                format!(
+                    "no edition of `{}` is in force on any day of {in_force}",
+                    found.instrument
+                ),
+            );
+        }
+        Some(found)
     }
 
     fn period(&mut self, path: &str, period: Option<&wire::Period>) -> Option<Period> {

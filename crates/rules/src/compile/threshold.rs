@@ -204,7 +204,11 @@ impl Compiler {
         children: &Children<'_, '_>,
     ) -> Text {
         let found = match citation {
-            Some(citation) => self.citation(&format!("{path}.citation"), Some(citation)),
+            Some(citation) => self.citation_in_force(
+                &format!("{path}.citation"),
+                citation,
+                children.home.in_force,
+            ),
             None => None,
         };
         let citation = found.as_ref().unwrap_or(children.citation);

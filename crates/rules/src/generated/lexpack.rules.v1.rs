@@ -1674,6 +1674,9 @@ pub struct Version {
     /// Where the text is not on file: id of the earlier version that is shown as previous text.
     #[prost(string, tag = "11")]
     pub previous: ::prost::alloc::string::String,
+    /// Why no version covers the days between the one before and this one; only where there are such days.
+    #[prost(message, optional, tag = "12")]
+    pub gap_before: ::core::option::Option<Text>,
 }
 /// A tier of seriousness (情节严重, 情节特别严重).
 #[derive(Clone, PartialEq, ::prost::Message)]
