@@ -5,7 +5,7 @@
 
 mod assess;
 mod packs;
-mod render;
+pub mod render;
 mod scaffold;
 
 use std::io::Write;
@@ -74,7 +74,7 @@ impl Trust {
 
 /// Language of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
+pub enum Language {
     /// Chinese.
     Zh,
     /// English.

@@ -14,7 +14,10 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use crate::{Language, Terminal};
 
 /// Shows an answer in one language, or in both one after the other.
-pub(crate) fn answer<W: Write>(
+///
+/// # Errors
+/// Where the terminal cannot be written to.
+pub fn answer<W: Write>(
     answer: &AssessResponse,
     language: Language,
     terminal: &mut Terminal<W>,

@@ -886,7 +886,9 @@ fn deciding(finding: &Finding) -> Option<&Candidate> {
         finding
             .candidates
             .iter()
-            .filter(|candidate| !candidate.trace.is_empty())
+            .filter(|candidate| {
+                !candidate.trace.is_empty() && candidate.basis != Basis::PreviousText
+            })
     };
     governing
         .or_else(|| traced().find(|candidate| candidate.status == finding.status))

@@ -44,6 +44,15 @@ pub struct Change {
     pub to: Text,
     /// The changed value.
     pub value: Value,
+    /// How far a number moves; 0 for anything else.
+    moved: u64,
+}
+
+impl Change {
+    /// How large the change is, among changes of one fact.
+    const fn size(&self) -> u64 {
+        self.moved
+    }
 }
 
 /// A change as the evaluator sees it.
@@ -78,6 +87,7 @@ impl RuleSet {
         for edit in &edits {
             search.flip(&[edit], &mut flips);
         }
+        keep_nearest(&mut flips);
         if flips.is_empty() {
             let mut tried = 0_usize;
             'pairs: for (index, first) in edits.iter().enumerate() {
@@ -188,6 +198,12 @@ impl Search<'_> {
                     from: words::slot_words(self.rules, self.base, definition, old),
                     to: words::slot_words(self.rules, self.base, definition, slot),
                     value: words::slot_value(self.rules, self.base, definition, slot)?,
+                    moved: match (old, slot) {
+                        (Slot::Number(old), Slot::Number(new)) => {
+                            old.exact()?.abs_diff(new.exact()?)
+                        }
+                        _ => 0,
+                    },
                 })
             }
             Edit::Given(index) => {
@@ -205,6 +221,7 @@ impl Search<'_> {
                     from: word(given.established),
                     to: word(!given.established),
                     value: Value::Boolean(!given.established),
+                    moved: 0,
                 })
             }
         }
@@ -489,6 +506,24 @@ impl Search<'_> {
         }
         Some(truth)
     }
+}
+
+/// Of several changes of one fact that lead to the same status, the smallest stays.
+fn keep_nearest(flips: &mut Vec<Flip>) {
+    let mut kept: Vec<(Flip, u64)> = Vec::new();
+    for flip in flips.drain(..) {
+        let size = flip.changes.first().map_or(0, Change::size);
+        let same = |(known, _): &(Flip, u64)| {
+            let of = |flip: &Flip| flip.changes.first().map(|c| (c.entity, c.index));
+            known.status == flip.status && of(known) == of(&flip)
+        };
+        match kept.iter_mut().find(|known| same(known)) {
+            Some(known) if size < known.1 => *known = (flip, size),
+            Some(_) => {}
+            None => kept.push((flip, size)),
+        }
+    }
+    flips.extend(kept.into_iter().map(|(flip, _)| flip));
 }
 
 fn midpoint(a: i64, b: i64) -> i64 {

@@ -101,6 +101,11 @@ pub(crate) struct Formula<'a> {
     /// Entities that each reference has been asked about; the place is the bit.
     mentioned: BTreeMap<usize, Vec<u32>>,
     by_finding: BTreeMap<usize, ExprId>,
+    /// What has been found out about expressions.
+    pub(super) truths: BTreeMap<ExprId, Truth>,
+    pub(super) relevant_to: BTreeMap<ExprId, BTreeSet<usize>>,
+    variables_in: BTreeMap<ExprId, BTreeSet<usize>>,
+    joined_of: BTreeMap<(Vec<ExprId>, bool), ExprId>,
 }
 
 impl<'a> Formula<'a> {
@@ -125,6 +130,10 @@ impl<'a> Formula<'a> {
             form_of: BTreeMap::new(),
             mentioned: BTreeMap::new(),
             by_finding: BTreeMap::new(),
+            truths: BTreeMap::new(),
+            relevant_to: BTreeMap::new(),
+            variables_in: BTreeMap::new(),
+            joined_of: BTreeMap::new(),
         }
     }
 
@@ -1131,27 +1140,26 @@ impl<'a> Formula<'a> {
     }
 
     /// Atoms of an expression, each once, in order.
-    pub(super) fn atoms_of(&self, expr: ExprId) -> (BTreeSet<usize>, bool) {
+    pub(super) fn atoms_of(&self, expr: ExprId) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
-        let mut once = true;
         let mut stack = vec![expr];
         let mut seen = BTreeSet::new();
         while let Some(id) = stack.pop() {
             if !seen.insert(id) {
-                // A part that is shared is read more than once.
-                once = once && matches!(self.expr(id), Expr::Const(_));
                 continue;
             }
             match self.expr(id) {
                 Expr::Const(_) => {}
-                Expr::Atom(atom) => once = found.insert(*atom) && once,
+                Expr::Atom(atom) => {
+                    found.insert(*atom);
+                }
                 Expr::All(members) | Expr::Any(members) | Expr::AtLeast(_, members) => {
                     stack.extend(members);
                 }
                 Expr::Not(inner) => stack.push(*inner),
             }
         }
-        (found, once)
+        found
     }
 
     fn variables_of_atom(&self, atom: usize) -> Vec<usize> {
@@ -1167,33 +1175,33 @@ impl<'a> Formula<'a> {
     }
 
     /// Variables of an expression.
-    pub(crate) fn variables(&self, expr: ExprId) -> BTreeSet<usize> {
-        let (atoms, _) = self.atoms_of(expr);
-        atoms
+    pub(crate) fn variables(&mut self, expr: ExprId) -> BTreeSet<usize> {
+        if let Some(known) = self.variables_in.get(&expr) {
+            return known.clone();
+        }
+        let variables: BTreeSet<usize> = self
+            .atoms_of(expr)
             .into_iter()
             .flat_map(|atom| self.variables_of_atom(atom))
-            .collect()
+            .collect();
+        self.variables_in.insert(expr, variables.clone());
+        variables
     }
 
-    /// Whether every variable stands in one atom alone and every atom has one variable: then Kleene's
-    /// logic is exact and every variable matters.
-    pub(crate) fn reads_once(&self, expr: ExprId) -> bool {
-        let (atoms, once) = self.atoms_of(expr);
-        let mut seen = BTreeSet::new();
-        let mut wanted = BTreeSet::new();
-        once && atoms.into_iter().all(|atom| {
-            match self.variables_of_atom(atom).as_slice() {
-                [variable] => {
-                    // Flags of one set of codes belong to one fact.
-                    let fresh = self
-                        .wants_of(*variable)
-                        .into_iter()
-                        .all(|(want, _)| wanted.insert(want));
-                    seen.insert(*variable) && fresh
-                }
-                _ => false,
-            }
-        })
+    /// A conjunction or disjunction of members, made once.
+    pub(super) fn joined(&mut self, members: Vec<ExprId>, conjunction: bool) -> ExprId {
+        let key = (members, conjunction);
+        if let Some(known) = self.joined_of.get(&key) {
+            return *known;
+        }
+        let members = key.0.clone();
+        let joined = if conjunction {
+            self.add(Expr::All(members))
+        } else {
+            self.add(Expr::Any(members))
+        };
+        self.joined_of.insert(key, joined);
+        joined
     }
 
     /// The expression with some variables replaced by others of the same domain.

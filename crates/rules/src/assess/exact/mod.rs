@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lexpack_domain::Truth;
 
+use formula::Expr;
 pub(crate) use formula::{ExprId, Formula};
 use solve::Solver;
 
@@ -25,6 +26,12 @@ use crate::model::Op;
 
 /// Steps that one question may take; beyond them it stays open. Bounds the time of an assessment.
 const STEPS_MAX: u32 = 4_000;
+
+/// Members of a conjunction or disjunction that share variables among themselves and with no others.
+enum Part {
+    Alone(ExprId),
+    Together(ExprId),
+}
 
 /// Sharpens the truths of a trace: a node that is unknown by its parts, and is decided in every
 /// completion, gets that truth, and what lies above it is joined anew. Returns whether any changed.
@@ -51,10 +58,7 @@ pub(crate) fn sharpen(formula: &mut Formula<'_>, trace: &mut [Step], frame: &Env
         if leaf && !matches!(op, Some(Op::Compare(..) | Op::Conclusion(_))) {
             continue;
         }
-        if formula.reads_once(expr) {
-            continue;
-        }
-        let truth = Solver::new(formula, STEPS_MAX).truth(expr);
+        let truth = formula.truth(expr);
         if truth != Truth::Unknown {
             if let Some(step) = trace.get_mut(at) {
                 step.truth = truth;
@@ -116,10 +120,8 @@ pub(crate) fn children(trace: &[Step], at: usize) -> Vec<usize> {
 /// What could change an open formula: each missing thing with its cause, and whether some answer to it
 /// alone would settle the formula.
 pub(crate) fn wants(formula: &mut Formula<'_>, expr: ExprId) -> BTreeMap<Want, (Cause, bool)> {
-    let variables = formula.variables(expr);
-    let once = formula.reads_once(expr);
     let mut by_want: BTreeMap<Want, (Cause, BTreeSet<usize>)> = BTreeMap::new();
-    for variable in variables {
+    for variable in formula.relevant(expr) {
         for (want, cause) in formula.wants_of(variable) {
             let entry = by_want
                 .entry(want)
@@ -128,28 +130,172 @@ pub(crate) fn wants(formula: &mut Formula<'_>, expr: ExprId) -> BTreeMap<Want, (
             entry.1.insert(variable);
         }
     }
-    let mut found = BTreeMap::new();
-    for (want, (cause, variables)) in by_want {
-        let matters = once || {
-            let primed = formula.prime(expr, &variables);
-            Solver::new(formula, STEPS_MAX).differ(expr, primed)
-        };
-        if matters {
+    by_want
+        .into_iter()
+        .map(|(want, (cause, variables))| {
             let settles = Solver::new(formula, STEPS_MAX).settles(expr, &variables);
-            found.insert(want, (cause, settles));
-        }
-    }
-    found
+            (want, (cause, settles))
+        })
+        .collect()
 }
 
+/// Parts that share no variable are independent: their truths join as they are, and a variable matters
+/// to the whole where it matters to its part. Only parts that share variables are searched together.
 impl Formula<'_> {
     /// The truth of an expression in every completion; unknown where that takes too many steps.
-    pub(crate) fn truth(&self, expr: ExprId) -> Truth {
-        Solver::new(self, STEPS_MAX).truth(expr)
+    pub(crate) fn truth(&mut self, expr: ExprId) -> Truth {
+        if let Some(known) = self.truths.get(&expr) {
+            return *known;
+        }
+        let truth = match self.expr(expr).clone() {
+            Expr::Const(value) => Truth::from(value),
+            // Both ends of what an atom compares are possible, or it would not be open.
+            Expr::Atom(_) => Truth::Unknown,
+            Expr::Not(inner) => self.truth(inner).negate(),
+            Expr::All(members) => self
+                .parts(&members, true)
+                .into_iter()
+                .map(|part| self.part_truth(part))
+                .fold(Truth::True, Truth::and),
+            Expr::Any(members) => self
+                .parts(&members, false)
+                .into_iter()
+                .map(|part| self.part_truth(part))
+                .fold(Truth::False, Truth::or),
+            Expr::AtLeast(count, members) => {
+                if self.parts(&members, true).len() < members.len() {
+                    Solver::new(self, STEPS_MAX).truth(expr)
+                } else {
+                    let truths: Vec<Truth> =
+                        members.iter().map(|member| self.truth(*member)).collect();
+                    let number = |wanted: fn(&Truth) -> bool| {
+                        let count = truths.iter().filter(|truth| wanted(truth)).count();
+                        u32::try_from(count).unwrap_or(u32::MAX)
+                    };
+                    Truth::at_least(
+                        count,
+                        number(|truth| *truth == Truth::True),
+                        number(|truth| *truth != Truth::False),
+                    )
+                }
+            }
+        };
+        self.truths.insert(expr, truth);
+        truth
+    }
+
+    /// Truth of a part: one member, or members that share variables joined again.
+    fn part_truth(&mut self, part: Part) -> Truth {
+        match part {
+            Part::Alone(member) => self.truth(member),
+            Part::Together(joined) => {
+                if let Some(known) = self.truths.get(&joined) {
+                    return *known;
+                }
+                let truth = Solver::new(self, STEPS_MAX).truth(joined);
+                self.truths.insert(joined, truth);
+                truth
+            }
+        }
+    }
+
+    /// Variables that can change an expression.
+    pub(crate) fn relevant(&mut self, expr: ExprId) -> BTreeSet<usize> {
+        if let Some(known) = self.relevant_to.get(&expr) {
+            return known.clone();
+        }
+        let variables = if self.truth(expr) == Truth::Unknown {
+            match self.expr(expr).clone() {
+                Expr::Const(_) => BTreeSet::new(),
+                Expr::Atom(_) => {
+                    let variables = self.variables(expr);
+                    if variables.len() == 1 {
+                        variables
+                    } else {
+                        self.searched(expr)
+                    }
+                }
+                Expr::Not(inner) => self.relevant(inner),
+                Expr::All(members) => self.relevant_parts(&members, true),
+                Expr::Any(members) => self.relevant_parts(&members, false),
+                Expr::AtLeast(_, members) => {
+                    if self.parts(&members, true).len() < members.len() {
+                        self.searched(expr)
+                    } else {
+                        // It is open: as many more must hold as may, so every open member matters.
+                        members
+                            .iter()
+                            .flat_map(|member| self.relevant(*member))
+                            .collect()
+                    }
+                }
+            }
+        } else {
+            BTreeSet::new()
+        };
+        self.relevant_to.insert(expr, variables.clone());
+        variables
+    }
+
+    fn relevant_parts(&mut self, members: &[ExprId], conjunction: bool) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for part in self.parts(members, conjunction) {
+            match part {
+                Part::Alone(member) => found.extend(self.relevant(member)),
+                Part::Together(joined) => {
+                    if self.part_truth(Part::Together(joined)) == Truth::Unknown {
+                        found.extend(self.searched(joined));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Variables that can change an expression, found by searching for two completions that differ in
+    /// one alone.
+    fn searched(&mut self, expr: ExprId) -> BTreeSet<usize> {
+        let variables = self.variables(expr);
+        let mut found = BTreeSet::new();
+        for variable in variables {
+            let primed = self.prime(expr, &BTreeSet::from([variable]));
+            if Solver::new(self, STEPS_MAX).differ(expr, primed) {
+                found.insert(variable);
+            }
+        }
+        found
+    }
+
+    /// Members grouped by shared variables.
+    fn parts(&mut self, members: &[ExprId], conjunction: bool) -> Vec<Part> {
+        let mut groups: Vec<(BTreeSet<usize>, Vec<ExprId>)> = Vec::new();
+        for member in members {
+            let mut variables = self.variables(*member);
+            let mut together = vec![*member];
+            let (touching, apart): (Vec<_>, Vec<_>) = groups
+                .into_iter()
+                .partition(|(known, _)| !known.is_disjoint(&variables));
+            groups = apart;
+            for (known, others) in touching {
+                variables.extend(known);
+                together.extend(others);
+            }
+            groups.push((variables, together));
+        }
+        groups
+            .into_iter()
+            .map(|(_, mut together)| match together.as_slice() {
+                [alone] => Part::Alone(*alone),
+                _ => {
+                    together.sort_unstable();
+                    Part::Together(self.joined(together, conjunction))
+                }
+            })
+            .collect()
     }
 
     /// Whether everything that an open expression waits for is a text that is not on file.
-    pub(crate) fn only_law_not_on_file(&self, expr: ExprId) -> bool {
+    pub(crate) fn only_law_not_on_file(&mut self, expr: ExprId) -> bool {
         let variables = self.variables(expr);
         !variables.is_empty()
             && variables.into_iter().all(|variable| {

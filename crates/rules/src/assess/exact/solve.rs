@@ -58,24 +58,39 @@ impl<'f, 'a> Solver<'f, 'a> {
         self.search(&[(first, true), (second, false)], &start) != Found::No
     }
 
-    /// Whether some answer about the variables alone decides the expression.
+    /// Whether some answer about the variables of one fact alone decides the expression.
     pub(super) fn settles(&mut self, expr: ExprId, variables: &BTreeSet<usize>) -> bool {
-        let [variable] = variables.iter().copied().collect::<Vec<_>>()[..] else {
-            return false;
-        };
-        let start = self.start();
-        self.answers(expr, variable).into_iter().any(|answer| {
-            let mut state = start.clone();
-            if let Some(domain) = state.domains.get_mut(variable) {
-                *domain = answer;
+        const COMBINATIONS_MAX: usize = 64;
+        let mut states = vec![self.start()];
+        for variable in variables {
+            let answers = self.answers(expr, *variable);
+            if answers.is_empty() {
+                continue;
             }
+            if states.len().saturating_mul(answers.len()) > COMBINATIONS_MAX {
+                return false;
+            }
+            states = states
+                .iter()
+                .flat_map(|state| {
+                    answers.iter().map(|answer| {
+                        let mut state = state.clone();
+                        if let Some(domain) = state.domains.get_mut(*variable) {
+                            *domain = *answer;
+                        }
+                        state
+                    })
+                })
+                .collect();
+        }
+        states.into_iter().any(|mut state| {
             self.propagate(&mut state) && self.evaluate(expr, &state) != Truth::Unknown
         })
     }
 
     /// Answers about a variable that its atoms tell apart.
     fn answers(&self, expr: ExprId, variable: usize) -> Vec<Domain> {
-        let (atoms, _) = self.formula.atoms_of(expr);
+        let atoms = self.formula.atoms_of(expr);
         let mut answers = Vec::new();
         for atom in atoms {
             match self.formula.atoms.get(atom) {
@@ -160,6 +175,9 @@ impl<'f, 'a> Solver<'f, 'a> {
         let Some((form, upwards)) = self.loose_form(state) else {
             return Found::Yes;
         };
+        if self.repaired(state) {
+            return Found::Yes;
+        }
         // Split the widest variable of a sum that may still leave its bounds.
         let widest = self.formula.forms.get(form).and_then(|form| {
             form.iter()
@@ -205,6 +223,55 @@ impl<'f, 'a> Solver<'f, 'a> {
             }
         }
         outcome
+    }
+
+    /// Whether whole numbers are found by starting low and raising what falls short.
+    fn repaired(&self, state: &State) -> bool {
+        let mut point = state.clone();
+        for domain in &mut point.domains {
+            if let Domain::Number(span) = domain {
+                *domain = Domain::Number(Span::point(ends(*span).0));
+            }
+        }
+        for (index, form) in self.formula.forms.iter().enumerate() {
+            let least = state.bounds.get(index).and_then(|bounds| bounds.min());
+            let Some(least) = least.filter(|_| form.len() > 1) else {
+                continue;
+            };
+            for (variable, factor) in form {
+                let short = self
+                    .value(form, &point)
+                    .max()
+                    .map_or(0, |value| least.saturating_sub(value));
+                if short <= 0 || *factor <= 0 {
+                    continue;
+                }
+                let Some(Domain::Number(span)) = state.domains.get(*variable) else {
+                    continue;
+                };
+                let Some(Domain::Number(now)) = point.domains.get_mut(*variable) else {
+                    continue;
+                };
+                let steps = short
+                    .saturating_add(*factor)
+                    .saturating_sub(1)
+                    .div_euclid(*factor);
+                let raised = now
+                    .min()
+                    .unwrap_or(0)
+                    .saturating_add(steps)
+                    .min(ends(*span).1);
+                *now = Span::point(raised);
+            }
+        }
+        self.formula.forms.iter().enumerate().all(|(index, form)| {
+            let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
+            form.len() < 2
+                || self
+                    .value(form, &point)
+                    .exact()
+                    .is_some_and(|value| bounds.overlaps(Span::point(value)))
+        })
     }
 
     /// A sum of several variables that may still leave its bounds, and whether it must rise.
