@@ -1,6 +1,6 @@
 //! The front of the book: what it holds, the digest that a signature refers to, how to read it.
 
-use crate::document::{Block, Heading, Pair, Row, detail};
+use crate::document::{Block, Heading, Pair, Row, Tone, detail};
 use crate::set::Set;
 use crate::{digest, pack, values};
 
@@ -38,11 +38,7 @@ pub(crate) fn blocks(set: &Set<'_>, digest_of_set: &str) -> Vec<Block> {
              names. One changed character of law data gives another digest, and a signature no \
              longer holds.",
         )),
-        Block::SignOff(Pair::fill(
-            "全书 {0}",
-            "The whole book {0}",
-            &[Pair::code(digest_of_set)],
-        )),
+        whole_or_extract(set, digest_of_set),
         Block::heading(3, "", "如何阅读", "How to read"),
         how_to_read(),
         Block::Contents,
@@ -51,6 +47,25 @@ pub(crate) fn blocks(set: &Set<'_>, digest_of_set: &str) -> Vec<Block> {
         blocks.push(Block::Paragraph(Pair::strong("没有规则包", "NO PACKS")));
     }
     blocks
+}
+
+/// A place to sign the whole book; where one provision is printed alone, that it is an extract.
+fn whole_or_extract(set: &Set<'_>, digest_of_set: &str) -> Block {
+    if set.is_whole() {
+        return Block::SignOff(Pair::fill(
+            "全书 {0}",
+            "The whole book {0}",
+            &[Pair::code(digest_of_set)],
+        ));
+    }
+    Block::note(
+        Tone::Alarm,
+        Pair::strong("摘印", "EXTRACT"),
+        vec![Block::Paragraph(Pair::words(
+            "本件只印一个条款及其所用内容，不能用于签署全书。",
+            "One provision is printed with what it uses; the whole book cannot be signed on it.",
+        ))],
+    )
 }
 
 fn packs(set: &Set<'_>) -> Block {

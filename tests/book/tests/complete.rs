@@ -371,6 +371,7 @@ fn one_provision_alone() {
     assert_eq!(one.digest, whole.digest);
     let text = markdown(&one, Language::En);
     assert!(text.contains("words of interpretation element"));
+    assert!(text.contains("EXTRACT") && !text.contains("The whole book"));
     assert!(
         !text.contains("words of overlaps"),
         "another provision is printed"
