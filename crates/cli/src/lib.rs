@@ -1,9 +1,11 @@
-//! The Lexpack command line: assess a case, build and check packs, make keys, begin a pack.
+//! The Lexpack command line: assess a case, print the book of the law, build and check
+//! packs, make keys, begin a pack.
 //!
 //! Exit codes: 0 the question was answered; 1 what was given has problems, all of them shown; 2
 //! anything else failed.
 
 mod assess;
+mod book;
 mod packs;
 pub mod render;
 mod scaffold;
@@ -39,6 +41,8 @@ pub struct Arguments {
 enum Command {
     /// Assess a written case (YAML or JSON).
     Assess(assess::AssessArguments),
+    /// Print the book: every provision of a set in Chinese and English, to read line by line and sign.
+    Book(book::BookArguments),
     /// Build, sign, verify, inspect and list rule packs.
     #[command(subcommand)]
     Packs(packs::PacksCommand),
@@ -104,6 +108,7 @@ impl Language {
 pub fn run<W: Write>(arguments: Arguments, terminal: &mut Terminal<W>) -> Result<u8> {
     match arguments.command {
         Command::Assess(arguments) => assess::run(&arguments, terminal),
+        Command::Book(arguments) => book::run(&arguments, terminal),
         Command::Packs(command) => packs::run(command, terminal),
         Command::Keys(KeysCommand::Generate { directory }) => {
             std::fs::create_dir_all(&directory).context("key directory")?;

@@ -98,6 +98,7 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
             "lexpack-domain" | "lexpack-abi" => Some(&[]),
             "lexpack-rules" => Some(&["lexpack-domain"]),
             "lexpack-sdk" => Some(&["lexpack-rules", "lexpack-abi"]),
+            "lexpack-book" => Some(&["lexpack-domain", "lexpack-rules"]),
             "lexpack-host" => Some(&["lexpack-abi", "lexpack-rules"]),
             "lexpack-api" => Some(&["lexpack-domain", "lexpack-rules"]),
             "lexpack-server" => Some(&[
@@ -108,6 +109,7 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
             ]),
             "lexpack-cli" => Some(&[
                 "lexpack-api",
+                "lexpack-book",
                 "lexpack-domain",
                 "lexpack-host",
                 "lexpack-rules",
