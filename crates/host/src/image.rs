@@ -94,6 +94,23 @@ pub fn image_statistics() -> ImageStatistics {
     statistics
 }
 
+/// Libraries in quarantine, with what they did.
+#[must_use]
+pub fn quarantined() -> Vec<(Digest, String)> {
+    let images = mapped_images();
+    let images = images.iter().filter_map(|mapped| mapped.image.get());
+    images
+        .filter_map(|image| Some((image.digest, image.quarantine()?.to_owned())))
+        .collect()
+}
+
+/// Whether a library with this digest was mapped and accepted already.
+pub(crate) fn is_mapped(digest: Digest) -> bool {
+    let images = mapped_images();
+    let mut images = images.iter();
+    images.any(|mapped| mapped.digest == digest && mapped.image.get().is_some())
+}
+
 /// One library that the loader accepted, whether or not its table was.
 #[derive(Debug)]
 struct Mapped {
