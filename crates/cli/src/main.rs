@@ -17,8 +17,7 @@ fn main() -> ExitCode {
     // Before anything else: the child has one thread and binds itself by limits.
     let mut words = std::env::args_os().skip(1);
     if words.next().is_some_and(|word| word == PROBE) && words.next().is_none() {
-        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-        return match lexpack_host::probe::serve(input, output) {
+        return match lexpack_host::probe::child() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => failed(&error),
         };

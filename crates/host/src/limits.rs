@@ -40,7 +40,7 @@ impl Default for Limits {
             packs: 256,
             set_bytes: 256 * 1024,
             probe_time: Duration::from_secs(20),
-            probe_memory_bytes: 8 * 1024 * 1024 * 1024,
+            probe_memory_bytes: 2 * 1024 * 1024 * 1024,
             images: 512,
             images_soft: 64,
         }

@@ -126,11 +126,28 @@ pub(crate) fn assemble(
         stage(&Stage::Cases);
         let (ran, differing) = rules.run_test_cases(None);
         count = ran;
+        let panicked = quarantined_in(candidate, &records);
+        if !panicked.is_empty() {
+            return Err(LoadError::new(panicked));
+        }
         if !differing.is_empty() {
             return Err(LoadError::new(by_pack(candidate, differing)));
         }
     }
     Ok(CompiledSet::new(candidate, records, rules, count))
+}
+
+/// Packs that misbehaved in the test cases: a case may pass although a function panicked.
+fn quarantined_in(candidate: &Candidate, records: &[PackRecord]) -> Vec<PackFailure> {
+    let packs = candidate.packs().iter().zip(records);
+    packs
+        .filter_map(|((place, _), record)| {
+            let reason = record.functions().quarantine()?.to_owned();
+            let library = record.library();
+            let error = PackError::Quarantined { library, reason };
+            Some(PackFailure::new(place, error))
+        })
+        .collect()
 }
 
 fn load(artefact: &Artefact, limits: &Limits) -> Result<(LoadedPack, PackInput), PackError> {

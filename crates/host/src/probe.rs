@@ -8,6 +8,7 @@
 //! child answers with a line for each step that it begins, and one when it is done.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
@@ -35,7 +36,7 @@ const LAST_WORDS: usize = 2048;
 /// Longest answer of a child.
 const ANSWER_BYTES: u64 = 4 * 1024 * 1024;
 
-/// How a child process is started that calls [`serve`].
+/// How a child process is started that calls [`child`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
     /// The program; as a rule the running one.
@@ -168,8 +169,8 @@ fn head(candidate: &Candidate, limits: &Limits) -> serde_json::Result<Vec<u8>> {
 }
 
 fn read_answers(stdout: impl Read) -> Vec<Answer> {
+    // What is no answer is passed over.
     let lines = BufReader::new(stdout.take(ANSWER_BYTES)).split(b'\n');
-    // A pack that prints makes lines of its own, which are passed over.
     lines
         .map_while(Result::ok)
         .filter_map(|line| serde_json::from_slice(&line).ok())
@@ -297,13 +298,20 @@ fn verdict(candidate: &Candidate, refusals: Vec<Refusal>) -> Result<(), LoadErro
     }
 }
 
-/// The child: reads a request, limits itself, takes every step and answers.
-///
-/// To be called first thing in a process that was started for it and has one thread.
+/// The whole life of the child: to be called first thing in a process that was started for it and has
+/// one thread. What packs print goes to the standard error stream, so that it is no answer.
 ///
 /// # Errors
 /// Where the request cannot be read or the answer not be written.
-pub fn serve(mut input: impl Read, mut output: impl Write) -> Result<(), String> {
+pub fn child() -> Result<(), String> {
+    let text = |error: Errno| std::io::Error::from(error).to_string();
+    let answers = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdout(), 3).map_err(text)?;
+    rustix::stdio::dup2_stdout(rustix::stdio::stderr()).map_err(text)?;
+    serve(std::io::stdin().lock(), File::from(answers))
+}
+
+/// Reads a request, limits itself, takes every step and answers.
+fn serve(mut input: impl Read, mut output: impl Write) -> Result<(), String> {
     let text = |error: &dyn std::fmt::Display| error.to_string();
     let mut line = Vec::new();
     let mut byte = [0];

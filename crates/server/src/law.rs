@@ -314,8 +314,12 @@ impl Law {
     pub fn load(&self) -> Result<Arc<Active>, LawError> {
         let mut manager = self.turn();
         let outcome = self.load_in_turn(&mut manager);
-        if let Err(error) = &outcome {
-            self.refused(&mut manager, v1::SetEvent::LoadRefused, None, error);
+        match &outcome {
+            Ok(_) => {}
+            Err(error) if self.directories.is_empty() && manager.state.active.is_none() => {
+                tracing::warn!(%error, "no packs are configured and no set was in force");
+            }
+            Err(error) => self.refused(&mut manager, v1::SetEvent::LoadRefused, None, error),
         }
         outcome
     }

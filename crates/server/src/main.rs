@@ -89,7 +89,7 @@ fn main() -> ExitCode {
 }
 
 fn probe() -> ExitCode {
-    match lexpack_host::probe::serve(std::io::stdin().lock(), std::io::stdout().lock()) {
+    match lexpack_host::probe::child() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing better can be done where even the standard error stream is closed.
