@@ -9,7 +9,8 @@
 //! sets, [`state`] keeps the durable record.
 //!
 //! The crate depends on neither tonic nor tokio, and holds the only code outside the SDK that calls
-//! into a pack. `unsafe` is in `image` (loader and table) and `guard` (calls and sink) alone;
+//! into a pack. `unsafe` is in `image` (loader and table) and `guard` (calls and sink) alone, and in
+//! `hostile`, which is built for tests;
 //! `SAFETY.md` says what is promised.
 //!
 //! INVARIANT: a failure anywhere leaves the generation in force as it was.
@@ -23,6 +24,8 @@ mod error;
 mod file;
 mod generation;
 mod guard;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod hostile;
 mod image;
 pub mod keys;
 mod limits;
