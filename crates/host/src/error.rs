@@ -32,8 +32,8 @@ pub enum PackError {
         /// The size or the limit in bytes.
         limit: u64,
     },
-    /// No trusted key signed the manifest.
-    #[error("the manifest is not signed by a trusted key: {0}")]
+    /// No trusted key signed the manifest, the list of the set, or the announcement of a key.
+    #[error("not signed by a trusted key: {0}")]
     Signature(String),
     /// A key, a library or a set that was signed counts no longer.
     #[error("{0} is revoked")]

@@ -598,3 +598,72 @@ impl fmt::Display for Config {
         writeln!(f, "level = {}", text(&self.log_level))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, ConfigError> {
+        let mut settings = Settings::default();
+        settings.add_toml(text, Path::new("test.toml"));
+        settings.validate()
+    }
+
+    /// The example shows every default, and every key of it is one.
+    #[test]
+    fn the_example_is_the_default() {
+        let example = include_str!("../../../deploy/config.example.toml");
+        assert_eq!(read(example).unwrap(), Config::default());
+        // The keys without a default stand in comments; with the marks taken off, all are read.
+        let mut keys = Vec::new();
+        let mut table = String::new();
+        for line in example.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                table = format!("{}.", name.trim_end_matches(']'));
+            }
+            let line = line.strip_prefix("# ").unwrap_or(line);
+            let key = line.split_once(" = ").map(|(key, _)| key);
+            if let Some(key) =
+                key.filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+            {
+                keys.push(format!("{table}{key}"));
+            }
+        }
+        for key in KEYS.iter().chain(&["worker_threads"]) {
+            assert!(
+                keys.iter().any(|known| known == key),
+                "{key} is not in the example"
+            );
+        }
+    }
+
+    /// What is printed is read back as it was.
+    #[test]
+    fn the_effective_values_are_read_back() {
+        let config = Config {
+            admin_listen: Some(AdminAddress::Unix("/run/lexpackd/admin.sock".into())),
+            state_directory: Some("/var/lib/lexpack/state".into()),
+            revoked: Some("/etc/lexpack/revoked".into()),
+            watch: Some(Duration::from_millis(50)),
+            keep_sets: 7,
+            ..Config::default()
+        };
+        assert_eq!(read(&config.to_string()).unwrap(), config);
+    }
+
+    /// Operators are served on loopback and on sockets alone.
+    #[test]
+    fn operators_are_near() {
+        for (text, fits) in [
+            ("127.0.0.1:7421", true),
+            ("[::1]:0", true),
+            ("unix:/run/x.sock", true),
+            ("0.0.0.0:7421", false),
+            ("192.0.2.1:7421", false),
+            ("localhost", false),
+        ] {
+            let config = read(&format!("[admin]\nlisten = \"{text}\""));
+            assert_eq!(config.is_ok(), fits, "{text}");
+        }
+    }
+}
