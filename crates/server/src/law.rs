@@ -116,6 +116,8 @@ enum Source {
 pub struct Law {
     published: ArcSwapOption<Published>,
     manager: Mutex<Manager>,
+    /// Held while a set is loaded, so that sets load one by one. Always taken before the manager's.
+    loading: Mutex<()>,
     directory: OnceLock<StateDirectory>,
     state_path: Option<PathBuf>,
     directories: Vec<PathBuf>,
@@ -261,6 +263,7 @@ impl Law {
         Self {
             published: ArcSwapOption::empty(),
             manager: Mutex::default(),
+            loading: Mutex::default(),
             directory: OnceLock::new(),
             state_path,
             directories: config.pack_directories.clone(),
@@ -450,6 +453,17 @@ impl Law {
     fn turn(&self) -> MutexGuard<'_, Manager> {
         // What the manager holds is replaced value by value and sound after a panic as well.
         self.manager.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn loading(&self) -> MutexGuard<'_, ()> {
+        self.loading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The manager's turn, with the record read.
+    fn opened(&self) -> Result<MutexGuard<'_, Manager>, LawError> {
+        let mut manager = self.turn();
+        self.open(&mut manager)?;
+        Ok(manager)
     }
 
     fn open(&self, manager: &mut Manager) -> Result<(), LawError> {

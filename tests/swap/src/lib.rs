@@ -256,6 +256,7 @@ impl Server {
     pub fn start(arguments: &[String]) -> Self {
         let mut child = Command::new(path_of("lexpackd"))
             .args(arguments)
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .expect("lexpackd starts");

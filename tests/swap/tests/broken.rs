@@ -294,3 +294,46 @@ async fn quarantine_is_kept() {
     let status = stage(&mut operator, &again).await.unwrap_err();
     assert_eq!(codes(&status), ["PACK-025"]);
 }
+
+/// Processes whose parent is this one.
+fn children(parent: u32) -> usize {
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    let stat = |entry: std::fs::DirEntry| std::fs::read_to_string(entry.path().join("stat")).ok();
+    processes
+        .filter_map(stat)
+        .filter(|stat| {
+            // The name in the middle may hold anything; what counts stands behind its bracket.
+            let rest = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+            rest.split_whitespace().nth(1) == Some(&parent.to_string())
+        })
+        .count()
+}
+
+/// Whoever undoes a set does not wait for one that is being tried.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rollback_does_not_wait() {
+    let workshop = Workshop::new();
+    let server = workshop.server(&["--set", "packs.probe_ms=20000"]);
+    let mut operator = server.operator().await;
+    for version in [1, 2] {
+        let set = workshop.set(version, u64::from(version));
+        stage(&mut operator, &set).await.unwrap();
+        let name = format!("xx-swap@{version}");
+        activate(&mut operator, &name).await.unwrap();
+    }
+    let law = law_of("xx.broken");
+    let broken = broken_set(&workshop, 3, "loops_in_describe", "xx.broken", &law);
+    let mut other = server.operator().await;
+    let staging = tokio::spawn(async move { stage(&mut other, &broken).await });
+    while children(server.id()) == 0 {
+        let request = v1::GetServerInfoRequest {};
+        operator.get_server_info(request).await.unwrap();
+    }
+    let request = v1::RollbackRequest::default();
+    operator.rollback(request).await.unwrap();
+    let told = server.caller().await.ask("").await.unwrap();
+    assert_eq!((told.version(), told.generation), (Some(1), 3));
+    assert!(!staging.is_finished(), "the rollback waited");
+    // The child ends with the server; nobody waits for it here.
+    staging.abort();
+}

@@ -7,7 +7,7 @@ use lexpack_host::admission::{self, Difference};
 use lexpack_host::candidate::Freshness;
 use lexpack_host::keys::TrustStore;
 use lexpack_host::state::Recorded;
-use lexpack_host::{Candidate, CompiledSet, PackError, Quarantined};
+use lexpack_host::{Candidate, CompiledSet, PackError, Quarantine, Quarantined};
 
 use super::development::{sign_copies, temporary};
 use super::{Active, Law, LawError, Manager, Source};
@@ -20,73 +20,79 @@ impl Law {
     /// # Errors
     /// Every pack that was refused, with its code.
     pub fn load(&self) -> Result<Arc<Active>, LawError> {
-        let mut manager = self.turn();
-        let outcome = self.load_in_turn(&mut manager);
-        match &outcome {
-            Ok(_) => {}
-            Err(error) if self.directories.is_empty() && manager.state.active.is_none() => {
+        let outcome = {
+            let _loading = self.loading();
+            self.load_in_turn()
+        };
+        if let Err(error) = &outcome {
+            let mut manager = self.turn();
+            if self.directories.is_empty() && manager.state.active.is_none() {
                 tracing::warn!(%error, "no packs are configured and no set was in force");
+            } else {
+                self.refused(&mut manager, v1::SetEvent::LoadRefused, None, error);
             }
-            Err(error) => self.refused(&mut manager, v1::SetEvent::LoadRefused, None, error),
         }
         outcome
     }
 
-    pub(super) fn load_in_turn(&self, manager: &mut Manager) -> Result<Arc<Active>, LawError> {
-        self.open(manager)?;
-        let recorded = manager.state.active.clone();
+    fn load_in_turn(&self) -> Result<Arc<Active>, LawError> {
+        let recorded = self.opened()?.state.active.clone();
         match (self.current(), recorded) {
             (None, Some(recorded)) if recorded.by_operator || self.directories.is_empty() => {
-                manager.looked_at = self
-                    .read_directories()
-                    .ok()
-                    .map(|candidate| candidate.digest().to_owned());
-                self.restore(manager, &recorded)
+                let looked_at = self.read_directories().ok();
+                let looked_at = looked_at.map(|candidate| candidate.digest().to_owned());
+                self.turn().looked_at = looked_at;
+                self.restore(&recorded)
             }
-            (None, Some(recorded)) => match self.load_directories(manager) {
+            (None, Some(recorded)) => match self.load_directories() {
                 Ok(active) => Ok(active),
                 Err(error) => {
-                    self.restore(manager, &recorded)?;
+                    self.restore(&recorded)?;
                     Err(error)
                 }
             },
             (Some(active), _) if self.directories.is_empty() => Ok(active),
-            _ => self.load_directories(manager),
+            _ => self.load_directories(),
         }
     }
 
-    pub(super) fn load_directories(&self, manager: &mut Manager) -> Result<Arc<Active>, LawError> {
+    fn load_directories(&self) -> Result<Arc<Active>, LawError> {
         let candidate = self.read_directories()?;
-        let unchanged = manager.looked_at.as_deref() == Some(candidate.digest());
-        if let Some(active) = self.current()
-            && (unchanged || active.name.set_digest == candidate.digest())
-        {
-            manager.looked_at = Some(candidate.digest().to_owned());
-            manager.stale = None;
-            return Ok(active);
-        }
-        self.freshness(manager, false).check(candidate.label())?;
-        let set = self.compile(manager, &candidate)?;
-        if let Some(active) = self.current() {
-            if candidate.list().is_some() {
-                admission::check_succession(active.generation.set(), &set)?;
+        let quarantine = {
+            let mut manager = self.turn();
+            let unchanged = manager.looked_at.as_deref() == Some(candidate.digest());
+            if let Some(active) = self.current()
+                && (unchanged || active.name.set_digest == candidate.digest())
+            {
+                manager.looked_at = Some(candidate.digest().to_owned());
+                manager.stale = None;
+                return Ok(active);
             }
+            self.freshness(&manager, false).check(candidate.label())?;
+            manager.quarantine.clone()
+        };
+        let set = self.compile(&quarantine, &candidate)?;
+        if let Some(active) = self.current() {
             let difference = admission::difference(active.generation.set(), &set);
             log_difference(&set.label().name, &difference);
         }
+        let mut manager = self.turn();
+        // Loading took its time: an operator may have put another set in force meanwhile.
+        self.freshness(&manager, false).check(candidate.label())?;
+        if let Some(active) = self.current()
+            && candidate.list().is_some()
+        {
+            admission::check_succession(active.generation.set(), &set)?;
+        }
         self.keep_on_disk(&candidate)?;
-        let activated = self.publish(manager, set, false, v1::SetEvent::Activated)?;
+        let activated = self.publish(&mut manager, set, false, v1::SetEvent::Activated)?;
         manager.looked_at = Some(candidate.digest().to_owned());
         Ok(activated.active)
     }
 
     /// Loads the set that was in force when the process ended. Its expiry bears on nothing: it was
     /// fresh when it was admitted, and without it there is no law at all.
-    pub(super) fn restore(
-        &self,
-        manager: &mut Manager,
-        recorded: &Recorded,
-    ) -> Result<Arc<Active>, LawError> {
+    fn restore(&self, recorded: &Recorded) -> Result<Arc<Active>, LawError> {
         let candidate = self.read_kept(&recorded.label.name)?;
         if candidate.digest() != recorded.digest {
             return Err(LawError::Pack(PackError::NotFresh(format!(
@@ -96,12 +102,12 @@ impl Law {
                 candidate.digest()
             ))));
         }
-        let set = self
-            .loader
-            .compile(&candidate, Quarantined::Isolate(&manager.quarantine))?;
-        let by_operator = recorded.by_operator;
-        let activated =
-            self.publish(manager, Arc::new(set), by_operator, v1::SetEvent::Activated)?;
+        let quarantine = self.turn().quarantine.clone();
+        let isolate = Quarantined::Isolate(&quarantine);
+        let set = Arc::new(self.loader.compile(&candidate, isolate)?);
+        let mut manager = self.turn();
+        let event = v1::SetEvent::Activated;
+        let activated = self.publish(&mut manager, set, recorded.by_operator, event)?;
         let label = &recorded.label;
         if let Err(error) = Freshness::at(clock::now()).check(label) {
             tracing::warn!(set = label.name, %error, "the last good set is served past its time");
@@ -166,12 +172,13 @@ impl Law {
         Ok(())
     }
 
+    /// Loads a candidate off to the side. Takes its time: not under the manager's lock.
     pub(super) fn compile(
         &self,
-        manager: &Manager,
+        quarantine: &Quarantine,
         candidate: &Candidate,
     ) -> Result<Arc<CompiledSet>, LawError> {
-        let quarantined = Quarantined::Refuse(&manager.quarantine);
+        let quarantined = Quarantined::Refuse(quarantine);
         Ok(Arc::new(self.loader.compile(candidate, quarantined)?))
     }
 }

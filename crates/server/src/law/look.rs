@@ -1,6 +1,6 @@
 //! What there is to see: sets, how the server stands, what watchers are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, TryLockError};
 
@@ -18,8 +18,7 @@ impl Law {
     /// # Errors
     /// Where the record cannot be read.
     pub fn sets(&self) -> Result<Vec<Known>, LawError> {
-        let mut manager = self.turn();
-        self.open(&mut manager)?;
+        let manager = self.opened()?;
         let mut names: Vec<String> = match self.directory.get() {
             Some(directory) => directory.sets()?,
             None => Vec::new(),
@@ -45,8 +44,7 @@ impl Law {
     /// Where there is none of this name.
     pub fn set(&self, name: &str) -> Result<(Known, Option<(String, Difference)>), LawError> {
         let known = {
-            let mut manager = self.turn();
-            self.open(&mut manager)?;
+            let manager = self.opened()?;
             self.find(&manager, name)?
         };
         let known = known.ok_or_else(|| LawError::NotFound(name.to_owned()))?;
@@ -101,6 +99,19 @@ impl Law {
             set,
             recorded: recorded(name),
         }))
+    }
+
+    /// How many sets are staged, in memory or on disk alone.
+    pub(super) fn staged_count(&self, manager: &Manager) -> Result<usize, LawError> {
+        let mut names: BTreeSet<String> = manager.staged.keys().cloned().collect();
+        if let Some(directory) = self.directory.get() {
+            names.extend(directory.sets()?);
+        }
+        let state = &manager.state;
+        for recorded in state.active.iter().chain(&state.kept) {
+            names.remove(&recorded.label.name);
+        }
+        Ok(names.len())
     }
 
     /// How the server stands.

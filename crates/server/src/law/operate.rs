@@ -6,7 +6,7 @@ use std::sync::Arc;
 use lexpack_api::v1;
 use lexpack_host::{Candidate, CompiledSet, PackError, admission};
 
-use super::{Activated, Activation, Active, Known, Law, LawError, Manager, Source, Staged};
+use super::{Activated, Activation, Active, Law, LawError, Manager, Source, Staged};
 use crate::changes::Counters;
 
 impl Law {
@@ -15,59 +15,79 @@ impl Law {
     /// # Errors
     /// Every pack that was refused, with its code; a limit.
     pub fn stage(&self, directory: &Path) -> Result<Staged, LawError> {
-        let mut manager = self.turn();
-        let outcome = self.stage_in_turn(&mut manager, directory);
+        let outcome = {
+            let _loading = self.loading();
+            self.stage_in_turn(directory)
+        };
         if let Err(error) = &outcome {
-            self.refused(&mut manager, v1::SetEvent::Staged, None, error);
+            self.refused(&mut self.turn(), v1::SetEvent::Staged, None, error);
         }
         outcome
     }
 
-    pub(super) fn stage_in_turn(
-        &self,
-        manager: &mut Manager,
-        directory: &Path,
-    ) -> Result<Staged, LawError> {
-        self.open(manager)?;
+    fn stage_in_turn(&self, directory: &Path) -> Result<Staged, LawError> {
         let development;
         let directory = match &self.source {
             Source::Signed(_) => directory,
             Source::Development(key) => {
-                development = self.development_set(manager, directory, key)?;
+                development = self.development_set(&*self.opened()?, directory, key)?;
                 development.path()
             }
         };
         let candidate = Candidate::read_set(directory, &self.trust()?, &self.loader.limits)?;
         let name = candidate.label().name.clone();
-        // Whether it is older than what was in force is for the activation to decide.
-        self.freshness(manager, true).check(candidate.label())?;
-        let known = self.find(manager, &name)?;
-        let same = |known: &Known| {
-            let list = known.set.as_ref().map(|set| set.label().list);
-            list.is_none_or(|list| list == candidate.label().list)
+        let (memory, quarantine) = {
+            let manager = self.opened()?;
+            // Whether it is older than what was in force is for the activation to decide.
+            self.freshness(&manager, true).check(candidate.label())?;
+            let known = self.find(&manager, &name)?;
+            let memory = known.and_then(|known| known.set);
+            let other = |set: &Arc<CompiledSet>| set.label().list != candidate.label().list;
+            if memory.as_ref().is_some_and(other) {
+                return Err(LawError::Pack(PackError::NotFresh(format!(
+                    "another list is known under the name {name}"
+                ))));
+            }
+            if memory.is_none() && self.staged_count(&manager)? >= self.staged_max {
+                return Err(LawError::Limit("packs.staged"));
+            }
+            (memory, manager.quarantine.clone())
         };
-        if known.as_ref().is_some_and(|known| !same(known)) {
-            return Err(LawError::Pack(PackError::NotFresh(format!(
-                "another list is known under the name {name}"
-            ))));
-        }
-        let memory = known.and_then(|known| known.set);
         let set = match memory {
             Some(set) => set,
             None => {
-                if manager.staged.len() >= self.staged_max {
-                    return Err(LawError::Limit("packs.staged"));
-                }
-                let set = self.compile(manager, &candidate)?;
+                let set = self.compile(&quarantine, &candidate)?;
+                let mut manager = self.turn();
                 self.keep_on_disk(&candidate)?;
                 manager.staged.insert(name.clone(), Arc::clone(&set));
                 Counters::add(&self.counters.staged);
                 tracing::info!(set = name, digest = set.digest(), "set staged");
-                self.tell(manager, v1::SetEvent::Staged, set.label(), set.digest());
+                self.tell(&manager, v1::SetEvent::Staged, set.label(), set.digest());
                 set
             }
         };
         Ok(self.with_difference(set))
+    }
+
+    /// A set that the server has, loaded where it is on disk alone. That takes its time, so it is done
+    /// before the manager's turn: whoever undoes a set does not wait for one that is loaded.
+    fn in_memory(&self, name: &str) -> Result<Arc<CompiledSet>, LawError> {
+        let known = |manager: &Manager| {
+            let known = self.find(manager, name)?;
+            known.ok_or_else(|| LawError::NotFound(name.to_owned()))
+        };
+        if let Some(set) = known(&*self.opened()?)?.set {
+            return Ok(set);
+        }
+        let _loading = self.loading();
+        let quarantine = {
+            let manager = self.turn();
+            if let Some(set) = known(&manager)?.set {
+                return Ok(set);
+            }
+            manager.quarantine.clone()
+        };
+        self.compile(&quarantine, &self.read_kept(name)?)
     }
 
     /// Does what an activation would do, and puts nothing in force.
@@ -75,13 +95,12 @@ impl Law {
     /// # Errors
     /// As [`Law::activate`].
     pub fn validate(&self, name: &str, allow_older: bool) -> Result<(Staged, String), LawError> {
-        let mut manager = self.turn();
-        self.open(&mut manager)?;
+        let set = self.in_memory(name)?;
         let activation = Activation {
             allow_older,
             ..Activation::default()
         };
-        let set = self.admit(&mut manager, name, activation, true)?;
+        self.admit(&self.turn(), &set, activation, true)?;
         Ok((self.with_difference(set), self.etag()))
     }
 
@@ -90,12 +109,14 @@ impl Law {
     /// # Errors
     /// Where there is no such set, something else is in force than the caller took it for, or it is refused.
     pub fn activate(&self, name: &str, how: Activation<'_>) -> Result<Activated, LawError> {
-        let mut manager = self.turn();
-        let outcome = self.activate_in_turn(&mut manager, name, how, v1::SetEvent::Activated);
+        let event = v1::SetEvent::Activated;
+        let outcome = self
+            .in_memory(name)
+            .and_then(|set| self.activate_in_turn(&mut self.turn(), set, how, event));
         if let Err(error) = &outcome
             && !how.validate_only
         {
-            self.refused(&mut manager, v1::SetEvent::Activated, Some(name), error);
+            self.refused(&mut self.turn(), event, Some(name), error);
         }
         outcome
     }
@@ -105,79 +126,71 @@ impl Law {
     /// # Errors
     /// As [`Law::activate`], and where no earlier set is kept.
     pub fn roll_back(&self, name: &str, etag: &str) -> Result<Activated, LawError> {
-        let mut manager = self.turn();
-        let event = v1::SetEvent::RolledBack;
-        let outcome = self.roll_back_in_turn(&mut manager, name, etag, event);
+        let outcome = self.roll_back_to(name, etag);
         if let Err(error) = &outcome {
-            self.refused(&mut manager, event, Some(name), error);
+            let event = v1::SetEvent::RolledBack;
+            self.refused(&mut self.turn(), event, Some(name), error);
         }
         outcome
     }
 
-    pub(super) fn roll_back_in_turn(
-        &self,
-        manager: &mut Manager,
-        name: &str,
-        etag: &str,
-        event: v1::SetEvent,
-    ) -> Result<Activated, LawError> {
-        self.open(manager)?;
-        let kept = &manager.state.kept;
-        let target = if name.is_empty() {
-            kept.first()
-        } else {
-            kept.iter().find(|recorded| recorded.label.name == name)
+    fn roll_back_to(&self, name: &str, etag: &str) -> Result<Activated, LawError> {
+        let (target, now) = {
+            let manager = self.opened()?;
+            let kept = &manager.state.kept;
+            let target = if name.is_empty() {
+                kept.first()
+            } else {
+                kept.iter().find(|recorded| recorded.label.name == name)
+            };
+            let target = target.map(|recorded| recorded.label.name.clone());
+            (target, self.etag())
         };
-        let Some(target) = target.map(|recorded| recorded.label.name.clone()) else {
+        let Some(target) = target else {
             let message = "no such set was in force before and is kept".to_owned();
             let name = name.to_owned();
             return Err(LawError::State { name, message });
         };
+        let set = self.in_memory(&target)?;
         tracing::warn!(
             set = target,
             "rollback: an older set is put in force on purpose"
         );
+        // «The one before» is the one before what is in force now, not before what comes meanwhile.
+        let etag = if etag.is_empty() { &now } else { etag };
         let how = Activation {
             etag,
             allow_older: true,
             ..Activation::default()
         };
-        self.activate_in_turn(manager, &target, how, event)
+        self.activate_in_turn(&mut self.turn(), set, how, v1::SetEvent::RolledBack)
     }
 
-    pub(super) fn activate_in_turn(
+    fn activate_in_turn(
         &self,
         manager: &mut Manager,
-        name: &str,
+        set: Arc<CompiledSet>,
         how: Activation<'_>,
         event: v1::SetEvent,
     ) -> Result<Activated, LawError> {
-        self.open(manager)?;
         let etag = self.etag();
         if !how.etag.is_empty() && how.etag != etag {
             Counters::add(&self.counters.conflicts);
             return Err(LawError::Changed(etag));
         }
-        let set = self.admit(manager, name, how, event == v1::SetEvent::Activated)?;
+        self.admit(manager, &set, how, event == v1::SetEvent::Activated)?;
+        let name = &set.label().name;
         let current = self.current();
-        if let Some(active) = current
-            && (how.validate_only || active.label().name == name)
-        {
-            let unchanged = active.label().name == name;
-            let replaced = None;
+        let unchanged = current
+            .as_ref()
+            .is_some_and(|active| active.label().name == *name);
+        if how.validate_only || unchanged {
             return Ok(Activated {
-                active,
-                etag,
-                replaced,
-                unchanged,
-            });
-        }
-        if how.validate_only {
-            return Ok(Activated {
-                active: Active::new(0, set),
+                // Before the first activation there is nothing else to show.
+                active: current.unwrap_or_else(|| Active::new(0, Arc::clone(&set))),
                 etag,
                 replaced: None,
-                unchanged: true,
+                unchanged,
             });
         }
         if how.allow_older && event == v1::SetEvent::Activated {
@@ -186,24 +199,19 @@ impl Law {
         self.publish(manager, set, true, event)
     }
 
-    /// Every check before a set is put in force; loads it where it is on disk alone.
-    pub(super) fn admit(
+    /// Every check before a set is put in force.
+    fn admit(
         &self,
-        manager: &mut Manager,
-        name: &str,
+        manager: &Manager,
+        set: &CompiledSet,
         how: Activation<'_>,
         forward: bool,
-    ) -> Result<Arc<CompiledSet>, LawError> {
-        let known = self
-            .find(manager, name)?
-            .ok_or_else(|| LawError::NotFound(name.to_owned()))?;
-        let set = match known.set {
-            Some(set) => set,
-            None => {
-                let candidate = self.read_kept(name)?;
-                self.compile(manager, &candidate)?
-            }
-        };
+    ) -> Result<(), LawError> {
+        let name = &set.label().name;
+        // It may have been removed while it was loaded.
+        if self.find(manager, name)?.is_none() {
+            return Err(LawError::NotFound(name.clone()));
+        }
         let trust = self.trust()?;
         trust.check_set(name)?;
         self.freshness(manager, how.allow_older)
@@ -219,9 +227,9 @@ impl Law {
         }
         if let Some(active) = self.current()
             && forward
-            && active.label().name != name
+            && active.label().name != *name
         {
-            admission::check_succession(active.generation.set(), &set)?;
+            admission::check_succession(active.generation.set(), set)?;
         }
         if let Some(limit) = how.shadow_limit {
             let found = self.shadow.differences(name);
@@ -229,7 +237,7 @@ impl Law {
                 return Err(LawError::Pack(PackError::Shadow { found, limit }));
             }
         }
-        Ok(set)
+        Ok(())
     }
 
     /// Removes a staged set.
@@ -237,8 +245,7 @@ impl Law {
     /// # Errors
     /// Where there is none of this name, or it is in force or kept.
     pub fn discard(&self, name: &str) -> Result<(), LawError> {
-        let mut manager = self.turn();
-        self.open(&mut manager)?;
+        let mut manager = self.opened()?;
         let known = self.find(&manager, name)?;
         let known = known.ok_or_else(|| LawError::NotFound(name.to_owned()))?;
         if known.state != v1::SetState::Staged {
@@ -268,8 +275,8 @@ impl Law {
     /// # Errors
     /// Where there is no such set, or it is refused.
     pub fn start_shadow(&self, name: &str, permille: u32) -> Result<(), LawError> {
+        let set = self.in_memory(name)?;
         let mut manager = self.turn();
-        self.open(&mut manager)?;
         let known = self.find(&manager, name)?;
         let known = known.ok_or_else(|| LawError::NotFound(name.to_owned()))?;
         if known.state == v1::SetState::Active {
@@ -277,15 +284,9 @@ impl Law {
             let name = name.to_owned();
             return Err(LawError::State { name, message });
         }
-        let set = match known.set {
-            Some(set) => set,
-            None => {
-                let candidate = self.read_kept(name)?;
-                let set = self.compile(&manager, &candidate)?;
-                manager.staged.insert(name.to_owned(), Arc::clone(&set));
-                set
-            }
-        };
+        if known.set.is_none() && known.state == v1::SetState::Staged {
+            manager.staged.insert(name.to_owned(), Arc::clone(&set));
+        }
         tracing::info!(set = name, permille, "shadow started");
         self.shadow.start(Active::new(0, set), permille);
         Ok(())
@@ -296,7 +297,7 @@ impl Law {
     /// # Errors
     /// Where it cannot be made.
     pub fn incoming(&self, name: &str) -> Result<Option<PathBuf>, LawError> {
-        self.open(&mut self.turn())?;
+        drop(self.opened()?);
         let directory = self.directory.get();
         Ok(directory
             .map(|directory| directory.incoming(name))
