@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lexpack_rules::{BoundCase, RuleSet, consequence_line, read_case, wire};
+use lexpack_rules::{BoundCase, RuleSet, read_case, wire};
 use prost::Message as _;
 
 use crate::error::PackError;
@@ -93,25 +93,17 @@ pub fn findings(
 pub fn findings_of(rules: &RuleSet, bound: &BoundCase) -> BTreeMap<FindingKey, Vec<String>> {
     let assessment = rules.assess(bound);
     let mut found = BTreeMap::new();
-    for finding in &assessment.findings {
+    for finding in assessment.findings() {
         let provision = rules.provisions().get(finding.provision);
         let Some(provision) = provision else { continue };
         let mut lines = vec![finding.status.name().to_owned()];
         for candidate in &finding.candidates {
-            let Some(version) = rules.version(finding, candidate) else {
-                continue;
-            };
-            lines.push(format!(
-                "version {}: {}",
-                version.id,
-                candidate.status.name()
-            ));
-            for outcome in &candidate.consequences {
-                if let Some(rule) = version.consequences.get(outcome.rule) {
-                    lines.push(consequence_line(rule, &outcome.measure, outcome.state));
-                }
+            if let Some(version) = rules.version(finding, candidate) {
+                let status = candidate.status.name();
+                lines.push(format!("version {}: {status}", version.id));
             }
         }
+        lines.extend(rules.consequence_lines(finding));
         let object = finding.object.map_or("", |object| bound.entity_id(object));
         let key = (
             provision.id.clone(),

@@ -15,7 +15,7 @@ use toml::Value;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
 /// Variables that the command line reads. They stand in the same environment and are no settings.
-const COMMAND_LINE: [&str; 2] = ["LEXPACK_SERVER", "LEXPACK_KEY_PASSWORD"];
+const COMMAND_LINE: [&str; 3] = ["LEXPACK_ADMIN", "LEXPACK_SERVER", "LEXPACK_KEY_PASSWORD"];
 
 /// The effective configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]

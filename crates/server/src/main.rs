@@ -177,11 +177,13 @@ async fn run(config: &Config, dev: bool) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Loads the packs off the runtime. What was refused is in the log already.
+/// Loads the packs off the runtime. Each refused pack is in the log already.
 async fn load(law: &Arc<Law>) {
     let law = Arc::clone(law);
-    if let Err(error) = tokio::task::spawn_blocking(move || law.load()).await {
-        tracing::error!(%error, "loading failed");
+    match tokio::task::spawn_blocking(move || law.load()).await {
+        Ok(Ok(_active)) => {}
+        Ok(Err(error)) => tracing::error!(%error, "no new set is in force"),
+        Err(error) => tracing::error!(%error, "loading failed"),
     }
 }
 

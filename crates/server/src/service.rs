@@ -23,8 +23,7 @@ impl Methods {
     }
 
     /// The set that a request names, in force or kept, or the one in force; taken once.
-    fn for_request(&self, request: &v1::AssessRequest) -> Result<Arc<Active>, Status> {
-        let required = &request.required_set_digest;
+    fn for_request(&self, required: &str) -> Result<Arc<Active>, Status> {
         if required.is_empty() {
             return self.law.current().ok_or_else(errors::no_active_set);
         }
@@ -60,7 +59,7 @@ impl AssessmentService for Methods {
         request: Request<v1::AssessRequest>,
     ) -> Result<Response<v1::AssessResponse>, Status> {
         let request = request.into_inner();
-        let active = self.for_request(&request)?;
+        let active = self.for_request(&request.required_set_digest)?;
         let copy = self.law.shadow.wants_copy().then(|| request.case.clone());
         let answer = lexpack_api::assess(active.generation.rules(), &active.name, request)?;
         if let Some(case) = copy.flatten() {
@@ -73,14 +72,19 @@ impl AssessmentService for Methods {
         &self,
         request: Request<v1::NextQuestionsRequest>,
     ) -> Result<Response<v1::NextQuestionsResponse>, Status> {
-        self.answer(request, lexpack_api::next_questions)
+        let request = request.into_inner();
+        let active = self.for_request(&request.required_set_digest)?;
+        lexpack_api::next_questions(active.generation.rules(), &active.name, request)
+            .map(Response::new)
     }
 
     async fn compare(
         &self,
         request: Request<v1::CompareRequest>,
     ) -> Result<Response<v1::CompareResponse>, Status> {
-        self.answer(request, lexpack_api::compare)
+        let request = request.into_inner();
+        let active = self.for_request(&request.required_set_digest)?;
+        lexpack_api::compare(active.generation.rules(), &active.name, request).map(Response::new)
     }
 }
 
