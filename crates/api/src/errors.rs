@@ -38,11 +38,18 @@ pub enum ErrorReason {
     DeadlineExceeded,
     /// A fault of the server. Not retried.
     Internal,
+    /// A set of rule packs was refused. Details: `PreconditionFailure` with one violation for each
+    /// refused pack; metadata `code`. Not retried.
+    SetRefused,
+    /// What is in force is not what the caller took it for. Metadata `etag`. Retried with that etag.
+    SetChanged,
+    /// What was asked does not fit the state of a set. Metadata `name`. Not retried.
+    SetState,
 }
 
 impl ErrorReason {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::InvalidCase,
         Self::InvalidRequest,
         Self::NoActiveSet,
@@ -51,6 +58,9 @@ impl ErrorReason {
         Self::Overloaded,
         Self::DeadlineExceeded,
         Self::Internal,
+        Self::SetRefused,
+        Self::SetChanged,
+        Self::SetState,
     ];
 
     /// The name on the wire; stable for ever.
@@ -65,6 +75,9 @@ impl ErrorReason {
             Self::Overloaded => "OVERLOADED",
             Self::DeadlineExceeded => "DEADLINE_EXCEEDED",
             Self::Internal => "INTERNAL",
+            Self::SetRefused => "SET_REFUSED",
+            Self::SetChanged => "SET_CHANGED",
+            Self::SetState => "SET_STATE",
         }
     }
 
@@ -74,7 +87,8 @@ impl ErrorReason {
         match self {
             Self::InvalidCase | Self::InvalidRequest => Code::InvalidArgument,
             Self::NoActiveSet => Code::Unavailable,
-            Self::SetNotInForce => Code::FailedPrecondition,
+            Self::SetNotInForce | Self::SetRefused | Self::SetState => Code::FailedPrecondition,
+            Self::SetChanged => Code::Aborted,
             Self::NotFound => Code::NotFound,
             Self::Overloaded => Code::ResourceExhausted,
             Self::DeadlineExceeded => Code::DeadlineExceeded,
@@ -144,6 +158,91 @@ pub fn set_not_in_force(required: &str, active: &str) -> Status {
             details.set_precondition_failure(vec![violation]);
         },
     )
+}
+
+/// The set that a client requires is neither in force nor kept; `kept` begins with the one in force.
+#[must_use]
+pub fn set_not_kept(required: &str, kept: &[&str]) -> Status {
+    let active = kept.first().copied().unwrap_or_default();
+    let list = kept.join(", ");
+    let message = format!(
+        "the required set `{required}` is not in force; `{active}` is, and kept are: {list}"
+    );
+    let metadata = [("required", required), ("active", active), ("kept", &list)];
+    status(
+        ErrorReason::SetNotInForce,
+        message.clone(),
+        &metadata,
+        |details| {
+            let violation = PreconditionViolation::new("SET_IN_FORCE", required, message);
+            details.set_precondition_failure(vec![violation]);
+        },
+    )
+}
+
+/// A set was refused: code, place and message of each failure.
+#[must_use]
+pub fn set_refused(failures: &[(&str, String, String)]) -> Status {
+    let (code, place, first) = failures
+        .first()
+        .map_or(("", "", ""), |(code, place, text)| {
+            (*code, place.as_str(), text.as_str())
+        });
+    let message = format!("the set was refused, nothing changed: {code}: {place}: {first}");
+    status(
+        ErrorReason::SetRefused,
+        message,
+        &[("code", code), ("failures", &failures.len().to_string())],
+        |details| {
+            let violations = failures.iter().map(|(code, place, message)| {
+                PreconditionViolation::new(*code, place.clone(), message.clone())
+            });
+            details.set_precondition_failure(violations.collect::<Vec<_>>());
+        },
+    )
+}
+
+/// Another set is in force than the caller took it for.
+#[must_use]
+pub fn set_changed(etag: &str) -> Status {
+    let message =
+        format!("another set is in force than the etag names; the current etag is `{etag}`");
+    status(ErrorReason::SetChanged, message, &[("etag", etag)], |_| {})
+}
+
+/// There is no set of this name.
+#[must_use]
+pub fn set_not_found(name: &str) -> Status {
+    let message = format!("there is no set `{name}` on this server");
+    status(
+        ErrorReason::NotFound,
+        message,
+        &[("name", name)],
+        |details| {
+            details.set_resource_info("set", name, "", "not on this server");
+        },
+    )
+}
+
+/// What was asked does not fit where a set stands.
+#[must_use]
+pub fn set_state(name: &str, message: &str) -> Status {
+    status(
+        ErrorReason::SetState,
+        message,
+        &[("name", name)],
+        |details| {
+            let violation = PreconditionViolation::new("state", name, message);
+            details.set_precondition_failure(vec![violation]);
+        },
+    )
+}
+
+/// One problem of a request outside a case.
+#[must_use]
+pub fn invalid_field(path: &str, message: impl Into<String>) -> Status {
+    let (path, message) = (path.to_owned(), message.into());
+    invalid(ErrorReason::InvalidRequest, &[Problem { path, message }])
 }
 
 /// Something that was named does not exist.

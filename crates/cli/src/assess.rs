@@ -152,6 +152,7 @@ fn load(arguments: &AssessArguments) -> Result<Arc<Active>> {
     let config = Config {
         pack_directories: arguments.packs.clone(),
         trusted_keys: arguments.trust.trusted_key.clone(),
+        probe: crate::probe(),
         ..Config::default()
     };
     let law = if arguments.dev {

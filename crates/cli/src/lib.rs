@@ -1,22 +1,27 @@
-//! The Lexpack command line: assess a case, print the book of the law, build and check
-//! packs, make keys, begin a pack.
+//! The Lexpack command line: assess a case, print the book of the law, build and check packs and sets,
+//! operate a server, make keys, begin a pack.
 //!
 //! Exit codes: 0 the question was answered; 1 what was given has problems, all of them shown; 2
 //! anything else failed.
 
 mod assess;
 mod book;
+mod keys;
 mod packs;
 pub mod render;
 mod scaffold;
+mod set;
+mod sets;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lexpack_host::Limits;
-use lexpack_host::keys::{SigningKey, TrustStore};
+use lexpack_host::keys::TrustStore;
+use lexpack_host::probe::Probe;
 
 /// Where answers are written to.
 #[derive(Debug)]
@@ -46,20 +51,16 @@ enum Command {
     /// Build, sign, verify, inspect and list rule packs.
     #[command(subcommand)]
     Packs(packs::PacksCommand),
-    /// Make keys.
+    /// Make, announce, revoke and show keys.
     #[command(subcommand)]
-    Keys(KeysCommand),
+    Keys(keys::KeysCommand),
+    /// Build, sign, verify and compare sets of packs.
+    #[command(subcommand)]
+    Set(set::SetCommand),
+    /// Stage, activate, undo and watch sets on a running server.
+    Sets(sets::SetsArguments),
     /// Begin a rule pack: a crate that builds and loads as it is.
     NewPack(scaffold::NewPackArguments),
-}
-
-#[derive(Debug, Subcommand)]
-enum KeysCommand {
-    /// Make a key pair in minisign's format, without a password, in a directory.
-    Generate {
-        /// The directory.
-        directory: PathBuf,
-    },
 }
 
 /// Packs of a directory and who must have signed them.
@@ -110,25 +111,25 @@ pub fn run<W: Write>(arguments: Arguments, terminal: &mut Terminal<W>) -> Result
         Command::Assess(arguments) => assess::run(&arguments, terminal),
         Command::Book(arguments) => book::run(&arguments, terminal),
         Command::Packs(command) => packs::run(command, terminal),
-        Command::Keys(KeysCommand::Generate { directory }) => {
-            std::fs::create_dir_all(&directory).context("key directory")?;
-            let key = SigningKey::for_development()?;
-            key.write_to(&directory)?;
-            let secret = directory.join(lexpack_host::keys::SECRET_KEY_FILE);
-            let public = directory.join(lexpack_host::keys::PUBLIC_KEY_FILE);
-            writeln!(terminal.out, "key {}", key.id())?;
-            writeln!(
-                terminal.out,
-                "  secret  {}  (no password: guard it)",
-                secret.display()
-            )?;
-            writeln!(terminal.out, "  public  {}", public.display())?;
-            Ok(0)
-        }
+        Command::Keys(command) => keys::run(command, terminal),
+        Command::Set(command) => set::run(command, terminal),
+        Command::Sets(arguments) => sets::run(arguments, terminal),
         Command::NewPack(arguments) => scaffold::run(&arguments, terminal),
     }
 }
 
 fn limits() -> Limits {
     Limits::default()
+}
+
+static PROBE: OnceLock<Probe> = OnceLock::new();
+
+/// Says how this program is started as the child process in which new libraries are tried.
+pub fn probe_with(probe: Probe) {
+    // The first one stays.
+    drop(PROBE.set(probe));
+}
+
+fn probe() -> Option<Probe> {
+    PROBE.get().cloned()
 }

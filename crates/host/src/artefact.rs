@@ -28,6 +28,8 @@ pub const LAW_JSON_FILE: &str = "law.json";
 #[derive(Debug)]
 pub struct Artefact {
     manifest: Manifest,
+    manifest_bytes: Vec<u8>,
+    signature: Vec<u8>,
     signed: Signed,
     library: Vec<u8>,
     law_json: Vec<u8>,
@@ -37,7 +39,7 @@ impl Artefact {
     /// Reads the artefact in `directory` and checks signature, manifest and digests, in that order.
     ///
     /// # Errors
-    /// `PACK-001` to `PACK-003`, `PACK-005`, `PACK-007`, `PACK-009` and `PACK-012`.
+    /// `PACK-001` to `PACK-005`, `PACK-007`, `PACK-009` and `PACK-012`.
     pub fn open(directory: &Path, trust: &TrustStore, limits: &Limits) -> Result<Self, PackError> {
         let directory = Directory::open(directory, false)?;
         let bytes = directory.read(MANIFEST_FILE, limits.manifest_bytes)?;
@@ -46,14 +48,46 @@ impl Artefact {
             .map_err(|error| PackError::Signature(error.to_string()))?;
         let signed = trust.verify(&bytes, &signature)?;
         let manifest = Manifest::parse(&bytes)?;
+        trust.check_library(manifest.library.sha256)?;
         let library = read_entry(&directory, &manifest.library, limits.library_bytes)?;
         let law_json = read_entry(&directory, &manifest.law_json, limits.law_json_bytes)?;
         Ok(Self {
             manifest,
+            manifest_bytes: bytes,
+            signature,
             signed,
             library,
             law_json,
         })
+    }
+
+    /// An artefact whose parts another process has verified already.
+    pub(crate) fn verified_elsewhere(manifest: Manifest, signed: Signed, library: Vec<u8>) -> Self {
+        Self {
+            manifest,
+            manifest_bytes: Vec::new(),
+            signature: Vec::new(),
+            signed,
+            library,
+            law_json: Vec::new(),
+        }
+    }
+
+    /// Its files by name, byte for byte as they were verified.
+    #[must_use]
+    pub fn files(&self) -> [(&str, &[u8]); 4] {
+        [
+            (MANIFEST_FILE, &self.manifest_bytes),
+            (SIGNATURE_FILE, &self.signature),
+            (&self.manifest.library.file, &self.library),
+            (&self.manifest.law_json.file, &self.law_json),
+        ]
+    }
+
+    /// Digest and size of the manifest's bytes.
+    #[must_use]
+    pub fn manifest_content(&self) -> Content {
+        Content::of(&self.manifest_bytes)
     }
 
     /// What the pack is.
@@ -209,7 +243,7 @@ pub fn sign(directory: &Path, key: &SigningKey, limits: &Limits) -> Result<(), P
 }
 
 /// Writes a file beside its name and renames it, so that a reader finds the old or the new bytes.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
     let beside = path.with_added_extension("new");
     std::fs::write(&beside, bytes)
         .and_then(|()| std::fs::rename(&beside, path))
@@ -219,8 +253,22 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
         })
 }
 
-/// Decodes the law of a pack.
+/// Decodes the law of a pack, and refuses one that says more than this host can read: a decoder passes
+/// over what it does not know, and law that was passed over must not count as absent.
 pub(crate) fn decode_law(bytes: &[u8]) -> Result<wire::Pack, PackError> {
+    let law = decode_law_alone(bytes)?;
+    let understood = law.encode_to_vec();
+    if understood != bytes {
+        return Err(PackError::Schema(format!(
+            "of {} bytes it understands {}; the pack was built with a newer kit or wrote by hand",
+            bytes.len(),
+            understood.len()
+        )));
+    }
+    Ok(law)
+}
+
+fn decode_law_alone(bytes: &[u8]) -> Result<wire::Pack, PackError> {
     wire::Pack::decode(bytes).map_err(|error| {
         let mut problems = lexpack_rules::Problems::default();
         problems.0.push(lexpack_rules::Problem {

@@ -1,7 +1,7 @@
 //! Why a pack or a set of packs was refused.
 //!
 //! Each error has a stable code and a page of the same name in `docs/errors/`. Numbers are never
-//! given another meaning; gaps belong to steps of the load sequence that are added later.
+//! given another meaning.
 
 use std::fmt;
 
@@ -32,18 +32,24 @@ pub enum PackError {
         /// The size or the limit in bytes.
         limit: u64,
     },
-    /// No trusted key signed the manifest.
-    #[error("the manifest is not signed by a trusted key: {0}")]
+    /// No trusted key signed the manifest, the list of the set, or the announcement of a key.
+    #[error("not signed by a trusted key: {0}")]
     Signature(String),
+    /// A key, a library or a set that was signed counts no longer.
+    #[error("{0} is revoked")]
+    Revoked(String),
     /// The manifest is not a valid manifest.
     #[error("the manifest is not valid: {0}")]
     Manifest(String),
-    /// A file is not the one that the manifest names.
-    #[error("{file} has sha-256 {actual}, the manifest says {expected}")]
+    /// The set is expired, or older than one that was in force, or another set had its number.
+    #[error("the set is stale: {0}")]
+    NotFresh(String),
+    /// A file is not the one that was signed.
+    #[error("{file} has sha-256 {actual}, {expected} was signed")]
     Digest {
         /// Name of the file.
         file: String,
-        /// Digest in the manifest.
+        /// Digest in the manifest or in the set.
         expected: Digest,
         /// Digest of the file.
         actual: Digest,
@@ -80,6 +86,27 @@ pub enum PackError {
         /// Version of the host, `major.minor`.
         host: String,
     },
+    /// The law says something that this host's schema does not know.
+    #[error("the law does not fit the schema of this host: {0}")]
+    Schema(String),
+    /// The set failed in a child process, before anything of it was loaded here.
+    #[error("the probe failed while {stage}: {outcome}{}", last_words(.stderr))]
+    Probe {
+        /// What the child did last.
+        stage: String,
+        /// How it ended.
+        outcome: String,
+        /// Its last lines on the standard error stream.
+        stderr: String,
+    },
+    /// A child process refused the pack with a code of its own.
+    #[error("{message}")]
+    Probed {
+        /// The code.
+        code: &'static str,
+        /// The message.
+        message: String,
+    },
     /// The library cannot be copied into sealed memory.
     #[error("the library cannot be sealed in memory: {0}")]
     Seal(String),
@@ -98,6 +125,17 @@ pub enum PackError {
     /// The pack could not say what its law is.
     #[error("the pack did not describe its law: {0}")]
     Describe(String),
+    /// Test cases of a pack come out differently in the set.
+    #[error("{} test case(s) differ:{}", .0.len(), lines(.0))]
+    Cases(Vec<lexpack_rules::TestFailure>),
+    /// A shadowed set differed from the set in force more often than allowed.
+    #[error("the shadow found {found} difference(s), {limit} are allowed")]
+    Shadow {
+        /// Differences found.
+        found: u64,
+        /// The limit.
+        limit: u64,
+    },
     /// The process maps as many images as it may.
     #[error("{mapped} images are mapped, no more than {limit} are allowed; restart the process")]
     Images {
@@ -133,6 +171,23 @@ pub enum PackError {
         /// The limit.
         limit: usize,
     },
+    /// The list of a set is not valid, or the artefacts beside it are not the ones it names.
+    #[error("the set is not valid: {0}")]
+    Set(String),
+    /// The set drops provisions of the set in force without saying so.
+    #[error("the set drops without repeal: {}", .0.join(", "))]
+    Coverage(Vec<String>),
+    /// The class of a pack is not the class of the key that signed it, or has no place in this host.
+    #[error("the class does not fit: {0}")]
+    Class(String),
+    /// The host's own record of sets cannot be read or written.
+    #[error("the state of the host: {file}: {reason}")]
+    State {
+        /// File or directory.
+        file: String,
+        /// What went wrong.
+        reason: String,
+    },
     /// A key file is not a usable key.
     #[error("the key {key} cannot be used: {reason}")]
     Key {
@@ -159,19 +214,26 @@ impl PackError {
             Self::Unreadable { .. } => "PACK-001",
             Self::Size { .. } => "PACK-002",
             Self::Signature(_) => "PACK-003",
+            Self::Revoked(_) => "PACK-004",
             Self::Manifest(_) => "PACK-005",
+            Self::NotFresh(_) => "PACK-006",
             Self::Digest { .. } => "PACK-007",
             Self::NotElf(_) => "PACK-008",
             Self::Target { .. } => "PACK-009",
             Self::Policy(_) => "PACK-010",
             Self::Identity { .. } => "PACK-011",
             Self::Abi { .. } => "PACK-012",
+            Self::Schema(_) => "PACK-013",
+            Self::Probe { .. } => "PACK-014",
+            Self::Probed { code, .. } => code,
             Self::Seal(_) => "PACK-015",
             Self::Loader(_) => "PACK-016",
             Self::Entry(_) => "PACK-017",
             Self::Stale(_) => "PACK-018",
             Self::Table(_) => "PACK-019",
             Self::Describe(_) => "PACK-020",
+            Self::Cases(_) => "PACK-021",
+            Self::Shadow { .. } => "PACK-022",
             Self::Images { .. } => "PACK-023",
             Self::Law(_) => "PACK-024",
             Self::Quarantined { .. } => "PACK-025",
@@ -179,9 +241,45 @@ impl PackError {
             Self::SetSize { .. } => "PACK-027",
             Self::Key { .. } => "PACK-028",
             Self::Write { .. } => "PACK-029",
+            Self::Set(_) => "PACK-030",
+            Self::Coverage(_) => "PACK-031",
+            Self::Class(_) => "PACK-032",
+            Self::State { .. } => "PACK-033",
         }
     }
 }
+
+/// Every code, for a child process that reports one.
+const CODES: [&str; 33] = [
+    "PACK-001", "PACK-002", "PACK-003", "PACK-004", "PACK-005", "PACK-006", "PACK-007", "PACK-008",
+    "PACK-009", "PACK-010", "PACK-011", "PACK-012", "PACK-013", "PACK-014", "PACK-015", "PACK-016",
+    "PACK-017", "PACK-018", "PACK-019", "PACK-020", "PACK-021", "PACK-022", "PACK-023", "PACK-024",
+    "PACK-025", "PACK-026", "PACK-027", "PACK-028", "PACK-029", "PACK-030", "PACK-031", "PACK-032",
+    "PACK-033",
+];
+
+/// The code with this text, where there is one.
+pub(crate) fn code(text: &str) -> Option<&'static str> {
+    CODES.into_iter().find(|code| *code == text)
+}
+
+fn last_words(stderr: &str) -> String {
+    if stderr.is_empty() {
+        String::new()
+    } else {
+        format!("; its last words: {stderr}")
+    }
+}
+
+fn lines(failures: &[lexpack_rules::TestFailure]) -> String {
+    failures
+        .iter()
+        .map(|failure| format!("\n  {failure}"))
+        .collect()
+}
+
+/// Place of a failure that belongs to no single pack.
+pub const WHOLE_SET: &str = "set";
 
 /// One refused pack of a set.
 #[derive(Debug)]
@@ -191,7 +289,8 @@ pub struct PackFailure {
 }
 
 impl PackFailure {
-    pub(crate) fn new(place: impl Into<String>, error: PackError) -> Self {
+    /// A failure at a place.
+    pub fn new(place: impl Into<String>, error: PackError) -> Self {
         Self {
             place: place.into(),
             error,
@@ -224,8 +323,24 @@ pub struct LoadError {
 }
 
 impl LoadError {
-    pub(crate) fn new(failures: Vec<PackFailure>) -> Self {
+    /// The failures of a set.
+    #[must_use]
+    pub fn new(failures: Vec<PackFailure>) -> Self {
         Self { failures }
+    }
+
+    /// A failure of the set as a whole.
+    #[must_use]
+    pub fn whole(error: PackError) -> Self {
+        Self::new(vec![PackFailure::new(WHOLE_SET, error)])
+    }
+
+    /// Says every failure in the log.
+    pub fn log(&self) {
+        for failure in &self.failures {
+            let (code, place) = (failure.error.code(), failure.place());
+            tracing::error!(code, place, error = %failure.error, "pack refused");
+        }
     }
 
     /// Every failure.
@@ -262,7 +377,7 @@ mod tests {
             .filter(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
             .map(|number| format!("PACK-{number}"))
             .collect();
-        assert!(codes.len() > 20);
+        assert_eq!(codes, super::CODES.map(str::to_owned).into());
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/errors");
         let mut pages = BTreeSet::new();
         for entry in std::fs::read_dir(directory).unwrap() {

@@ -46,6 +46,24 @@ pub(crate) struct Image {
 }
 
 impl Image {
+    /// An image without an incident.
+    pub(crate) fn with(
+        digest: Digest,
+        abi: AbiVersion,
+        describe: DescribeFn,
+        call: CallFn,
+    ) -> Self {
+        Self {
+            digest,
+            abi,
+            describe,
+            call,
+            panics: AtomicU64::new(0),
+            breaches: AtomicU64::new(0),
+            quarantine: OnceLock::new(),
+        }
+    }
+
     /// Why the image is not called any more, where that is so.
     pub(crate) fn quarantine(&self) -> Option<&str> {
         self.quarantine.get().map(String::as_str)
@@ -92,6 +110,23 @@ pub fn image_statistics() -> ImageStatistics {
         }
     }
     statistics
+}
+
+/// Libraries in quarantine, with what they did.
+#[must_use]
+pub fn quarantined() -> Vec<(Digest, String)> {
+    let images = mapped_images();
+    let images = images.iter().filter_map(|mapped| mapped.image.get());
+    images
+        .filter_map(|image| Some((image.digest, image.quarantine()?.to_owned())))
+        .collect()
+}
+
+/// Whether a library with this digest was mapped and accepted already.
+pub(crate) fn is_mapped(digest: Digest) -> bool {
+    let images = mapped_images();
+    let mut images = images.iter();
+    images.any(|mapped| mapped.digest == digest && mapped.image.get().is_some())
 }
 
 /// One library that the loader accepted, whether or not its table was.
@@ -292,18 +327,16 @@ fn accept(
             return Err(PackError::Table(format!("{name} is not code of the pack")));
         }
     }
-    Ok(Box::leak(Box::new(Image {
-        digest: mapped.digest,
-        abi: AbiVersion {
-            major: table.abi_major,
-            minor: table.abi_minor,
-        },
+    let abi = AbiVersion {
+        major: table.abi_major,
+        minor: table.abi_minor,
+    };
+    Ok(Box::leak(Box::new(Image::with(
+        mapped.digest,
+        abi,
         describe,
         call,
-        panics: AtomicU64::new(0),
-        breaches: AtomicU64::new(0),
-        quarantine: OnceLock::new(),
-    })))
+    ))))
 }
 
 #[expect(
@@ -376,7 +409,10 @@ fn locate(
 }
 
 /// Checks a table field by field, in an order in which each field gives meaning to the next.
-fn check_table(table: &PackTable, entry: &Entry) -> Result<(DescribeFn, CallFn), PackError> {
+pub(crate) fn check_table(
+    table: &PackTable,
+    entry: &Entry,
+) -> Result<(DescribeFn, CallFn), PackError> {
     let refuse = |reason: String| Err(PackError::Table(reason));
     if table.magic != MAGIC {
         return refuse(format!("magic is {:#018x}, not {MAGIC:#018x}", table.magic));

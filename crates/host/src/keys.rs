@@ -4,6 +4,7 @@
 //! host verifies with a library that can do nothing else; signing is for the command line and for
 //! development. A signature says who made a pack, not that the pack is harmless.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -12,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 use minisign::{KeyPair, SecretKeyBox};
 use minisign_verify::{PublicKey, Signature};
+use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::error::PackError;
 use crate::{Limits, file};
 
@@ -22,16 +25,105 @@ pub const PUBLIC_KEY_FILE: &str = "lexpack.pub";
 /// Name of the secret key file that [`SigningKey::write_to`] makes.
 pub const SECRET_KEY_FILE: &str = "lexpack.key";
 
+/// What follows from the key that signed something. The class is the key's, never a wish of the pack.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// Signed by the operator's own key: runs in the process of the server.
+    #[default]
+    A,
+    /// Signed by a partner: belongs into a process of its own, which this host does not have.
+    B,
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::A => "a",
+            Self::B => "b",
+        })
+    }
+}
+
+/// Where the keys of a host are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrustFiles {
+    /// Public keys of class A.
+    pub trusted: Vec<PathBuf>,
+    /// Public keys of class B.
+    pub partners: Vec<PathBuf>,
+    /// Public keys that a trusted key announces: beside each lies its signature, `FILE.minisig`.
+    pub announced: Vec<PathBuf>,
+    /// The list of what counts no longer.
+    pub revoked: Option<PathBuf>,
+}
+
+/// What counts no longer, although it was signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revocations {
+    keys: BTreeSet<String>,
+    libraries: BTreeSet<Digest>,
+    sets: BTreeSet<String>,
+}
+
+impl Revocations {
+    /// Reads a list: lines of `key ID`, `library SHA-256` or `set ID@SEQUENCE`; `#` begins a comment.
+    ///
+    /// # Errors
+    /// `PACK-028` where a line says anything else: a list that is not understood revokes too little.
+    pub fn parse(name: &str, text: &str) -> Result<Self, PackError> {
+        let mut list = Self::default();
+        for (number, line) in text.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            let mut words = line.split_whitespace();
+            let known = match (words.next(), words.next(), words.next()) {
+                (None, _, _) => true,
+                (Some("key"), Some(id), None) => {
+                    list.keys.insert(id.to_ascii_uppercase());
+                    true
+                }
+                (Some("library"), Some(digest), None) => digest.parse().is_ok_and(|digest| {
+                    list.libraries.insert(digest);
+                    true
+                }),
+                (Some("set"), Some(set), None) => {
+                    list.sets.insert(set.to_owned());
+                    true
+                }
+                _ => false,
+            };
+            if !known {
+                let line = number.saturating_add(1);
+                return Err(unusable(
+                    name,
+                    &format!("line {line} is not `key ID`, `library SHA-256` or `set NAME`"),
+                ));
+            }
+        }
+        Ok(list)
+    }
+
+    /// Whether a key counts no longer.
+    #[must_use]
+    pub fn key(&self, id: &str) -> bool {
+        self.keys.contains(id)
+    }
+}
+
 /// The public keys whose signatures count. An empty store trusts nobody: nothing loads.
 #[derive(Debug, Clone, Default)]
 pub struct TrustStore {
     keys: Vec<TrustedKey>,
+    revoked: Revocations,
 }
 
 #[derive(Clone)]
 struct TrustedKey {
     id: String,
     key: PublicKey,
+    class: Class,
 }
 
 impl fmt::Debug for TrustedKey {
@@ -49,6 +141,8 @@ pub struct Signed {
     pub key_id: String,
     /// The trusted comment, which the signature covers.
     pub comment: String,
+    /// Class of the key.
+    pub class: Class,
 }
 
 impl TrustStore {
@@ -63,14 +157,72 @@ impl TrustStore {
     /// # Errors
     /// `PACK-001` and `PACK-002` where a file cannot be read, `PACK-028` where it holds no key.
     pub fn from_files(paths: &[PathBuf]) -> Result<Self, PackError> {
+        Self::read(&TrustFiles {
+            trusted: paths.to_vec(),
+            ..TrustFiles::default()
+        })
+    }
+
+    /// Reads all keys of a host: trusted ones, partners', revocations, and the keys that are announced
+    /// by a trusted one. An announcement is a signature like any other, so one by a revoked key does
+    /// not count, and an announced key cannot announce a third.
+    ///
+    /// # Errors
+    /// `PACK-001` and `PACK-002` where a file cannot be read, `PACK-028` where it holds no key or no
+    /// list, `PACK-003` and `PACK-004` where an announcement does not count.
+    pub fn read(files: &TrustFiles) -> Result<Self, PackError> {
         let mut store = Self::new();
-        for path in paths {
-            let bytes = file::read(path, Limits::default().signature_bytes)?;
+        if let Some(path) = &files.revoked {
             let name = path.display().to_string();
+            let bytes = file::read(path, Limits::default().manifest_bytes)?;
             let text = String::from_utf8(bytes).map_err(|error| unusable(&name, &error))?;
-            store.add_named(&name, &text)?;
+            store.revoked = Revocations::parse(&name, &text)?;
+        }
+        for (paths, class) in [(&files.trusted, Class::A), (&files.partners, Class::B)] {
+            for path in paths {
+                let (name, bytes) = key_file(path)?;
+                store.add_named(&name, &text_of(&name, bytes)?, class)?;
+            }
+        }
+        let mut announced = Vec::new();
+        for path in &files.announced {
+            let (name, bytes) = key_file(path)?;
+            let (_, signature) = key_file(&path.with_added_extension("minisig"))?;
+            let signed = store.verify(&bytes, &signature)?;
+            announced.push((text_of(&name, bytes)?, name, signed));
+        }
+        for (text, name, signed) in announced {
+            store.add_named(&name, &text, signed.class)?;
+            tracing::info!(key = name, by = signed.key_id, "announced key trusted");
         }
         Ok(store)
+    }
+
+    /// Makes the store refuse what a list revokes.
+    pub fn revoke(&mut self, revoked: Revocations) {
+        self.revoked = revoked;
+    }
+
+    /// Refuses a library that is revoked.
+    ///
+    /// # Errors
+    /// `PACK-004`.
+    pub fn check_library(&self, library: Digest) -> Result<(), PackError> {
+        if self.revoked.libraries.contains(&library) {
+            return Err(PackError::Revoked(format!("library {library}")));
+        }
+        Ok(())
+    }
+
+    /// Refuses a set that is revoked.
+    ///
+    /// # Errors
+    /// `PACK-004`.
+    pub fn check_set(&self, name: &str) -> Result<(), PackError> {
+        if self.revoked.sets.contains(name) {
+            return Err(PackError::Revoked(format!("set {name}")));
+        }
+        Ok(())
     }
 
     /// Trusts one more key, given as the text of a minisign public key: the file with its comment,
@@ -79,10 +231,18 @@ impl TrustStore {
     /// # Errors
     /// `PACK-028` where the text is no key.
     pub fn add(&mut self, text: &str) -> Result<(), PackError> {
-        self.add_named("given as text", text)
+        self.add_of_class(text, Class::A)
     }
 
-    fn add_named(&mut self, name: &str, text: &str) -> Result<(), PackError> {
+    /// Trusts one more key as one of a class.
+    ///
+    /// # Errors
+    /// `PACK-028` where the text is no key.
+    pub fn add_of_class(&mut self, text: &str, class: Class) -> Result<(), PackError> {
+        self.add_named("given as text", text, class)
+    }
+
+    fn add_named(&mut self, name: &str, text: &str, class: Class) -> Result<(), PackError> {
         let line = text
             .lines()
             .map(str::trim)
@@ -94,7 +254,7 @@ impl TrustStore {
             .map(|key| key_id(key.keynum()))
             .map_err(|error| unusable(name, &error))?;
         if !self.keys.iter().any(|known| known.key == key) {
-            self.keys.push(TrustedKey { id, key });
+            self.keys.push(TrustedKey { id, key, class });
         }
         Ok(())
     }
@@ -113,7 +273,7 @@ impl TrustStore {
     /// Verifies a minisign signature file over `bytes`, and its trusted comment.
     ///
     /// # Errors
-    /// `PACK-003` where no trusted key made the signature.
+    /// `PACK-003` where no trusted key made the signature, `PACK-004` where its key is revoked.
     pub fn verify(&self, bytes: &[u8], signature: &[u8]) -> Result<Signed, PackError> {
         let refuse = |reason: &str| PackError::Signature(reason.to_owned());
         if self.is_empty() {
@@ -127,11 +287,15 @@ impl TrustStore {
         for trusted in &self.keys {
             // Signatures of the old kind, over the bytes instead of their hash, are not accepted.
             match trusted.key.verify(bytes, &signature, false) {
+                Ok(()) if self.revoked.key(&trusted.id) => {
+                    return Err(PackError::Revoked(format!("key {}", trusted.id)));
+                }
                 Ok(()) => {
                     let comment = signature.trusted_comment().to_owned();
                     return Ok(Signed {
                         key_id: trusted.id.clone(),
                         comment,
+                        class: trusted.class,
                     });
                 }
                 Err(minisign_verify::Error::UnexpectedKeyId) => {}
@@ -255,6 +419,15 @@ impl SigningKey {
     }
 }
 
+fn key_file(path: &Path) -> Result<(String, Vec<u8>), PackError> {
+    let bytes = file::read(path, Limits::default().signature_bytes)?;
+    Ok((path.display().to_string(), bytes))
+}
+
+fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, PackError> {
+    String::from_utf8(bytes).map_err(|error| unusable(name, &error))
+}
+
 fn write_new(path: &Path, mode: u32, text: &str) -> Result<(), PackError> {
     OpenOptions::new()
         .write(true)
@@ -301,7 +474,8 @@ mod tests {
             signed,
             Signed {
                 key_id: key.id(),
-                comment: "pack 1".to_owned()
+                comment: "pack 1".to_owned(),
+                class: Class::A,
             }
         );
 
@@ -352,6 +526,70 @@ mod tests {
         assert_eq!(store.key_ids().collect::<Vec<_>>(), [key.id()]);
         let signature = read.sign(b"law", "x").unwrap();
         assert!(store.verify(b"law", signature.as_bytes()).is_ok());
+    }
+
+    /// A key that the list revokes signs nothing any more, a revoked library and set are refused, and a
+    /// list with a line that nobody understands is refused as a whole.
+    #[test]
+    fn revocations_count() {
+        let key = SigningKey::for_development().unwrap();
+        let library = Digest::of(b"library");
+        let text = format!(
+            "# lost\nkey {} # laptop\nlibrary {library}\nset cn@7\n\n",
+            key.id()
+        );
+        let signature = key.sign(b"law", "x").unwrap();
+        let mut store = key.trust_store().unwrap();
+        assert!(store.verify(b"law", signature.as_bytes()).is_ok());
+        assert!(store.check_library(library).is_ok() && store.check_set("cn@7").is_ok());
+        store.revoke(Revocations::parse("list", &text).unwrap());
+        let code = store
+            .verify(b"law", signature.as_bytes())
+            .unwrap_err()
+            .code();
+        assert_eq!(code, "PACK-004");
+        assert_eq!(store.check_library(library).unwrap_err().code(), "PACK-004");
+        assert_eq!(store.check_set("cn@7").unwrap_err().code(), "PACK-004");
+        assert!(store.check_set("cn@8").is_ok());
+        for line in ["key", "key a b", "library abc", "sets cn@7"] {
+            let code = Revocations::parse("list", line).unwrap_err().code();
+            assert_eq!(code, "PACK-028", "{line}");
+        }
+    }
+
+    /// A key announced by a trusted key is trusted; announced by a stranger or a revoked key it is not.
+    #[test]
+    fn a_key_is_announced_by_the_old_one() {
+        let place = tempfile::tempdir().unwrap();
+        let make = |name: &str| {
+            let directory = place.path().join(name);
+            std::fs::create_dir(&directory).unwrap();
+            let key = SigningKey::for_development().unwrap();
+            key.write_to(&directory).unwrap();
+            (key, directory.join(PUBLIC_KEY_FILE))
+        };
+        let ((old, old_file), (new, new_file), (stranger, _)) =
+            (make("old"), make("new"), make("stranger"));
+        let announce = |by: &SigningKey| {
+            let bytes = std::fs::read(&new_file).unwrap();
+            let signature = by.sign(&bytes, "next key").unwrap();
+            std::fs::write(new_file.with_added_extension("minisig"), signature).unwrap();
+        };
+        let mut files = TrustFiles {
+            trusted: vec![old_file],
+            announced: vec![new_file.clone()],
+            ..TrustFiles::default()
+        };
+        announce(&old);
+        let store = TrustStore::read(&files).unwrap();
+        assert_eq!(store.key_ids().collect::<Vec<_>>(), [old.id(), new.id()]);
+        announce(&stranger);
+        assert_eq!(TrustStore::read(&files).unwrap_err().code(), "PACK-003");
+        announce(&old);
+        let list = place.path().join("revoked");
+        std::fs::write(&list, format!("key {}", old.id())).unwrap();
+        files.revoked = Some(list);
+        assert_eq!(TrustStore::read(&files).unwrap_err().code(), "PACK-004");
     }
 
     /// A text that is no key is refused with its own code.

@@ -35,7 +35,7 @@ pub const HOST_TARGET: &str = "aarch64-unknown-linux-gnu";
 compile_error!("packs are loaded on x86_64 and aarch64 linux with the gnu c library");
 
 const LONGEST_ID: usize = 128;
-const LONGEST_TEXT: usize = 256;
+pub(crate) const LONGEST_TEXT: usize = 256;
 
 /// What a pack is and which bytes belong to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -253,7 +253,7 @@ impl Manifest {
 }
 
 /// Lower-case words of letters and digits, joined by single dots and hyphens.
-fn is_pack_id(id: &str) -> bool {
+pub(crate) fn is_pack_id(id: &str) -> bool {
     id.len() <= LONGEST_ID
         && id.split(['.', '-']).all(|word| {
             !word.is_empty()
@@ -264,7 +264,8 @@ fn is_pack_id(id: &str) -> bool {
 }
 
 /// A name that is no path, not hidden and looks the same everywhere.
-fn is_plain_name(name: &str) -> bool {
+#[must_use]
+pub fn is_plain_name(name: &str) -> bool {
     !name.starts_with(['.', '-'])
         && (1..=LONGEST_ID).contains(&name.len())
         && name

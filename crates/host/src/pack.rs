@@ -120,6 +120,11 @@ impl PackFunctions {
         self.image.digest
     }
 
+    /// Puts the pack in quarantine for what it did in an earlier process.
+    pub(crate) fn quarantine_again(&self, reason: &str) {
+        self.image.quarantine_for(reason);
+    }
+
     /// Why the pack is in quarantine, where it is.
     #[must_use]
     pub fn quarantine(&self) -> Option<&str> {

@@ -10,11 +10,12 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use lexpack_host::probe::Probe;
 use toml::Value;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
 /// Variables that the command line reads. They stand in the same environment and are no settings.
-const COMMAND_LINE: [&str; 2] = ["LEXPACK_SERVER", "LEXPACK_KEY_PASSWORD"];
+const COMMAND_LINE: [&str; 3] = ["LEXPACK_ADMIN", "LEXPACK_SERVER", "LEXPACK_KEY_PASSWORD"];
 
 /// The effective configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,39 @@ pub struct Config {
     pub pack_directories: Vec<PathBuf>,
     /// Public keys that packs must be signed with.
     pub trusted_keys: Vec<PathBuf>,
+    /// Public keys of partners, whose packs this server cannot run in its process.
+    pub partner_keys: Vec<PathBuf>,
+    /// Public keys that a trusted key announces; each has its signature beside it.
+    pub announced_keys: Vec<PathBuf>,
+    /// List of keys, libraries and sets that count no longer.
+    pub revoked: Option<PathBuf>,
+    /// Directory for the durable record of sets; without it a restart begins from the directories.
+    pub state_directory: Option<PathBuf>,
+    /// Directory whose sub-directories an operator may stage by name.
+    pub sets_directory: Option<PathBuf>,
+    /// Sets that stay for a rollback.
+    pub keep_sets: usize,
+    /// Most staged sets.
+    pub staged_sets: usize,
+    /// How often the directories are looked at for changes; `None` for never.
+    pub watch: Option<Duration>,
+    /// Whether directories must hold a signed set.
+    pub require_signed_set: bool,
+    /// Longest time of a probe.
+    pub probe_time: Duration,
+    /// Program and arguments that try new libraries in a child process; the program that runs the
+    /// server sets it. Not a setting.
+    pub probe: Option<Probe>,
+    /// Whether new libraries are tried in a child process.
+    pub probing: bool,
+    /// Address for operators; `None` for none.
+    pub admin_listen: Option<AdminAddress>,
+    /// File to write the bound operators' address to.
+    pub admin_address_file: Option<PathBuf>,
+    /// Longest time for one call of an operator.
+    pub admin_deadline: Duration,
+    /// Largest upload of a set in bytes.
+    pub upload_bytes: usize,
     /// Whether the server ends when no set can be loaded at the start.
     pub require_set: bool,
     /// Largest request in bytes.
@@ -51,6 +85,42 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Filter of the log, such as `info` or `lexpack_server=debug`.
     pub log_level: String,
+}
+
+/// Where operators are served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AdminAddress {
+    /// A loopback address.
+    Tcp(SocketAddr),
+    /// A socket in the file system, for its owner alone.
+    Unix(PathBuf),
+}
+
+impl fmt::Display for AdminAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(f, "{address}"),
+            Self::Unix(path) => write!(f, "unix:{}", path.display()),
+        }
+    }
+}
+
+impl std::str::FromStr for AdminAddress {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(path) = text.strip_prefix("unix:") {
+            return Ok(Self::Unix(PathBuf::from(path)));
+        }
+        let address: SocketAddr = text
+            .parse()
+            .map_err(|_error| "must be an address with a port, or unix:PATH".to_owned())?;
+        if address.ip().is_loopback() {
+            Ok(Self::Tcp(address))
+        } else {
+            Err("operators are served on a loopback address or a unix socket alone".to_owned())
+        }
+    }
 }
 
 /// Form of the log.
@@ -72,6 +142,22 @@ impl Default for Config {
             reflection: true,
             pack_directories: Vec::new(),
             trusted_keys: Vec::new(),
+            partner_keys: Vec::new(),
+            announced_keys: Vec::new(),
+            revoked: None,
+            state_directory: None,
+            sets_directory: None,
+            keep_sets: 3,
+            staged_sets: 16,
+            watch: None,
+            require_signed_set: false,
+            probe_time: Duration::from_secs(20),
+            probe: None,
+            probing: true,
+            admin_listen: None,
+            admin_address_file: None,
+            admin_deadline: Duration::from_secs(120),
+            upload_bytes: 256 * 1024 * 1024,
             require_set: false,
             request_bytes: 1024 * 1024,
             response_bytes: 16 * 1024 * 1024,
@@ -190,6 +276,27 @@ impl Settings {
             reflection: reader.boolean("reflection", default.reflection),
             pack_directories: reader.paths("packs.directories"),
             trusted_keys: reader.paths("packs.trusted_keys"),
+            partner_keys: reader.paths("packs.partner_keys"),
+            announced_keys: reader.paths("packs.announced_keys"),
+            revoked: reader.path("packs.revoked"),
+            state_directory: reader.path("packs.state_directory"),
+            sets_directory: reader.path("packs.sets_directory"),
+            keep_sets: reader.number("packs.keep", default.keep_sets, 64),
+            staged_sets: reader.number("packs.staged", default.staged_sets, 1024),
+            watch: reader.optional_milliseconds("packs.watch_ms"),
+            require_signed_set: reader
+                .boolean("packs.require_signed_set", default.require_signed_set),
+            probe_time: reader.milliseconds("packs.probe_ms", default.probe_time),
+            probe: None,
+            probing: reader.boolean("packs.probe", default.probing),
+            admin_listen: reader.optional_parsed("admin.listen"),
+            admin_address_file: reader.path("admin.address_file"),
+            admin_deadline: reader.milliseconds("admin.deadline_ms", default.admin_deadline),
+            upload_bytes: reader.number(
+                "limits.upload_bytes",
+                default.upload_bytes,
+                MEBIBYTES.saturating_mul(4),
+            ),
             require_set: reader.boolean("packs.require_set", default.require_set),
             request_bytes: reader.number("limits.request_bytes", default.request_bytes, MEBIBYTES),
             response_bytes: reader.number(
@@ -228,10 +335,13 @@ impl Settings {
     }
 }
 
-const TABLES: [&str; 3] = ["packs", "limits", "log"];
+const TABLES: [&str; 4] = ["admin", "packs", "limits", "log"];
 const MEBIBYTES: i64 = 1024 * 1024 * 1024;
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 30] = [
     "address_file",
+    "admin.address_file",
+    "admin.deadline_ms",
+    "admin.listen",
     "allow_plaintext",
     "limits.concurrent_calls",
     "limits.deadline_ms",
@@ -239,12 +349,24 @@ const KEYS: [&str; 15] = [
     "limits.request_bytes",
     "limits.response_bytes",
     "limits.streams_per_connection",
+    "limits.upload_bytes",
     "listen",
     "log.format",
     "log.level",
+    "packs.announced_keys",
     "packs.directories",
+    "packs.keep",
+    "packs.partner_keys",
+    "packs.probe",
+    "packs.probe_ms",
     "packs.require_set",
+    "packs.require_signed_set",
+    "packs.revoked",
+    "packs.sets_directory",
+    "packs.staged",
+    "packs.state_directory",
     "packs.trusted_keys",
+    "packs.watch_ms",
     "reflection",
 ];
 
@@ -301,6 +423,18 @@ impl Reader {
                 }
             },
             _ => default,
+        }
+    }
+
+    fn optional_parsed<T: std::str::FromStr<Err: fmt::Display>>(&mut self, key: &str) -> Option<T> {
+        let source = self.values.get(key).map(|(_, source)| source.clone())?;
+        let text = self.text(key)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problem(key, &source, format!("`{text}`: {error}"));
+                None
+            }
         }
     }
 
@@ -368,6 +502,11 @@ impl Reader {
         value.map_or(default, Duration::from_millis)
     }
 
+    fn optional_milliseconds(&mut self, key: &str) -> Option<Duration> {
+        let value = self.integer(key, 1, 3_600_000)?;
+        u64::try_from(value).ok().map(Duration::from_millis)
+    }
+
     fn log_format(&mut self, default: LogFormat) -> LogFormat {
         let key = "log.format";
         let source = self.values.get(key).map(|(_, source)| source.clone());
@@ -416,7 +555,30 @@ impl fmt::Display for Config {
             paths(&self.pack_directories)
         )?;
         writeln!(f, "trusted_keys = {}", paths(&self.trusted_keys))?;
+        let optional = |f: &mut fmt::Formatter<'_>, key: &str, file: &Option<PathBuf>| match file {
+            Some(file) => writeln!(f, "{key} = {}", path(file)),
+            None => Ok(()),
+        };
+        writeln!(f, "partner_keys = {}", paths(&self.partner_keys))?;
+        writeln!(f, "announced_keys = {}", paths(&self.announced_keys))?;
+        optional(f, "revoked", &self.revoked)?;
+        optional(f, "state_directory", &self.state_directory)?;
+        optional(f, "sets_directory", &self.sets_directory)?;
+        writeln!(f, "keep = {}", self.keep_sets)?;
+        writeln!(f, "staged = {}", self.staged_sets)?;
+        if let Some(watch) = self.watch {
+            writeln!(f, "watch_ms = {}", watch.as_millis())?;
+        }
+        writeln!(f, "require_signed_set = {}", self.require_signed_set)?;
+        writeln!(f, "probe = {}", self.probing)?;
+        writeln!(f, "probe_ms = {}", self.probe_time.as_millis())?;
         writeln!(f, "require_set = {}", self.require_set)?;
+        writeln!(f, "\n[admin]")?;
+        if let Some(listen) = &self.admin_listen {
+            writeln!(f, "listen = {}", text(&listen.to_string()))?;
+        }
+        optional(f, "address_file", &self.admin_address_file)?;
+        writeln!(f, "deadline_ms = {}", self.admin_deadline.as_millis())?;
         writeln!(f, "\n[limits]\nrequest_bytes = {}", self.request_bytes)?;
         writeln!(f, "response_bytes = {}", self.response_bytes)?;
         writeln!(f, "concurrent_calls = {}", self.concurrent_calls)?;
@@ -425,6 +587,7 @@ impl fmt::Display for Config {
             "streams_per_connection = {}",
             self.streams_per_connection
         )?;
+        writeln!(f, "upload_bytes = {}", self.upload_bytes)?;
         writeln!(f, "deadline_ms = {}", self.deadline.as_millis())?;
         writeln!(f, "drain_grace_ms = {}", self.drain_grace.as_millis())?;
         let format = match self.log_format {
@@ -433,5 +596,74 @@ impl fmt::Display for Config {
         };
         writeln!(f, "\n[log]\nformat = {}", text(format))?;
         writeln!(f, "level = {}", text(&self.log_level))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, ConfigError> {
+        let mut settings = Settings::default();
+        settings.add_toml(text, Path::new("test.toml"));
+        settings.validate()
+    }
+
+    /// The example shows every default, and every key of it is one.
+    #[test]
+    fn the_example_is_the_default() {
+        let example = include_str!("../../../deploy/config.example.toml");
+        assert_eq!(read(example).unwrap(), Config::default());
+        // The keys without a default stand in comments; with the marks taken off, all are read.
+        let mut keys = Vec::new();
+        let mut table = String::new();
+        for line in example.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                table = format!("{}.", name.trim_end_matches(']'));
+            }
+            let line = line.strip_prefix("# ").unwrap_or(line);
+            let key = line.split_once(" = ").map(|(key, _)| key);
+            if let Some(key) =
+                key.filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+            {
+                keys.push(format!("{table}{key}"));
+            }
+        }
+        for key in KEYS.iter().chain(&["worker_threads"]) {
+            assert!(
+                keys.iter().any(|known| known == key),
+                "{key} is not in the example"
+            );
+        }
+    }
+
+    /// What is printed is read back as it was.
+    #[test]
+    fn the_effective_values_are_read_back() {
+        let config = Config {
+            admin_listen: Some(AdminAddress::Unix("/run/lexpackd/admin.sock".into())),
+            state_directory: Some("/var/lib/lexpack/state".into()),
+            revoked: Some("/etc/lexpack/revoked".into()),
+            watch: Some(Duration::from_millis(50)),
+            keep_sets: 7,
+            ..Config::default()
+        };
+        assert_eq!(read(&config.to_string()).unwrap(), config);
+    }
+
+    /// Operators are served on loopback and on sockets alone.
+    #[test]
+    fn operators_are_near() {
+        for (text, fits) in [
+            ("127.0.0.1:7421", true),
+            ("[::1]:0", true),
+            ("unix:/run/x.sock", true),
+            ("0.0.0.0:7421", false),
+            ("192.0.2.1:7421", false),
+            ("localhost", false),
+        ] {
+            let config = read(&format!("[admin]\nlisten = \"{text}\""));
+            assert_eq!(config.is_ok(), fits, "{text}");
+        }
     }
 }

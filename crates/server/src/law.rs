@@ -1,15 +1,45 @@
-//! The set in force: loaded by one road at the start and on every reload, taken once by each call.
+//! The set in force, and every way to another one: start, reload, staging, activation, rollback.
+//!
+//! All of them take one road: read and verify, try in a child process, load, compile, run the test cases,
+//! compare with what is in force, record durably, and publish with one store. Requests take what is
+//! published once. Whatever fails before the store leaves it as it was.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | this one | what is published, and the one place that publishes |
+//! | `load` | the start and every reload |
+//! | `operate` | what operators ask for |
+//! | `look` | what there is to see and to tell |
+//! | `development` | signing on the spot |
+//!
+//! INVARIANT: `published` is stored by [`Law::publish`] alone, under the manager's lock, after the record.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod development;
+mod load;
+mod look;
+mod operate;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Instant;
 
 use arc_swap::ArcSwapOption;
 use lexpack_api::v1;
-use lexpack_host::keys::{SigningKey, TrustStore};
-use lexpack_host::manifest::MANIFEST_FILE;
-use lexpack_host::{Generation, Limits, LoadError, PackError, Registry, artefact};
+use lexpack_host::admission::Difference;
+use lexpack_host::candidate::Highest;
+use lexpack_host::keys::{SigningKey, TrustFiles};
+use lexpack_host::state::{Point, Recorded, State, StateDirectory};
+use lexpack_host::{
+    CompiledSet, Generation, Limits, LoadError, Loader, PackError, Quarantine, SetLabel,
+};
 
-use crate::Config;
+use crate::changes::{Changes, Counters};
+use crate::shadow::Shadow;
+use crate::{Config, clock};
+
+/// Id of the sets that are signed on the spot in development.
+const DEVELOPMENT_SET: &str = "development";
 
 /// A generation with the message that names it in answers.
 #[derive(Debug)]
@@ -20,8 +50,29 @@ pub struct Active {
     pub name: v1::Generation,
 }
 
-/// Why no set could be loaded.
+impl Active {
+    fn new(number: u64, set: Arc<CompiledSet>) -> Arc<Self> {
+        let generation = Arc::new(Generation::new(number, set));
+        let name = name(&generation);
+        Arc::new(Self { generation, name })
+    }
+
+    fn label(&self) -> &SetLabel {
+        self.generation.set().label()
+    }
+}
+
+/// What requests can be answered from: replaced as a whole, with one store.
+#[derive(Debug)]
+struct Published {
+    active: Arc<Active>,
+    /// Sets that were in force before, the latest first.
+    kept: Vec<Arc<Active>>,
+}
+
+/// Why a set was not taken.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LawError {
     /// A key could not be used or an artefact not be prepared.
     #[error("{code}: {0}", code = .0.code())]
@@ -32,40 +83,162 @@ pub enum LawError {
     /// The artefacts could not be copied for signing with a development key.
     #[error("development copy of packs: {0}")]
     Copy(#[from] std::io::Error),
+    /// Something else is in force than the caller took it for.
+    #[error("another set is in force; the current etag is `{0}`")]
+    Changed(String),
+    /// There is no set of this name.
+    #[error("there is no set `{0}`")]
+    NotFound(String),
+    /// What was asked does not fit where the set stands.
+    #[error("`{name}`: {message}")]
+    State {
+        /// Name of the set.
+        name: String,
+        /// What does not fit.
+        message: String,
+    },
+    /// A limit is reached.
+    #[error("the limit `{0}` is reached")]
+    Limit(&'static str),
 }
 
 /// Where packs come from and who must have signed them.
 #[derive(Debug)]
 enum Source {
     /// Signed artefacts.
-    Signed {
-        directories: Vec<PathBuf>,
-        keys: Vec<PathBuf>,
-    },
+    Signed(TrustFiles),
     /// Artefacts that are copied and signed with a key made on the spot.
-    Development {
-        directories: Vec<PathBuf>,
-        key: Box<SigningKey>,
-    },
+    Development(Box<SigningKey>),
 }
 
-/// The set in force and how to load it anew.
+/// The set in force and how to come to another one.
 #[derive(Debug)]
 pub struct Law {
-    registry: Registry,
-    active: ArcSwapOption<Active>,
+    published: ArcSwapOption<Published>,
+    manager: Mutex<Manager>,
+    /// Held while a set is loaded, so that sets load one by one. Always taken before the manager's.
+    loading: Mutex<()>,
+    directory: OnceLock<StateDirectory>,
+    state_path: Option<PathBuf>,
+    directories: Vec<PathBuf>,
     source: Source,
-    limits: Limits,
+    loader: Loader,
+    keep: usize,
+    staged_max: usize,
+    require_signed_set: bool,
+    observer: Option<fn(&str, Point)>,
+    /// What watchers are told.
+    pub changes: Changes,
+    /// What is counted.
+    pub counters: Counters,
+    /// A staged set that sees copies of requests.
+    pub shadow: Shadow,
+}
+
+/// What only one road at a time may change.
+#[derive(Debug, Default)]
+struct Manager {
+    opened: bool,
+    state: State,
+    quarantine: Quarantine,
+    /// Staged sets in memory, by name.
+    staged: BTreeMap<String, Arc<CompiledSet>>,
+    /// Generations that left the kept ones, with the moment.
+    retired: Vec<(Arc<Active>, Instant)>,
+    /// Digest of the set that the directories held when they were last looked at.
+    looked_at: Option<String>,
+    /// Why what is in force is not what was wanted.
+    stale: Option<tonic_types::Status>,
+}
+
+/// A staged set with what it would change.
+#[derive(Debug, Clone)]
+pub struct Staged {
+    /// The set.
+    pub set: Arc<CompiledSet>,
+    /// What it would change; `None` while nothing is in force.
+    pub difference: Option<(String, Difference)>,
+}
+
+/// What an activation did.
+#[derive(Debug, Clone)]
+pub struct Activated {
+    /// What is in force.
+    pub active: Arc<Active>,
+    /// Etag of it.
+    pub etag: String,
+    /// Name of the set that was replaced.
+    pub replaced: Option<String>,
+    /// Whether it was in force before.
+    pub unchanged: bool,
+}
+
+/// How an activation is to be done.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Activation<'a> {
+    /// Etag of what is taken to be in force; empty to take no notice.
+    pub etag: &'a str,
+    /// Take an older number all the same.
+    pub allow_older: bool,
+    /// Do everything but put it in force.
+    pub validate_only: bool,
+    /// Most differences that the shadow may have found.
+    pub shadow_limit: Option<u64>,
+}
+
+/// A set that the server has.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub state: v1::SetState,
+    /// Its generation; 0 where it never was in force.
+    pub generation: u64,
+    /// The set, where it is in memory.
+    pub set: Option<Arc<CompiledSet>>,
+    /// What the record says, where it has it.
+    pub recorded: Option<Recorded>,
+}
+
+/// How the server stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// What is in force.
+    pub active: Option<Arc<Active>>,
+    /// Digests of kept sets, the one in force first.
+    pub kept: Vec<String>,
+    /// Etag for the next activation.
+    pub etag: String,
+    /// Why it is stale.
+    pub stale: Option<tonic_types::Status>,
+    /// Libraries in quarantine.
+    pub quarantine: Quarantine,
+    /// Counters and gauges.
+    pub metrics: BTreeMap<String, u64>,
+    /// Whether there is a durable record.
+    pub durable: bool,
+    /// Bounds.
+    pub limits: Limits,
+    /// Whether new libraries are tried in a child process.
+    pub probed: bool,
+    /// Sets that stay for a rollback, and most staged sets.
+    pub keep: (usize, usize),
 }
 
 impl Law {
     /// Law from the signed packs of a configuration. Nothing is loaded yet.
     #[must_use]
     pub fn signed(config: &Config) -> Self {
-        Self::new(Source::Signed {
-            directories: config.pack_directories.clone(),
-            keys: config.trusted_keys.clone(),
-        })
+        Self::new(
+            config,
+            Source::Signed(TrustFiles {
+                trusted: config.trusted_keys.clone(),
+                partners: config.partner_keys.clone(),
+                announced: config.announced_keys.clone(),
+                revoked: config.revoked.clone(),
+            }),
+        )
     }
 
     /// Law from unsigned packs, signed with a key that is made on the spot. Says so in the log.
@@ -78,85 +251,263 @@ impl Law {
             key = key.id(),
             "DEVELOPMENT MODE: a key was made on the spot and every pack is trusted; not for production"
         );
-        let directories = config.pack_directories.clone();
-        Ok(Self::new(Source::Development { directories, key }))
+        Ok(Self::new(config, Source::Development(key)))
     }
 
-    fn new(source: Source) -> Self {
+    fn new(config: &Config, source: Source) -> Self {
+        // A key that is made anew cannot verify what an earlier one signed, so nothing is recorded.
+        let state_path = match &source {
+            Source::Signed(_) => config.state_directory.clone(),
+            Source::Development(_) => None,
+        };
         Self {
-            registry: Registry::new(),
-            active: ArcSwapOption::empty(),
+            published: ArcSwapOption::empty(),
+            manager: Mutex::default(),
+            loading: Mutex::default(),
+            directory: OnceLock::new(),
+            state_path,
+            directories: config.pack_directories.clone(),
             source,
-            limits: Limits::default(),
+            loader: Loader {
+                limits: Limits {
+                    probe_time: config.probe_time,
+                    ..Limits::default()
+                },
+                probe: config.probe.clone().filter(|_| config.probing),
+            },
+            keep: config.keep_sets,
+            staged_max: config.staged_sets,
+            require_signed_set: config.require_signed_set,
+            observer: None,
+            changes: Changes::new(instance()),
+            counters: Counters::default(),
+            shadow: Shadow::default(),
         }
+    }
+
+    /// Calls `observer` at each point of each durable writing; for tests that end the process there.
+    pub fn observe(&mut self, observer: fn(&str, Point)) {
+        self.observer = Some(observer);
     }
 
     /// The set in force. To be called once per request, and to be kept to its end.
     #[must_use]
     pub fn current(&self) -> Option<Arc<Active>> {
-        self.active.load_full()
+        let published = self.published.load_full()?;
+        Some(Arc::clone(&published.active))
     }
 
-    /// Loads the packs and puts them in force. The set in force stays where anything fails.
+    /// The set in force or a kept one, by its digest. In the place of [`Law::current`], once per request.
     ///
     /// # Errors
-    /// Every pack that was refused, with its code.
-    pub fn load(&self) -> Result<Arc<Active>, LawError> {
-        let generation = match &self.source {
-            Source::Signed { directories, keys } => {
-                let trust = TrustStore::from_files(keys)?;
-                self.registry.load(directories, &trust, &self.limits)?
-            }
-            Source::Development { directories, key } => {
-                let copy = tempfile::Builder::new()
-                    .prefix("lexpack-development")
-                    .tempdir()?;
-                for directory in directories {
-                    sign_copies(directory, copy.path(), key, &self.limits)?;
-                }
-                let trust = key.trust_store()?;
-                self.registry
-                    .load(&[copy.path().to_path_buf()], &trust, &self.limits)?
-            }
+    /// The digests of the sets that are kept, the one in force first; empty while there is none.
+    pub fn pinned(&self, digest: &str) -> Result<Arc<Active>, Vec<String>> {
+        let Some(published) = self.published.load_full() else {
+            return Err(Vec::new());
         };
-        if let Some(active) = self.current()
-            && Arc::ptr_eq(&active.generation, &generation)
-        {
-            return Ok(active);
+        let mut sets = std::iter::once(&published.active).chain(&published.kept);
+        match sets.find(|set| set.name.set_digest == digest) {
+            Some(set) => {
+                Counters::add(&self.counters.pinned);
+                Ok(Arc::clone(set))
+            }
+            None => {
+                Counters::add(&self.counters.pin_refused);
+                Err(digests(&published))
+            }
         }
-        let name = name(&generation);
-        let active = Arc::new(Active { generation, name });
-        self.active.store(Some(Arc::clone(&active)));
-        Ok(active)
+    }
+
+    /// Records a set durably and puts it in force with one store.
+    fn publish(
+        &self,
+        manager: &mut Manager,
+        set: Arc<CompiledSet>,
+        by_operator: bool,
+        event: v1::SetEvent,
+    ) -> Result<Activated, LawError> {
+        let before = self.published.load_full();
+        let number = manager.state.last_generation.saturating_add(1);
+        let label = set.label().clone();
+        let state = self.next_state(&manager.state, &set, number, by_operator);
+        if let Some(directory) = self.directory.get() {
+            directory.write(&state)?;
+        }
+        let active = Active::new(number, Arc::clone(&set));
+        let mut kept: Vec<Arc<Active>> = before
+            .iter()
+            .flat_map(|before| std::iter::once(&before.active).chain(&before.kept))
+            .cloned()
+            .collect();
+        let mut retired = Vec::new();
+        kept.retain(|old| {
+            let same = old.label().name == label.name;
+            if same {
+                retired.push(Arc::clone(old));
+            }
+            !same
+        });
+        if kept.len() > self.keep {
+            retired.extend(kept.split_off(self.keep));
+        }
+        self.published.store(Some(Arc::new(Published {
+            active: Arc::clone(&active),
+            kept,
+        })));
+        manager.state = state;
+        manager.stale = None;
+        manager.staged.remove(&label.name);
+        let now = Instant::now();
+        let retired = retired.into_iter().map(|old| (old, now));
+        manager.retired.extend(retired);
+        let counter = if event == v1::SetEvent::RolledBack {
+            &self.counters.rolled_back
+        } else {
+            &self.counters.activated
+        };
+        Counters::add(counter);
+        tracing::info!(
+            generation = number,
+            set = label.name,
+            digest = set.digest(),
+            packs = set.packs().len(),
+            "generation published"
+        );
+        self.tell(manager, event, &label, set.digest());
+        self.shadow.stop_for(&label.name);
+        self.prune(manager);
+        let replaced = before.map(|before| before.active.label().name.clone());
+        Ok(Activated {
+            active,
+            etag: self.etag(),
+            replaced,
+            unchanged: false,
+        })
+    }
+
+    fn next_state(
+        &self,
+        state: &State,
+        set: &CompiledSet,
+        number: u64,
+        by_operator: bool,
+    ) -> State {
+        let label = set.label().clone();
+        let mut next = state.clone();
+        let others = |old: &Recorded| old.label.name != label.name;
+        next.kept = state
+            .active
+            .iter()
+            .chain(&state.kept)
+            .filter(|old| others(old))
+            .take(self.keep)
+            .cloned()
+            .collect();
+        next.last_generation = number;
+        if let Some(list) = label.list {
+            let sequence = label.sequence;
+            let highest = next
+                .highest
+                .entry(label.id.clone())
+                .or_insert(Highest { sequence, list });
+            if highest.sequence < sequence {
+                *highest = Highest { sequence, list };
+            }
+        }
+        next.active = Some(Recorded {
+            digest: set.digest().to_owned(),
+            generation: number,
+            by_operator,
+            label,
+        });
+        next
+    }
+
+    /// Removes sets on disk that are neither in force, kept nor staged.
+    fn prune(&self, manager: &Manager) {
+        let Some(directory) = self.directory.get() else {
+            return;
+        };
+        let state = &manager.state;
+        let recorded = |name: &str| {
+            let mut all = state.active.iter().chain(&state.kept);
+            all.any(|recorded| recorded.label.name == name)
+        };
+        // A set with a number above the highest was staged before a restart; it stays.
+        let waiting = |name: &str| {
+            let (id, number) = name.split_once('@').unwrap_or_default();
+            let highest = state.highest.get(id).map_or(0, |highest| highest.sequence);
+            number.parse::<u64>().is_ok_and(|number| number > highest)
+        };
+        for name in directory.sets().unwrap_or_default() {
+            if recorded(&name) || manager.staged.contains_key(&name) || waiting(&name) {
+                continue;
+            }
+            match directory.forget(&name) {
+                Ok(()) => tracing::debug!(set = name, "set removed from disk"),
+                Err(error) => tracing::warn!(set = name, %error, "a set cannot be removed"),
+            }
+        }
+    }
+
+    fn turn(&self) -> MutexGuard<'_, Manager> {
+        // What the manager holds is replaced value by value and sound after a panic as well.
+        self.manager.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn loading(&self) -> MutexGuard<'_, ()> {
+        self.loading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The manager's turn, with the record read.
+    fn opened(&self) -> Result<MutexGuard<'_, Manager>, LawError> {
+        let mut manager = self.turn();
+        self.open(&mut manager)?;
+        Ok(manager)
+    }
+
+    fn open(&self, manager: &mut Manager) -> Result<(), LawError> {
+        if manager.opened {
+            return Ok(());
+        }
+        if let Some(path) = &self.state_path {
+            let mut directory = StateDirectory::open(path)?;
+            if let Some(observer) = self.observer {
+                directory.observe(observer);
+            }
+            manager.state = directory.read()?;
+            manager.quarantine = directory.quarantine()?;
+            // Only this function sets it, under the manager's lock.
+            drop(self.directory.set(directory));
+        }
+        manager.opened = true;
+        Ok(())
+    }
+
+    fn etag(&self) -> String {
+        self.current().map_or_else(
+            || "0".to_owned(),
+            |active| {
+                let short: String = active.name.set_digest.chars().take(12).collect();
+                format!("{}-{short}", active.name.number)
+            },
+        )
     }
 }
 
-/// Copies every artefact of a directory to a private place and signs the copy.
-fn sign_copies(from: &Path, to: &Path, key: &SigningKey, limits: &Limits) -> Result<(), LawError> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(from)?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<Result<_, _>>()?;
-    entries.sort();
-    for artefact in entries
-        .iter()
-        .filter(|path| path.join(MANIFEST_FILE).is_file())
-    {
-        let Some(name) = artefact.file_name() else {
-            continue;
-        };
-        let copy = to.join(name);
-        std::fs::create_dir(&copy)?;
-        for file in [
-            MANIFEST_FILE,
-            artefact::LIBRARY_FILE,
-            artefact::LAW_JSON_FILE,
-        ] {
-            std::fs::copy(artefact.join(file), copy.join(file))?;
-        }
-        artefact::sign(&copy, key, limits)?;
-        tracing::warn!(pack = %artefact.display(), "signed with the development key");
-    }
-    Ok(())
+fn digests(published: &Published) -> Vec<String> {
+    std::iter::once(&published.active)
+        .chain(&published.kept)
+        .map(|set| set.name.set_digest.clone())
+        .collect()
+}
+
+/// A name for this process that no other one had.
+fn instance() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let host = host.trim();
+    let host = if host.is_empty() { "host" } else { host };
+    format!("{host}-{}-{}", std::process::id(), clock::now().as_second())
 }
 
 /// How answers name a generation.

@@ -3,7 +3,11 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`config`] | one TOML file < environment < flags, every problem at once |
-//! | [`law`] | the set in force, loaded and published by one road for start and reload |
+//! | [`law`] | the set in force, and every way to another one, by one road |
+//! | [`changes`] | what watchers are told, and what is counted |
+//! | [`shadow`] | a staged set sees copies of requests and decides nothing |
+//! | [`watch`] | says when the directories of packs have changed |
+//! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
 //! | `gate` | what every call passes: limit, deadline, panic guard, log |
 //! | `service` | the methods, each on the one generation that it took |
 //! | [`serve`] | listener, health, reflection, drain |
@@ -11,12 +15,19 @@
 //!
 //! INVARIANT: a call takes the set in force once and uses no other.
 
+pub mod changes;
+mod clock;
 pub mod config;
 mod gate;
 pub mod law;
 pub mod logs;
+mod operator;
+mod report;
 pub mod serve;
 mod service;
+pub mod shadow;
+mod upload;
+pub mod watch;
 
 pub use config::Config;
 pub use law::Law;

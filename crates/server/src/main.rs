@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use lexpack_host::probe::Probe;
 use lexpack_server::config::Settings;
 use lexpack_server::serve::Health;
 use lexpack_server::{Config, Law, Server, logs};
@@ -44,12 +45,25 @@ struct Arguments {
     check_config: bool,
 }
 
+/// The argument that makes this program the child in which new libraries are tried.
+const PROBE: &str = "probe-packs";
+
 fn main() -> ExitCode {
+    // Before anything else: the child has one thread and binds itself by limits.
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == PROBE) && words.next().is_none() {
+        return probe();
+    }
     let arguments = Arguments::parse();
-    let config = match configuration(&arguments) {
+    let mut config = match configuration(&arguments) {
         Ok(config) => config,
         Err(problems) => return refuse(&problems),
     };
+    // The link, not what it points to: after an update in place it still is the program that runs.
+    config.probe = Some(Probe {
+        program: PathBuf::from("/proc/self/exe"),
+        arguments: vec![PROBE.into()],
+    });
     if arguments.check_config {
         return match write!(std::io::stdout(), "{config}") {
             Ok(()) => ExitCode::SUCCESS,
@@ -71,6 +85,17 @@ fn main() -> ExitCode {
     match runtime.enable_all().build() {
         Ok(runtime) => runtime.block_on(run(&config, arguments.dev)),
         Err(error) => refuse(&error.to_string()),
+    }
+}
+
+fn probe() -> ExitCode {
+    match lexpack_host::probe::child() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing better can be done where even the standard error stream is closed.
+            drop(writeln!(std::io::stderr(), "{error}"));
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -128,7 +153,8 @@ async fn run(config: &Config, dev: bool) -> ExitCode {
         Ok(server) => server,
         Err(error) => return refuse(&error.to_string()),
     };
-    if !load(&law).await && config.require_set {
+    load(&law).await;
+    if law.current().is_none() && config.require_set {
         return refuse("no set of rule packs could be loaded, and packs.require_set is on");
     }
     let (Ok(mut terminate), Ok(mut interrupt), Ok(hangup)) = (
@@ -151,20 +177,13 @@ async fn run(config: &Config, dev: bool) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Loads the packs off the runtime. Says in the log what was refused, and returns whether it worked.
-async fn load(law: &Arc<Law>) -> bool {
+/// Loads the packs off the runtime. Each refused pack is in the log already.
+async fn load(law: &Arc<Law>) {
     let law = Arc::clone(law);
-    let loaded = tokio::task::spawn_blocking(move || law.load()).await;
-    match loaded {
-        Ok(Ok(_active)) => true,
-        Ok(Err(error)) => {
-            tracing::error!(%error, "no new set is in force");
-            false
-        }
-        Err(error) => {
-            tracing::error!(%error, "loading failed");
-            false
-        }
+    match tokio::task::spawn_blocking(move || law.load()).await {
+        Ok(Ok(_active)) => {}
+        Ok(Err(error)) => tracing::error!(%error, "no new set is in force"),
+        Err(error) => tracing::error!(%error, "loading failed"),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,13 +14,21 @@ use hyper_util::service::TowerToHyperService;
 use lexpack_api::DESCRIPTOR_SET;
 use lexpack_api::v1::assessment_service_server::AssessmentServiceServer;
 use lexpack_api::v1::catalog_service_server::CatalogServiceServer;
-use tokio::net::{TcpListener, TcpStream};
+use lexpack_api::v1::pack_service_server::PackServiceServer;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, UnixListener};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::task::JoinSet;
 use tonic::service::Routes;
 use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
+use crate::config::AdminAddress;
 use crate::gate::Gate;
+use crate::operator::Operator;
 use crate::service::Methods;
+use crate::upload::{Bounds, CHUNK_BYTES};
+use crate::watch::DirectoryWatch;
 use crate::{Config, Law};
 
 /// Names under which health is reported: the server as a whole and each service.
@@ -28,6 +38,15 @@ const HEALTH_NAMES: [&str; 3] = [
     "lexpack.v1.CatalogService",
 ];
 
+/// Name under which the operators' service is reported; it serves without a set as well.
+const OPERATOR_HEALTH: &str = "lexpack.v1.PackService";
+
+/// Operators' calls at once.
+const OPERATOR_CALLS: usize = 32;
+
+/// How often freed generations and libraries in quarantine are looked for.
+const MAINTENANCE: Duration = Duration::from_millis(200);
+
 /// Why a server could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -36,6 +55,14 @@ pub enum ServeError {
     Listen {
         /// The address.
         address: SocketAddr,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// The operators' address cannot be listened on.
+    #[error("cannot listen on {address}: {error}")]
+    Admin {
+        /// The address.
+        address: AdminAddress,
         /// What the system says.
         error: std::io::Error,
     },
@@ -57,6 +84,30 @@ pub struct Server {
     law: Arc<Law>,
     streams_per_connection: u32,
     drain_grace: Duration,
+    admin: Option<Admin>,
+    watched: Option<(Vec<PathBuf>, Duration)>,
+}
+
+/// The operators' listener.
+#[derive(Debug)]
+struct Admin {
+    listener: AdminListener,
+    address: AdminAddress,
+    routes: Gate<Routes>,
+}
+
+#[derive(Debug)]
+enum AdminListener {
+    Tcp(TcpListener),
+    Unix(UnixListener),
+}
+
+/// A connection of either kind.
+trait Connection: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Connection for T {}
+
+fn boxed(stream: impl Connection + 'static) -> Box<dyn Connection> {
+    Box::new(stream)
 }
 
 impl Server {
@@ -79,35 +130,51 @@ impl Server {
         let catalog = CatalogServiceServer::new(methods)
             .max_decoding_message_size(config.request_bytes)
             .max_encoding_message_size(config.response_bytes);
-        let mut routes = Routes::new(health_service)
+        let routes = Routes::new(health_service.clone())
             .add_service(assessment)
             .add_service(catalog);
-        if config.reflection {
-            let reflection =
-                |error: tonic_reflection::server::Error| ServeError::Reflection(error.to_string());
-            let builder = || {
-                tonic_reflection::server::Builder::configure()
-                    .register_encoded_file_descriptor_set(DESCRIPTOR_SET)
-                    .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
-            };
-            routes = routes
-                .add_service(builder().build_v1().map_err(reflection)?)
-                .add_service(builder().build_v1alpha().map_err(reflection)?);
-        }
+        let routes = with_reflection(routes, config)?;
         let listen = |error| ServeError::Listen {
             address: config.listen,
             error,
         };
         let listener = TcpListener::bind(config.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        if let Some(file) = &config.address_file {
-            // Renamed into place, so that a reader finds all of it or nothing.
-            let beside = file.with_extension("new");
-            std::fs::write(&beside, format!("{address}\n"))
-                .and_then(|()| std::fs::rename(&beside, file))
-                .map_err(ServeError::AddressFile)?;
+        let admin = match &config.admin_listen {
+            None => None,
+            Some(place) => {
+                health
+                    .set_service_status(OPERATOR_HEALTH, ServingStatus::Serving)
+                    .await;
+                let bounds = Bounds {
+                    upload_bytes: config.upload_bytes,
+                    packs: lexpack_host::Limits::default().packs,
+                    sets: config.sets_directory.clone(),
+                };
+                let operator = Operator::new(Arc::clone(&law), bounds);
+                // A message is a chunk and its name.
+                let service = PackServiceServer::new(operator)
+                    .max_decoding_message_size(CHUNK_BYTES.saturating_mul(2))
+                    .max_encoding_message_size(config.response_bytes);
+                let routes = Routes::new(health_service).add_service(service);
+                let routes = with_reflection(routes, config)?.prepare();
+                let (listener, address) = listen_for_operators(place).await?;
+                Some(Admin {
+                    listener,
+                    address,
+                    routes: Gate::new(routes, OPERATOR_CALLS, config.admin_deadline),
+                })
+            }
+        };
+        write_address(config.address_file.as_deref(), &address)?;
+        if let Some(admin) = &admin {
+            write_address(config.admin_address_file.as_deref(), &admin.address)?;
         }
         Ok(Self {
+            admin,
+            watched: config
+                .watch
+                .map(|every| (config.pack_directories.clone(), every)),
             listener,
             address,
             routes: Gate::new(routes.prepare(), config.concurrent_calls, config.deadline),
@@ -122,6 +189,12 @@ impl Server {
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The address that operators are served on.
+    #[must_use]
+    pub fn admin_address(&self) -> Option<&AdminAddress> {
+        self.admin.as_ref().map(|admin| &admin.address)
     }
 
     /// A handle that brings health in line with the set in force.
@@ -139,24 +212,53 @@ impl Server {
         let health = self.health();
         health.refresh().await;
         tracing::info!(address = %self.address, "listening");
+        if let Some(admin) = &self.admin {
+            tracing::info!(admin = %admin.address, "listening for operators");
+        }
+        let mut chores = JoinSet::new();
+        chores.spawn(follow(self.health()));
+        chores.spawn(maintain(Arc::clone(&self.law)));
+        if let Some((directories, every)) = self.watched.clone() {
+            chores.spawn(watch(Arc::clone(&self.law), directories, every));
+        }
         let graceful = GracefulShutdown::new();
         let mut stop = std::pin::pin!(stop);
         loop {
-            tokio::select! {
-                accepted = self.listener.accept() => match accepted {
-                    Ok((stream, _peer)) => self.connection(stream, &graceful),
-                    Err(error) => {
-                        tracing::warn!(%error, "a connection was not accepted");
-                        // Out of descriptors: let others finish before trying again.
-                        tokio::time::sleep(Duration::from_millis(50)).await;
-                    }
-                },
+            let (accepted, routes): (std::io::Result<Box<dyn Connection>>, _) = tokio::select! {
+                accepted = self.listener.accept() => {
+                    let accepted = accepted.map(|(stream, _peer)| {
+                        if let Err(error) = stream.set_nodelay(true) {
+                            tracing::debug!(%error, "a connection keeps its delay");
+                        }
+                        boxed(stream)
+                    });
+                    (accepted, &self.routes)
+                }
+                (accepted, routes) = accept_operator(self.admin.as_ref()) => (accepted, routes),
                 () = &mut stop => break,
+            };
+            match accepted {
+                Ok(stream) => self.connection(stream, routes, &graceful),
+                Err(error) => {
+                    tracing::warn!(%error, "a connection was not accepted");
+                    // Out of descriptors: let others finish before trying again.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
             }
         }
         tracing::info!("draining");
+        chores.abort_all();
         health.not_serving().await;
+        self.law.changes.close();
         drop(self.listener);
+        if let Some(admin) = self.admin {
+            drop(admin.listener);
+            if let AdminAddress::Unix(path) = &admin.address
+                && let Err(error) = std::fs::remove_file(path)
+            {
+                tracing::debug!(%error, "the operators' socket is left over");
+            }
+        }
         let drained = tokio::time::timeout(self.drain_grace, graceful.shutdown()).await;
         if drained.is_err() {
             tracing::warn!("calls in flight were ended when the grace was over");
@@ -164,11 +266,13 @@ impl Server {
         tracing::info!("stopped");
     }
 
-    fn connection(&self, stream: TcpStream, graceful: &GracefulShutdown) {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-        let service = TowerToHyperService::new(self.routes.clone());
+    fn connection(
+        &self,
+        stream: Box<dyn Connection>,
+        routes: &Gate<Routes>,
+        graceful: &GracefulShutdown,
+    ) {
+        let service = TowerToHyperService::new(routes.clone());
         let mut builder = http2::Builder::new(TokioExecutor::new());
         builder
             .timer(TokioTimer::new())
@@ -181,6 +285,114 @@ impl Server {
                 tracing::debug!(%error, "a connection ended badly");
             }
         });
+    }
+}
+
+fn with_reflection(mut routes: Routes, config: &Config) -> Result<Routes, ServeError> {
+    if config.reflection {
+        let reflection =
+            |error: tonic_reflection::server::Error| ServeError::Reflection(error.to_string());
+        let builder = || {
+            tonic_reflection::server::Builder::configure()
+                .register_encoded_file_descriptor_set(DESCRIPTOR_SET)
+                .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+        };
+        routes = routes
+            .add_service(builder().build_v1().map_err(reflection)?)
+            .add_service(builder().build_v1alpha().map_err(reflection)?);
+    }
+    Ok(routes)
+}
+
+async fn listen_for_operators(
+    place: &AdminAddress,
+) -> Result<(AdminListener, AdminAddress), ServeError> {
+    let failed = |error| ServeError::Admin {
+        address: place.clone(),
+        error,
+    };
+    match place {
+        AdminAddress::Tcp(address) => {
+            let listener = TcpListener::bind(address).await.map_err(failed)?;
+            let address = listener.local_addr().map_err(failed)?;
+            Ok((AdminListener::Tcp(listener), AdminAddress::Tcp(address)))
+        }
+        AdminAddress::Unix(path) => {
+            // A socket that a process left behind; one that is in use answers.
+            if path.exists() && tokio::net::UnixStream::connect(path).await.is_err() {
+                std::fs::remove_file(path).map_err(failed)?;
+            }
+            let listener = UnixListener::bind(path).map_err(failed)?;
+            let owner_alone = std::fs::Permissions::from_mode(0o600);
+            std::fs::set_permissions(path, owner_alone).map_err(failed)?;
+            Ok((AdminListener::Unix(listener), place.clone()))
+        }
+    }
+}
+
+fn write_address(file: Option<&Path>, address: &impl std::fmt::Display) -> Result<(), ServeError> {
+    let Some(file) = file else { return Ok(()) };
+    // Renamed into place, so that a reader finds all of it or nothing.
+    let beside = file.with_extension("new");
+    std::fs::write(&beside, format!("{address}\n"))
+        .and_then(|()| std::fs::rename(&beside, file))
+        .map_err(ServeError::AddressFile)
+}
+
+/// The next connection of an operator; never ready where operators are not served.
+async fn accept_operator(
+    admin: Option<&Admin>,
+) -> (std::io::Result<Box<dyn Connection>>, &Gate<Routes>) {
+    let Some(admin) = admin else {
+        return std::future::pending().await;
+    };
+    let accepted: std::io::Result<Box<dyn Connection>> = match &admin.listener {
+        AdminListener::Tcp(listener) => listener.accept().await.map(|(s, _)| boxed(s)),
+        AdminListener::Unix(listener) => listener.accept().await.map(|(s, _)| boxed(s)),
+    };
+    (accepted, &admin.routes)
+}
+
+/// Brings health in line after each change.
+async fn follow(health: Health) {
+    let mut changes = health.law.changes.subscribe();
+    loop {
+        health.refresh().await;
+        match changes.recv().await {
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
+}
+
+async fn maintain(law: Arc<Law>) {
+    let mut turns = tokio::time::interval(MAINTENANCE);
+    loop {
+        turns.tick().await;
+        let law = Arc::clone(&law);
+        drop(tokio::task::spawn_blocking(move || law.maintain()).await);
+    }
+}
+
+/// Loads the directories anew when they have changed, by the same road as on SIGHUP.
+async fn watch(law: Arc<Law>, directories: Vec<PathBuf>, every: Duration) {
+    let mut turns = tokio::time::interval(every);
+    let mut watch = DirectoryWatch::new(directories);
+    loop {
+        turns.tick().await;
+        let law = Arc::clone(&law);
+        let looked = tokio::task::spawn_blocking(move || {
+            if watch.changed() {
+                tracing::info!("the directories of packs have changed");
+                // The refusal was told to the log and to watchers already.
+                drop(law.load());
+            }
+            watch
+        });
+        match looked.await {
+            Ok(next) => watch = next,
+            Err(_) => return,
+        }
     }
 }
 

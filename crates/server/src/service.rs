@@ -9,6 +9,7 @@ use lexpack_rules::RuleSet;
 use tonic::{Request, Response, Status};
 
 use crate::Law;
+use crate::law::Active;
 
 /// Answers every method of the service from the set in force.
 #[derive(Debug, Clone)]
@@ -19,6 +20,20 @@ pub(crate) struct Methods {
 impl Methods {
     pub(crate) const fn new(law: Arc<Law>) -> Self {
         Self { law }
+    }
+
+    /// The set that a request names, in force or kept, or the one in force; taken once.
+    fn for_request(&self, required: &str) -> Result<Arc<Active>, Status> {
+        if required.is_empty() {
+            return self.law.current().ok_or_else(errors::no_active_set);
+        }
+        self.law.pinned(required).map_err(|kept| {
+            if kept.is_empty() {
+                return errors::no_active_set();
+            }
+            let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
+            errors::set_not_kept(required, &kept)
+        })
     }
 
     /// Answers a call from the set in force, taken once.
@@ -43,21 +58,33 @@ impl AssessmentService for Methods {
         &self,
         request: Request<v1::AssessRequest>,
     ) -> Result<Response<v1::AssessResponse>, Status> {
-        self.answer(request, lexpack_api::assess)
+        let request = request.into_inner();
+        let active = self.for_request(&request.required_set_digest)?;
+        let copy = self.law.shadow.wants_copy().then(|| request.case.clone());
+        let answer = lexpack_api::assess(active.generation.rules(), &active.name, request)?;
+        if let Some(case) = copy.flatten() {
+            self.law.shadow.offer(case, &active);
+        }
+        Ok(Response::new(answer))
     }
 
     async fn next_questions(
         &self,
         request: Request<v1::NextQuestionsRequest>,
     ) -> Result<Response<v1::NextQuestionsResponse>, Status> {
-        self.answer(request, lexpack_api::next_questions)
+        let request = request.into_inner();
+        let active = self.for_request(&request.required_set_digest)?;
+        lexpack_api::next_questions(active.generation.rules(), &active.name, request)
+            .map(Response::new)
     }
 
     async fn compare(
         &self,
         request: Request<v1::CompareRequest>,
     ) -> Result<Response<v1::CompareResponse>, Status> {
-        self.answer(request, lexpack_api::compare)
+        let request = request.into_inner();
+        let active = self.for_request(&request.required_set_digest)?;
+        lexpack_api::compare(active.generation.rules(), &active.name, request).map(Response::new)
     }
 }
 

@@ -7,7 +7,11 @@ use anyhow::{Context, Result, bail};
 use prost::Message as _;
 
 const RULES_PROTO: &[&str] = &["lexpack/rules/v1/pack.proto"];
-const API_PROTO: &[&str] = &["lexpack/v1/assessment.proto", "lexpack/v1/catalog.proto"];
+const API_PROTO: &[&str] = &[
+    "lexpack/v1/assessment.proto",
+    "lexpack/v1/catalog.proto",
+    "lexpack/v1/packs.proto",
+];
 
 /// Writes the generated files, or with `check` fails when they differ from `proto/`.
 pub(crate) fn run(root: &Path, check: bool) -> Result<()> {

@@ -202,7 +202,8 @@ pub(crate) fn run<S: AsRef<OsStr>>(
     finish(Command::new(program).args(arguments).current_dir(root))
 }
 
-fn finish(command: &mut Command) -> Result<()> {
+/// Runs a command and fails where it does.
+pub(crate) fn finish(command: &mut Command) -> Result<()> {
     let status = command
         .status()
         .with_context(|| format!("{command:?} could not be started"))?;

@@ -9,6 +9,7 @@ mod bench;
 mod codegen;
 mod demo;
 mod gates;
+mod soak;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Chores of the project")]
@@ -38,6 +39,24 @@ enum Chore {
         #[arg(long)]
         workers: Option<usize>,
     },
+    /// Swap sets under full load and check every answer. The last line has the figures.
+    SoakSwap {
+        /// How many swaps.
+        #[arg(long, default_value_t = 10_000)]
+        swaps: u64,
+        /// Cargo profile of server, packs and callers: release or dev.
+        #[arg(long, default_value = "release")]
+        profile: String,
+    },
+    /// Drive the table of a statically linked pack under Miri. Needs a nightly toolchain with miri.
+    Miri,
+    /// Fuzz the readers of manifests, sets and libraries, and the boundary to a hostile pack. Needs a
+    /// nightly toolchain and cargo-fuzz.
+    Fuzz {
+        /// Seconds for each target.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+    },
     /// Write the code generated from proto/.
     Codegen {
         /// Change nothing; fail when the committed files differ.
@@ -57,6 +76,9 @@ fn main() -> Result<()> {
             only,
             workers,
         } => bench::bench(&root, quick, &only, workers),
+        Chore::SoakSwap { swaps, profile } => soak::swap(&root, swaps, &profile),
+        Chore::Miri => soak::miri(&root),
+        Chore::Fuzz { seconds } => soak::fuzz(&root, seconds),
         Chore::Codegen { check } => codegen::run(&root, check),
     }
 }

@@ -3063,3 +3063,1848 @@ pub mod catalog_service_server {
         const NAME: &'static str = SERVICE_NAME;
     }
 }
+/// A set.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SetInfo {
+    /// Name: `id@sequence`.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// SHA-256 over the packs, as answers name it.
+    #[prost(string, tag = "2")]
+    pub set_digest: ::prost::alloc::string::String,
+    /// Where it stands.
+    #[prost(enumeration = "SetState", tag = "3")]
+    pub state: i32,
+    /// Number with which it is or was in force; 0 for a set that never was.
+    #[prost(uint64, tag = "4")]
+    pub generation: u64,
+    /// Moment of expiry (RFC 3339); empty for a set without a signed list.
+    #[prost(string, tag = "5")]
+    pub expires: ::prost::alloc::string::String,
+    /// Id of the key that signed it; empty for a set without a signed list.
+    #[prost(string, tag = "6")]
+    pub key_id: ::prost::alloc::string::String,
+    /// Packs; empty while the set is on disk alone.
+    #[prost(message, repeated, tag = "7")]
+    pub packs: ::prost::alloc::vec::Vec<SetPackInfo>,
+    /// Test cases that it passed.
+    #[prost(uint32, tag = "8")]
+    pub test_cases: u32,
+}
+/// A pack of a set.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct SetPackInfo {
+    /// Id, version and digests.
+    #[prost(message, optional, tag = "1")]
+    pub reference: ::core::option::Option<PackReference>,
+    /// Id of the key that signed it.
+    #[prost(string, tag = "2")]
+    pub key_id: ::prost::alloc::string::String,
+    /// What it did to be in quarantine; empty where it is not.
+    #[prost(string, tag = "3")]
+    pub quarantine: ::prost::alloc::string::String,
+}
+/// What would change against the set in force.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SetDifference {
+    /// Name of the set in force; empty while there is none.
+    #[prost(string, tag = "1")]
+    pub against: ::prost::alloc::string::String,
+    /// Each provision that differs, by id.
+    #[prost(message, repeated, tag = "2")]
+    pub provisions: ::prost::alloc::vec::Vec<ProvisionDifference>,
+    /// Test cases of either set that the other cannot read, as `pack/case`.
+    #[prost(string, repeated, tag = "3")]
+    pub unreadable_cases: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Test cases that were compared.
+    #[prost(uint32, tag = "4")]
+    pub compared_cases: u32,
+}
+/// How a provision differs.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ProvisionDifference {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// What happens to it.
+    #[prost(enumeration = "ProvisionChange", tag = "2")]
+    pub change: i32,
+    /// Findings that differ.
+    #[prost(message, repeated, tag = "3")]
+    pub witnesses: ::prost::alloc::vec::Vec<DifferenceWitness>,
+}
+/// A finding of a test case that differs.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DifferenceWitness {
+    /// Pack of the test case.
+    #[prost(string, tag = "1")]
+    pub pack: ::prost::alloc::string::String,
+    /// Id of the test case.
+    #[prost(string, tag = "2")]
+    pub case: ::prost::alloc::string::String,
+    /// Subject of the finding.
+    #[prost(string, tag = "3")]
+    pub subject: ::prost::alloc::string::String,
+    /// Object of the finding; empty where it has none.
+    #[prost(string, tag = "4")]
+    pub object: ::prost::alloc::string::String,
+    /// Status and consequences under the set in force; empty where there is no finding.
+    #[prost(string, repeated, tag = "5")]
+    pub before: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Status and consequences under the other set; empty where there is no finding.
+    #[prost(string, repeated, tag = "6")]
+    pub after: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// One message of an upload. Files come one after the other; a message with a file name begins a file,
+/// one without goes on with it.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct StageSetRequest {
+    /// A directory of the server's `packs.sets_directory`, in the place of an upload: a single message.
+    #[prost(string, tag = "1")]
+    pub directory: ::prost::alloc::string::String,
+    /// Name of the file: `set.json`, `set.json.minisig`, or `PACK/FILE`.
+    #[prost(string, tag = "2")]
+    pub file: ::prost::alloc::string::String,
+    /// Bytes of the file. At most 1 MiB in a message.
+    #[prost(bytes = "vec", tag = "3")]
+    pub data: ::prost::alloc::vec::Vec<u8>,
+}
+/// A set is staged.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct StageSetResponse {
+    /// The set.
+    #[prost(message, optional, tag = "1")]
+    pub set: ::core::option::Option<SetInfo>,
+    /// What it would change.
+    #[prost(message, optional, tag = "2")]
+    pub difference: ::core::option::Option<SetDifference>,
+}
+/// Asks whether a set could be put in force.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ValidateSetRequest {
+    /// Name of the set.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Whether an older number than one that was in force is taken.
+    #[prost(bool, tag = "2")]
+    pub allow_older: bool,
+}
+/// A set could be put in force.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ValidateSetResponse {
+    /// The set.
+    #[prost(message, optional, tag = "1")]
+    pub set: ::core::option::Option<SetInfo>,
+    /// What it would change.
+    #[prost(message, optional, tag = "2")]
+    pub difference: ::core::option::Option<SetDifference>,
+    /// Etag with which ActivateSet would succeed now.
+    #[prost(string, tag = "3")]
+    pub etag: ::prost::alloc::string::String,
+}
+/// Asks for a set to be put in force.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ActivateSetRequest {
+    /// Name of the set.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Etag of what is in force, as GetServerInfo or ValidateSet gave it; empty to take no notice of it.
+    #[prost(string, tag = "2")]
+    pub etag: ::prost::alloc::string::String,
+    /// Whether an older number than one that was in force is taken. It is logged.
+    #[prost(bool, tag = "3")]
+    pub allow_older: bool,
+    /// Do everything but put it in force.
+    #[prost(bool, tag = "4")]
+    pub validate_only: bool,
+    /// Refuse while the shadow has found more differences than this. Unset for no limit.
+    #[prost(uint64, optional, tag = "5")]
+    pub shadow_limit: ::core::option::Option<u64>,
+}
+/// A set is in force.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ActivateSetResponse {
+    /// What is in force.
+    #[prost(message, optional, tag = "1")]
+    pub generation: ::core::option::Option<Generation>,
+    /// Etag of it.
+    #[prost(string, tag = "2")]
+    pub etag: ::prost::alloc::string::String,
+    /// Name of the set that it replaced; empty for none.
+    #[prost(string, tag = "3")]
+    pub replaced: ::prost::alloc::string::String,
+    /// Whether it was in force before the call.
+    #[prost(bool, tag = "4")]
+    pub unchanged: bool,
+}
+/// Asks for an earlier set.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RollbackRequest {
+    /// Name of a kept set; empty for the one before.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Etag of what is in force; empty to take no notice of it.
+    #[prost(string, tag = "2")]
+    pub etag: ::prost::alloc::string::String,
+}
+/// An earlier set is in force.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RollbackResponse {
+    /// What is in force.
+    #[prost(message, optional, tag = "1")]
+    pub generation: ::core::option::Option<Generation>,
+    /// Etag of it.
+    #[prost(string, tag = "2")]
+    pub etag: ::prost::alloc::string::String,
+    /// Name of the set that it replaced.
+    #[prost(string, tag = "3")]
+    pub replaced: ::prost::alloc::string::String,
+}
+/// Asks for the sets.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListSetsRequest {
+    /// At most this many, 1 to 500; 0 means 100; larger values are taken as 500.
+    #[prost(int32, tag = "1")]
+    pub page_size: i32,
+    /// Token from the previous page; empty for the first.
+    #[prost(string, tag = "2")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// The sets.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListSetsResponse {
+    /// The sets, by name.
+    #[prost(message, repeated, tag = "1")]
+    pub sets: ::prost::alloc::vec::Vec<SetInfo>,
+    /// Token for the next page; empty at the end.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// Asks for a set.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetSetRequest {
+    /// Its name.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+}
+/// A set.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetSetResponse {
+    /// The set.
+    #[prost(message, optional, tag = "1")]
+    pub set: ::core::option::Option<SetInfo>,
+    /// What it would change; unset for the set in force and while the set is on disk alone.
+    #[prost(message, optional, tag = "2")]
+    pub difference: ::core::option::Option<SetDifference>,
+}
+/// Asks for a staged set to be removed.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DiscardSetRequest {
+    /// Its name.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+}
+/// A staged set is removed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DiscardSetResponse {}
+/// Asks to be told of changes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct WatchSetsRequest {}
+/// One event.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct WatchSetsResponse {
+    /// Number of the event within the instance; rises, and a gap means that messages were lost.
+    #[prost(uint64, tag = "1")]
+    pub nonce: u64,
+    /// The instance that tells.
+    #[prost(string, tag = "2")]
+    pub instance: ::prost::alloc::string::String,
+    /// What happened.
+    #[prost(enumeration = "SetEvent", tag = "3")]
+    pub event: i32,
+    /// Whether it was taken.
+    #[prost(enumeration = "SetOutcome", tag = "4")]
+    pub outcome: i32,
+    /// Name of the set that it is about, where that is known.
+    #[prost(string, tag = "5")]
+    pub name: ::prost::alloc::string::String,
+    /// Digest of the set that it is about, where that is known.
+    #[prost(string, tag = "6")]
+    pub set_digest: ::prost::alloc::string::String,
+    /// Why it was refused.
+    #[prost(message, optional, tag = "7")]
+    pub status: ::core::option::Option<::tonic_types::Status>,
+    /// What is in force after it: the last good set.
+    #[prost(message, optional, tag = "8")]
+    pub last_good: ::core::option::Option<Generation>,
+    /// Whether the last load failed, so that what is in force is not what was wanted.
+    #[prost(bool, tag = "9")]
+    pub stale: bool,
+}
+/// Asks what the server is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetServerInfoRequest {}
+/// What the server is.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetServerInfoResponse {
+    /// Id of the instance; another one after a restart.
+    #[prost(string, tag = "1")]
+    pub instance: ::prost::alloc::string::String,
+    /// Version of the service.
+    #[prost(string, tag = "2")]
+    pub version: ::prost::alloc::string::String,
+    /// Version of the contract with packs, `major.minor`.
+    #[prost(string, tag = "3")]
+    pub abi: ::prost::alloc::string::String,
+    /// How it stands.
+    #[prost(enumeration = "ServingState", tag = "4")]
+    pub state: i32,
+    /// Why it is stale.
+    #[prost(message, optional, tag = "5")]
+    pub stale_reason: ::core::option::Option<::tonic_types::Status>,
+    /// What is in force.
+    #[prost(message, optional, tag = "6")]
+    pub generation: ::core::option::Option<Generation>,
+    /// Name of the set in force.
+    #[prost(string, tag = "7")]
+    pub name: ::prost::alloc::string::String,
+    /// Etag for the next activation.
+    #[prost(string, tag = "8")]
+    pub etag: ::prost::alloc::string::String,
+    /// Digests of the sets that `required_set_digest` may name, the one in force first.
+    #[prost(string, repeated, tag = "9")]
+    pub kept_set_digests: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Libraries in quarantine.
+    #[prost(message, repeated, tag = "10")]
+    pub quarantine: ::prost::alloc::vec::Vec<QuarantinedLibrary>,
+    /// Limits.
+    #[prost(message, optional, tag = "11")]
+    pub limits: ::core::option::Option<ServerLimits>,
+    /// Counters and gauges by name.
+    #[prost(map = "string, uint64", tag = "12")]
+    pub metrics: ::std::collections::HashMap<::prost::alloc::string::String, u64>,
+    /// Whether what is in force survives a restart.
+    #[prost(bool, tag = "13")]
+    pub durable: bool,
+    /// Whether new libraries run in a child process first.
+    #[prost(bool, tag = "14")]
+    pub probed: bool,
+}
+/// A library in quarantine.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct QuarantinedLibrary {
+    /// SHA-256 of the library.
+    #[prost(string, tag = "1")]
+    pub library_digest: ::prost::alloc::string::String,
+    /// What it did.
+    #[prost(string, tag = "2")]
+    pub reason: ::prost::alloc::string::String,
+}
+/// Limits of the server.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ServerLimits {
+    /// Largest upload in bytes.
+    #[prost(uint64, tag = "1")]
+    pub upload_bytes: u64,
+    /// Most staged sets.
+    #[prost(uint32, tag = "2")]
+    pub staged_sets: u32,
+    /// Sets that stay for a rollback.
+    #[prost(uint32, tag = "3")]
+    pub kept_sets: u32,
+    /// Most packs in a set.
+    #[prost(uint32, tag = "4")]
+    pub packs: u32,
+    /// Most libraries mapped in the life of the process.
+    #[prost(uint32, tag = "5")]
+    pub images: u32,
+    /// Longest time of a probe in milliseconds.
+    #[prost(uint64, tag = "6")]
+    pub probe_ms: u64,
+}
+/// Asks for a shadow.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct StartShadowRequest {
+    /// Name of a staged or kept set.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Share of the requests in thousandths, 1 to 1000.
+    #[prost(uint32, tag = "2")]
+    pub permille: u32,
+}
+/// A shadow began.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct StartShadowResponse {}
+/// Asks for the end of the shadow.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct StopShadowRequest {}
+/// The shadow has ended.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct StopShadowResponse {
+    /// What it found.
+    #[prost(message, optional, tag = "1")]
+    pub report: ::core::option::Option<ShadowReport>,
+}
+/// Asks what the shadow has found.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetShadowRequest {}
+/// What the shadow has found.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetShadowResponse {
+    /// The report.
+    #[prost(message, optional, tag = "1")]
+    pub report: ::core::option::Option<ShadowReport>,
+}
+/// What a shadow found.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShadowReport {
+    /// Name of the set in the shadow.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Requests that were compared.
+    #[prost(uint64, tag = "2")]
+    pub compared: u64,
+    /// Requests with a difference.
+    #[prost(uint64, tag = "3")]
+    pub different: u64,
+    /// Requests that were left out because the pool was busy.
+    #[prost(uint64, tag = "4")]
+    pub dropped: u64,
+    /// Requests that the set in the shadow refused, or that another generation had answered.
+    #[prost(uint64, tag = "5")]
+    pub not_comparable: u64,
+    /// Differences by provision.
+    #[prost(message, repeated, tag = "6")]
+    pub differences: ::prost::alloc::vec::Vec<ShadowDifference>,
+    /// Whether it is still going on.
+    #[prost(bool, tag = "7")]
+    pub running: bool,
+}
+/// Differences in one provision.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShadowDifference {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// Findings that differ.
+    #[prost(uint64, tag = "2")]
+    pub count: u64,
+    /// The first of them.
+    #[prost(message, optional, tag = "3")]
+    pub example: ::core::option::Option<ShadowExample>,
+}
+/// An example of a difference. It holds content of a case: for operators alone, in memory alone.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShadowExample {
+    /// The case.
+    #[prost(message, optional, tag = "1")]
+    pub case: ::core::option::Option<Case>,
+    /// Subject of the finding.
+    #[prost(string, tag = "2")]
+    pub subject: ::prost::alloc::string::String,
+    /// Object of the finding; empty where it has none.
+    #[prost(string, tag = "3")]
+    pub object: ::prost::alloc::string::String,
+    /// Status and consequences in the set in force.
+    #[prost(string, repeated, tag = "4")]
+    pub before: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Status and consequences in the shadow.
+    #[prost(string, repeated, tag = "5")]
+    pub after: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// Where a set stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum SetState {
+    /// Never sent.
+    Unspecified = 0,
+    /// It is here, verified; it answers nothing.
+    Staged = 1,
+    /// It is in force.
+    Active = 2,
+    /// It was in force, and can be put in force again at once.
+    Kept = 3,
+}
+impl SetState {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SET_STATE_UNSPECIFIED",
+            Self::Staged => "SET_STATE_STAGED",
+            Self::Active => "SET_STATE_ACTIVE",
+            Self::Kept => "SET_STATE_KEPT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SET_STATE_UNSPECIFIED" => Some(Self::Unspecified),
+            "SET_STATE_STAGED" => Some(Self::Staged),
+            "SET_STATE_ACTIVE" => Some(Self::Active),
+            "SET_STATE_KEPT" => Some(Self::Kept),
+            _ => None,
+        }
+    }
+}
+/// What happens to a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ProvisionChange {
+    /// Never sent.
+    Unspecified = 0,
+    /// It is new.
+    Added = 1,
+    /// It goes.
+    Removed = 2,
+    /// Its text as data is another.
+    Changed = 3,
+    /// Its text is the same, and findings differ because of something else.
+    Affected = 4,
+}
+impl ProvisionChange {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "PROVISION_CHANGE_UNSPECIFIED",
+            Self::Added => "PROVISION_CHANGE_ADDED",
+            Self::Removed => "PROVISION_CHANGE_REMOVED",
+            Self::Changed => "PROVISION_CHANGE_CHANGED",
+            Self::Affected => "PROVISION_CHANGE_AFFECTED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "PROVISION_CHANGE_UNSPECIFIED" => Some(Self::Unspecified),
+            "PROVISION_CHANGE_ADDED" => Some(Self::Added),
+            "PROVISION_CHANGE_REMOVED" => Some(Self::Removed),
+            "PROVISION_CHANGE_CHANGED" => Some(Self::Changed),
+            "PROVISION_CHANGE_AFFECTED" => Some(Self::Affected),
+            _ => None,
+        }
+    }
+}
+/// What a watcher is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum SetEvent {
+    /// Never sent.
+    Unspecified = 0,
+    /// What is now; the first message, and one after messages were lost.
+    Current = 1,
+    /// A set was staged.
+    Staged = 2,
+    /// A set was put in force.
+    Activated = 3,
+    /// An earlier set was put in force again.
+    RolledBack = 4,
+    /// A pack is in quarantine.
+    Quarantined = 5,
+    /// A load from the configured directories was refused.
+    LoadRefused = 6,
+    /// A staged set was removed.
+    Discarded = 7,
+}
+impl SetEvent {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SET_EVENT_UNSPECIFIED",
+            Self::Current => "SET_EVENT_CURRENT",
+            Self::Staged => "SET_EVENT_STAGED",
+            Self::Activated => "SET_EVENT_ACTIVATED",
+            Self::RolledBack => "SET_EVENT_ROLLED_BACK",
+            Self::Quarantined => "SET_EVENT_QUARANTINED",
+            Self::LoadRefused => "SET_EVENT_LOAD_REFUSED",
+            Self::Discarded => "SET_EVENT_DISCARDED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SET_EVENT_UNSPECIFIED" => Some(Self::Unspecified),
+            "SET_EVENT_CURRENT" => Some(Self::Current),
+            "SET_EVENT_STAGED" => Some(Self::Staged),
+            "SET_EVENT_ACTIVATED" => Some(Self::Activated),
+            "SET_EVENT_ROLLED_BACK" => Some(Self::RolledBack),
+            "SET_EVENT_QUARANTINED" => Some(Self::Quarantined),
+            "SET_EVENT_LOAD_REFUSED" => Some(Self::LoadRefused),
+            "SET_EVENT_DISCARDED" => Some(Self::Discarded),
+            _ => None,
+        }
+    }
+}
+/// Whether a set was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum SetOutcome {
+    /// Never sent.
+    Unspecified = 0,
+    /// It was taken.
+    Accepted = 1,
+    /// It was refused.
+    Rejected = 2,
+}
+impl SetOutcome {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SET_OUTCOME_UNSPECIFIED",
+            Self::Accepted => "SET_OUTCOME_ACCEPTED",
+            Self::Rejected => "SET_OUTCOME_REJECTED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SET_OUTCOME_UNSPECIFIED" => Some(Self::Unspecified),
+            "SET_OUTCOME_ACCEPTED" => Some(Self::Accepted),
+            "SET_OUTCOME_REJECTED" => Some(Self::Rejected),
+            _ => None,
+        }
+    }
+}
+/// How the server stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ServingState {
+    /// Never sent.
+    Unspecified = 0,
+    /// No set is in force.
+    NotServing = 1,
+    /// The set in force is the one that was wanted.
+    Serving = 2,
+    /// The last set that was wanted was refused; the one before answers.
+    Stale = 3,
+}
+impl ServingState {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SERVING_STATE_UNSPECIFIED",
+            Self::NotServing => "SERVING_STATE_NOT_SERVING",
+            Self::Serving => "SERVING_STATE_SERVING",
+            Self::Stale => "SERVING_STATE_STALE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SERVING_STATE_UNSPECIFIED" => Some(Self::Unspecified),
+            "SERVING_STATE_NOT_SERVING" => Some(Self::NotServing),
+            "SERVING_STATE_SERVING" => Some(Self::Serving),
+            "SERVING_STATE_STALE" => Some(Self::Stale),
+            _ => None,
+        }
+    }
+}
+/// Generated client implementations.
+pub mod pack_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// Stages, compares, activates and undoes sets. Served to operators alone, on a listener of its own.
+    ///
+    /// A refused set is FAILED_PRECONDITION with one violation for each refused pack: its type is the code
+    /// PACK-nnn, its subject the place, its description the message. Whatever fails, the set in force stays.
+    #[derive(Debug, Clone)]
+    pub struct PackServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl PackServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> PackServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> PackServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            PackServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Takes a set to the server: as files in a stream, or by the name of a directory that the server has.
+        /// The set is verified, tried in a child process, loaded, compiled, tested and kept; nothing is in
+        /// force yet. The same set again is the same answer.
+        ///
+        /// Errors: INVALID_ARGUMENT for a file name or an order of messages that is not allowed;
+        /// RESOURCE_EXHAUSTED above the limit of an upload or of staged sets; FAILED_PRECONDITION for a
+        /// refused set.
+        pub async fn stage_set(
+            &mut self,
+            request: impl tonic::IntoStreamingRequest<Message = super::StageSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::StageSetResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/StageSet",
+            );
+            let mut req = request.into_streaming_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "StageSet"));
+            self.inner.client_streaming(req, path, codec).await
+        }
+        /// Does all that activation of a staged set would do, and puts nothing in force.
+        /// Errors: NOT_FOUND; FAILED_PRECONDITION for a set that would be refused.
+        pub async fn validate_set(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ValidateSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ValidateSetResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/ValidateSet",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "ValidateSet"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Puts a staged or kept set in force with one store, after a durable record of it. A set that is in
+        /// force already is no change.
+        /// Errors: NOT_FOUND; ABORTED where the etag is not the current one, with the current one in the
+        /// metadata; FAILED_PRECONDITION for a refused set.
+        pub async fn activate_set(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ActivateSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ActivateSetResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/ActivateSet",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "ActivateSet"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Puts a set that was in force before in force again, as a new generation: numbers only rise.
+        /// Errors: as ActivateSet; FAILED_PRECONDITION where no earlier set is kept.
+        pub async fn rollback(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RollbackRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RollbackResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/Rollback",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "Rollback"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists the sets that the server has, by name.
+        /// Errors: INVALID_ARGUMENT for a page size below zero or a page token that was not given.
+        pub async fn list_sets(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListSetsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListSetsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/ListSets",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "ListSets"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Returns one set with its packs and its difference to the set in force. Errors: NOT_FOUND.
+        pub async fn get_set(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetSetRequest>,
+        ) -> std::result::Result<tonic::Response<super::GetSetResponse>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/GetSet",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "GetSet"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Removes a staged set. Errors: NOT_FOUND; FAILED_PRECONDITION for a set that is in force or kept.
+        pub async fn discard_set(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DiscardSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DiscardSetResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/DiscardSet",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "DiscardSet"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Tells of every change and every refusal, beginning with what is now. Ends when the server drains.
+        pub async fn watch_sets(
+            &mut self,
+            request: impl tonic::IntoRequest<super::WatchSetsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::WatchSetsResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/WatchSets",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "WatchSets"));
+            self.inner.server_streaming(req, path, codec).await
+        }
+        /// Returns what the server is, what it serves, its limits and counters.
+        pub async fn get_server_info(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetServerInfoRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetServerInfoResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/GetServerInfo",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "GetServerInfo"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lets a staged set see copies of a share of live requests. Answers come from the set in force alone.
+        /// Errors: NOT_FOUND; INVALID_ARGUMENT for a share that is none.
+        pub async fn start_shadow(
+            &mut self,
+            request: impl tonic::IntoRequest<super::StartShadowRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::StartShadowResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/StartShadow",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "StartShadow"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Ends the shadow, and returns what it found.
+        /// Errors: FAILED_PRECONDITION while there is none.
+        pub async fn stop_shadow(
+            &mut self,
+            request: impl tonic::IntoRequest<super::StopShadowRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::StopShadowResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/StopShadow",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "StopShadow"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Returns what the shadow has found so far. Errors: FAILED_PRECONDITION where there was none.
+        pub async fn get_shadow(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetShadowRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetShadowResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.PackService/GetShadow",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.PackService", "GetShadow"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod pack_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with PackServiceServer.
+    #[async_trait]
+    pub trait PackService: std::marker::Send + std::marker::Sync + 'static {
+        /// Takes a set to the server: as files in a stream, or by the name of a directory that the server has.
+        /// The set is verified, tried in a child process, loaded, compiled, tested and kept; nothing is in
+        /// force yet. The same set again is the same answer.
+        ///
+        /// Errors: INVALID_ARGUMENT for a file name or an order of messages that is not allowed;
+        /// RESOURCE_EXHAUSTED above the limit of an upload or of staged sets; FAILED_PRECONDITION for a
+        /// refused set.
+        async fn stage_set(
+            &self,
+            request: tonic::Request<tonic::Streaming<super::StageSetRequest>>,
+        ) -> std::result::Result<
+            tonic::Response<super::StageSetResponse>,
+            tonic::Status,
+        >;
+        /// Does all that activation of a staged set would do, and puts nothing in force.
+        /// Errors: NOT_FOUND; FAILED_PRECONDITION for a set that would be refused.
+        async fn validate_set(
+            &self,
+            request: tonic::Request<super::ValidateSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ValidateSetResponse>,
+            tonic::Status,
+        >;
+        /// Puts a staged or kept set in force with one store, after a durable record of it. A set that is in
+        /// force already is no change.
+        /// Errors: NOT_FOUND; ABORTED where the etag is not the current one, with the current one in the
+        /// metadata; FAILED_PRECONDITION for a refused set.
+        async fn activate_set(
+            &self,
+            request: tonic::Request<super::ActivateSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ActivateSetResponse>,
+            tonic::Status,
+        >;
+        /// Puts a set that was in force before in force again, as a new generation: numbers only rise.
+        /// Errors: as ActivateSet; FAILED_PRECONDITION where no earlier set is kept.
+        async fn rollback(
+            &self,
+            request: tonic::Request<super::RollbackRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RollbackResponse>,
+            tonic::Status,
+        >;
+        /// Lists the sets that the server has, by name.
+        /// Errors: INVALID_ARGUMENT for a page size below zero or a page token that was not given.
+        async fn list_sets(
+            &self,
+            request: tonic::Request<super::ListSetsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListSetsResponse>,
+            tonic::Status,
+        >;
+        /// Returns one set with its packs and its difference to the set in force. Errors: NOT_FOUND.
+        async fn get_set(
+            &self,
+            request: tonic::Request<super::GetSetRequest>,
+        ) -> std::result::Result<tonic::Response<super::GetSetResponse>, tonic::Status>;
+        /// Removes a staged set. Errors: NOT_FOUND; FAILED_PRECONDITION for a set that is in force or kept.
+        async fn discard_set(
+            &self,
+            request: tonic::Request<super::DiscardSetRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DiscardSetResponse>,
+            tonic::Status,
+        >;
+        /// Server streaming response type for the WatchSets method.
+        type WatchSetsStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::WatchSetsResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Tells of every change and every refusal, beginning with what is now. Ends when the server drains.
+        async fn watch_sets(
+            &self,
+            request: tonic::Request<super::WatchSetsRequest>,
+        ) -> std::result::Result<tonic::Response<Self::WatchSetsStream>, tonic::Status>;
+        /// Returns what the server is, what it serves, its limits and counters.
+        async fn get_server_info(
+            &self,
+            request: tonic::Request<super::GetServerInfoRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetServerInfoResponse>,
+            tonic::Status,
+        >;
+        /// Lets a staged set see copies of a share of live requests. Answers come from the set in force alone.
+        /// Errors: NOT_FOUND; INVALID_ARGUMENT for a share that is none.
+        async fn start_shadow(
+            &self,
+            request: tonic::Request<super::StartShadowRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::StartShadowResponse>,
+            tonic::Status,
+        >;
+        /// Ends the shadow, and returns what it found.
+        /// Errors: FAILED_PRECONDITION while there is none.
+        async fn stop_shadow(
+            &self,
+            request: tonic::Request<super::StopShadowRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::StopShadowResponse>,
+            tonic::Status,
+        >;
+        /// Returns what the shadow has found so far. Errors: FAILED_PRECONDITION where there was none.
+        async fn get_shadow(
+            &self,
+            request: tonic::Request<super::GetShadowRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetShadowResponse>,
+            tonic::Status,
+        >;
+    }
+    /// Stages, compares, activates and undoes sets. Served to operators alone, on a listener of its own.
+    ///
+    /// A refused set is FAILED_PRECONDITION with one violation for each refused pack: its type is the code
+    /// PACK-nnn, its subject the place, its description the message. Whatever fails, the set in force stays.
+    #[derive(Debug)]
+    pub struct PackServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> PackServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for PackServiceServer<T>
+    where
+        T: PackService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/lexpack.v1.PackService/StageSet" => {
+                    #[allow(non_camel_case_types)]
+                    struct StageSetSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::ClientStreamingService<super::StageSetRequest>
+                    for StageSetSvc<T> {
+                        type Response = super::StageSetResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<
+                                tonic::Streaming<super::StageSetRequest>,
+                            >,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::stage_set(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = StageSetSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.client_streaming(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/ValidateSet" => {
+                    #[allow(non_camel_case_types)]
+                    struct ValidateSetSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::ValidateSetRequest>
+                    for ValidateSetSvc<T> {
+                        type Response = super::ValidateSetResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ValidateSetRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::validate_set(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ValidateSetSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/ActivateSet" => {
+                    #[allow(non_camel_case_types)]
+                    struct ActivateSetSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::ActivateSetRequest>
+                    for ActivateSetSvc<T> {
+                        type Response = super::ActivateSetResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ActivateSetRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::activate_set(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ActivateSetSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/Rollback" => {
+                    #[allow(non_camel_case_types)]
+                    struct RollbackSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::RollbackRequest>
+                    for RollbackSvc<T> {
+                        type Response = super::RollbackResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RollbackRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::rollback(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RollbackSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/ListSets" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListSetsSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::ListSetsRequest>
+                    for ListSetsSvc<T> {
+                        type Response = super::ListSetsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListSetsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::list_sets(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListSetsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/GetSet" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetSetSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::GetSetRequest>
+                    for GetSetSvc<T> {
+                        type Response = super::GetSetResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetSetRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::get_set(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetSetSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/DiscardSet" => {
+                    #[allow(non_camel_case_types)]
+                    struct DiscardSetSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::DiscardSetRequest>
+                    for DiscardSetSvc<T> {
+                        type Response = super::DiscardSetResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DiscardSetRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::discard_set(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DiscardSetSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/WatchSets" => {
+                    #[allow(non_camel_case_types)]
+                    struct WatchSetsSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::ServerStreamingService<super::WatchSetsRequest>
+                    for WatchSetsSvc<T> {
+                        type Response = super::WatchSetsResponse;
+                        type ResponseStream = T::WatchSetsStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::WatchSetsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::watch_sets(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = WatchSetsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.server_streaming(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/GetServerInfo" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetServerInfoSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::GetServerInfoRequest>
+                    for GetServerInfoSvc<T> {
+                        type Response = super::GetServerInfoResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetServerInfoRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::get_server_info(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetServerInfoSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/StartShadow" => {
+                    #[allow(non_camel_case_types)]
+                    struct StartShadowSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::StartShadowRequest>
+                    for StartShadowSvc<T> {
+                        type Response = super::StartShadowResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::StartShadowRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::start_shadow(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = StartShadowSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/StopShadow" => {
+                    #[allow(non_camel_case_types)]
+                    struct StopShadowSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::StopShadowRequest>
+                    for StopShadowSvc<T> {
+                        type Response = super::StopShadowResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::StopShadowRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::stop_shadow(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = StopShadowSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.PackService/GetShadow" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetShadowSvc<T: PackService>(pub Arc<T>);
+                    impl<
+                        T: PackService,
+                    > tonic::server::UnaryService<super::GetShadowRequest>
+                    for GetShadowSvc<T> {
+                        type Response = super::GetShadowResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetShadowRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as PackService>::get_shadow(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetShadowSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for PackServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "lexpack.v1.PackService";
+    impl<T> tonic::server::NamedService for PackServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}

@@ -1,0 +1,241 @@
+//! The shadow: a staged set evaluates copies of live requests, and what differs is counted and kept.
+//!
+//! It decides nothing: answers come from the set in force and are given before the copy is looked at.
+//! One thread does the work from a short queue; when the queue is full, copies are dropped and counted.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use arc_swap::ArcSwapOption;
+use lexpack_api::v1;
+use lexpack_rules::RuleSet;
+
+use crate::law::Active;
+
+/// Copies that may wait.
+const QUEUE: usize = 256;
+
+/// Provisions of which differences are kept.
+const PROVISIONS_MAX: usize = 1024;
+
+/// A request with the set that answered it.
+struct Copied {
+    case: v1::Case,
+    answered_by: Arc<Active>,
+}
+
+/// What is going on.
+#[derive(Debug)]
+struct Run {
+    set: Arc<Active>,
+    permille: u32,
+    seen: AtomicU64,
+    dropped: AtomicU64,
+    queue: SyncSender<Copied>,
+    found: Arc<Mutex<Found>>,
+}
+
+#[derive(Debug, Default)]
+struct Found {
+    compared: u64,
+    different: u64,
+    not_comparable: u64,
+    provisions: BTreeMap<String, Difference>,
+}
+
+#[derive(Debug)]
+struct Difference {
+    count: u64,
+    example: v1::ShadowExample,
+}
+
+/// The shadow of a server; at most one set is in it.
+#[derive(Debug, Default)]
+pub struct Shadow {
+    run: ArcSwapOption<Run>,
+    last: Mutex<Option<v1::ShadowReport>>,
+}
+
+impl Shadow {
+    /// Puts a set in the shadow, in the place of another one.
+    pub(crate) fn start(&self, set: Arc<Active>, permille: u32) {
+        let (queue, copies) = sync_channel(QUEUE);
+        let found = Arc::new(Mutex::new(Found::default()));
+        let worker = (Arc::clone(&set), Arc::clone(&found));
+        // The thread ends when the queue has no sender left.
+        let started = std::thread::Builder::new()
+            .name("lexpack-shadow".to_owned())
+            .spawn(move || work(&worker.0, &copies, &worker.1));
+        if let Err(error) = started {
+            tracing::error!(%error, "the shadow has no thread; copies are dropped");
+        }
+        self.stop();
+        self.run.store(Some(Arc::new(Run {
+            set,
+            permille,
+            seen: AtomicU64::new(0),
+            dropped: AtomicU64::new(0),
+            queue,
+            found,
+        })));
+    }
+
+    /// Ends what is going on, and returns what was found.
+    pub fn stop(&self) -> Option<v1::ShadowReport> {
+        let run = self.run.swap(None)?;
+        let mut report = run.report();
+        report.running = false;
+        tracing::info!(
+            set = report.name,
+            compared = report.compared,
+            different = report.different,
+            dropped = report.dropped,
+            "shadow ended"
+        );
+        *locked(&self.last) = Some(report.clone());
+        Some(report)
+    }
+
+    /// Ends what is going on where it is about this set: it is in force now, or gone.
+    pub(crate) fn stop_for(&self, name: &str) {
+        let run = self.run.load_full();
+        if run.is_some_and(|run| run.name() == name) {
+            self.stop();
+        }
+    }
+
+    /// What was found so far, or by the last shadow.
+    #[must_use]
+    pub fn report(&self) -> Option<v1::ShadowReport> {
+        match self.run.load_full() {
+            Some(run) => Some(run.report()),
+            None => locked(&self.last).clone(),
+        }
+    }
+
+    /// Requests for which a set differed in its shadow; 0 where it was in none.
+    #[must_use]
+    pub(crate) fn differences(&self, name: &str) -> u64 {
+        self.report()
+            .filter(|report| report.name == name)
+            .map_or(0, |report| report.different)
+    }
+
+    /// Whether a copy of the request at hand is wanted: the share is counted here, once per request.
+    #[must_use]
+    #[inline]
+    pub fn wants_copy(&self) -> bool {
+        let run = self.run.load();
+        run.as_ref().is_some_and(|run| run.wants_one())
+    }
+
+    /// Hands over the copy of a request that was answered. Dropped where there is no room.
+    pub fn offer(&self, case: v1::Case, answered_by: &Arc<Active>) {
+        let run = self.run.load();
+        let Some(run) = run.as_ref() else { return };
+        let answered_by = Arc::clone(answered_by);
+        match run.queue.try_send(Copied { case, answered_by }) {
+            Ok(()) => {}
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
+                run.dropped.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+impl Run {
+    fn name(&self) -> &str {
+        &self.set.generation.set().label().name
+    }
+
+    /// Takes an even share: of any thousand requests in a row, as many as the share says.
+    fn wants_one(&self) -> bool {
+        let share = u64::from(self.permille);
+        let seen = self.seen.fetch_add(1, Ordering::Relaxed);
+        let due = |count: u64| {
+            let due = count.saturating_mul(share);
+            due.checked_div(1000).unwrap_or_default()
+        };
+        due(seen.saturating_add(1)) > due(seen)
+    }
+
+    fn report(&self) -> v1::ShadowReport {
+        let found = locked(&self.found);
+        v1::ShadowReport {
+            name: self.name().to_owned(),
+            compared: found.compared,
+            different: found.different,
+            dropped: self.dropped.load(Ordering::Relaxed),
+            not_comparable: found.not_comparable,
+            differences: found
+                .provisions
+                .iter()
+                .map(|(provision, difference)| v1::ShadowDifference {
+                    provision: provision.clone(),
+                    count: difference.count,
+                    example: Some(difference.example.clone()),
+                })
+                .collect(),
+            running: true,
+        }
+    }
+}
+
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Counts are sound after a panic as well.
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn work(set: &Active, copies: &Receiver<Copied>, found: &Mutex<Found>) {
+    while let Ok(copied) = copies.recv() {
+        let before = findings(copied.answered_by.generation.rules(), &copied.case);
+        let after = findings(set.generation.rules(), &copied.case);
+        let mut found = locked(found);
+        let (Some(before), Some(after)) = (before, after) else {
+            found.not_comparable = found.not_comparable.saturating_add(1);
+            continue;
+        };
+        found.compared = found.compared.saturating_add(1);
+        found.compare(&copied.case, &before, &after);
+    }
+}
+
+type Findings = BTreeMap<(String, String, String), Vec<String>>;
+
+fn findings(rules: &RuleSet, case: &v1::Case) -> Option<Findings> {
+    let bound = lexpack_api::case::bind(rules, case.clone()).ok()?;
+    Some(lexpack_host::admission::findings_of(rules, &bound))
+}
+
+impl Found {
+    fn compare(&mut self, case: &v1::Case, before: &Findings, after: &Findings) {
+        let mut keys: Vec<_> = before.keys().chain(after.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut differs = false;
+        for key in keys {
+            let (old, new) = (before.get(key), after.get(key));
+            if old == new {
+                continue;
+            }
+            differs = true;
+            let (provision, subject, object) = key;
+            if let Some(known) = self.provisions.get_mut(provision) {
+                known.count = known.count.saturating_add(1);
+            } else if self.provisions.len() < PROVISIONS_MAX {
+                let example = v1::ShadowExample {
+                    case: Some(case.clone()),
+                    subject: subject.clone(),
+                    object: object.clone(),
+                    before: old.cloned().unwrap_or_default(),
+                    after: new.cloned().unwrap_or_default(),
+                };
+                let difference = Difference { count: 1, example };
+                self.provisions.insert(provision.clone(), difference);
+            }
+        }
+        self.different = self.different.saturating_add(u64::from(differs));
+    }
+}
