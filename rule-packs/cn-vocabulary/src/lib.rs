@@ -10,12 +10,14 @@
 //! | `act` | facts of acts, 1100–1199 |
 //! | `codes` | code lists of both |
 //! | `instruments` | instruments and their editions |
+//! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
 #![forbid(unsafe_code)]
 
 mod act;
 mod codes;
 mod instruments;
 mod party;
+mod personal_information;
 
 use lexpack_sdk::wire::{CodeList, EntityKind, Fact, Family, Instrument, Money, SanctionKind};
 use lexpack_sdk::{kind, sanction_kind, text};
@@ -26,6 +28,11 @@ pub const ID_CARD_LAW: &str = "cn.id-card-law";
 pub const ADMINISTRATIVE_PENALTY_LAW: &str = "cn.administrative-penalty-law";
 /// 中华人民共和国刑法 (Criminal Law).
 pub const CRIMINAL_LAW: &str = "cn.criminal-law";
+
+/// 法释〔2017〕10号, the interpretation on infringing citizens' personal information.
+pub const PERSONAL_INFORMATION_2017: &str = "cn.interpretation-2017-10";
+/// 法释〔2000〕45号, on property penalties.
+pub const FINES_2000: &str = "cn.interpretation-2000-45";
 
 /// 侵犯公民个人信息罪, Criminal Law Art. 253-1: the conclusion that decides «构成犯罪».
 pub const CRIME_253_1: &str = "cn.criminal-law.art253-1";
@@ -61,16 +68,20 @@ pub fn yuan(amount: i64) -> Money {
 /// Kinds of entity.
 #[must_use]
 pub fn kinds() -> Vec<EntityKind> {
-    vec![
+    let mut kinds = vec![
         kind("party", text("当事人", "party")),
         kind("act", text("行为", "act")),
-    ]
+    ];
+    kinds.extend(personal_information::kinds());
+    kinds
 }
 
 /// Code lists.
 #[must_use]
 pub fn code_lists() -> Vec<CodeList> {
-    codes::code_lists()
+    let mut lists = codes::code_lists();
+    lists.extend(personal_information::code_lists());
+    lists
 }
 
 /// Facts of every kind.
@@ -78,13 +89,16 @@ pub fn code_lists() -> Vec<CodeList> {
 pub fn facts() -> Vec<Fact> {
     let mut facts = party::facts();
     facts.extend(act::facts());
+    facts.extend(personal_information::facts());
     facts
 }
 
 /// Instruments with the editions that facts and provisions cite.
 #[must_use]
 pub fn instruments() -> Vec<Instrument> {
-    instruments::instruments()
+    let mut instruments = instruments::instruments();
+    instruments.extend(personal_information::instruments());
+    instruments
 }
 
 /// Sanctions, ranked from milder to heavier.
