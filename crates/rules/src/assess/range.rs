@@ -244,9 +244,11 @@ fn severity(
     outcome: &ConsequenceOutcome,
 ) -> (Option<Severity>, Option<Severity>) {
     let rule = version.consequences.get(outcome.rule);
-    let Some(ConsequenceKind::Sanction(kind, _)) = rule.map(|rule| &rule.kind) else {
+    let Some(ConsequenceKind::Sanction(kind, measure)) = rule.map(|rule| &rule.kind) else {
         return (None, None);
     };
+    // A range for which the law names no upper end has none; that is no gap in the facts.
+    let endless = matches!(measure, MeasureRule::Range(_, _, None));
     let rank = rules.sanctions.get(*kind).map_or(0, |kind| kind.rank);
     let (high, low) = match outcome.measure {
         Measure::None => (Amount::None, Amount::None),
@@ -256,7 +258,11 @@ fn severity(
             min.map_or(Amount::None, |min| term(unit, min)),
         ),
         Measure::Amount(bounds) => (
-            bounds.max.map_or(Amount::Open, Amount::Minor),
+            match bounds.max {
+                Some(max) => Amount::Minor(max),
+                None if endless => Amount::Unlimited,
+                None => Amount::Open,
+            },
             bounds.min.map_or(Amount::Open, Amount::Minor),
         ),
     };

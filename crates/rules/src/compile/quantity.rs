@@ -367,11 +367,13 @@ impl Compiler {
                 _ => false,
             },
             Some(Quantity::Point(value, _)) => *value >= 0,
-            Some(Quantity::Sum(terms) | Quantity::Greatest(terms) | Quantity::Least(terms)) => {
-                terms
-                    .iter()
-                    .all(|term| self.sign(*term) == Sign::NeverNegative)
-            }
+            Some(Quantity::Sum(terms) | Quantity::Least(terms)) => terms
+                .iter()
+                .all(|term| self.sign(*term) == Sign::NeverNegative),
+            // The greatest is at least each of its terms.
+            Some(Quantity::Greatest(terms)) => terms
+                .iter()
+                .any(|term| self.sign(*term) == Sign::NeverNegative),
             Some(Quantity::Product(..) | Quantity::GreatestTerm) => true,
             Some(Quantity::Choice(_, then, otherwise)) => [then, otherwise]
                 .into_iter()
