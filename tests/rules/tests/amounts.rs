@@ -1,6 +1,7 @@
-//! Amounts that are held at zero or above, and amounts without an upper end.
+//! Amounts that are held at zero or above or have no upper end, and tiers that they leave open.
 
 use lexpack_domain::Status;
+use lexpack_rules::Want;
 use lexpack_sdk::*;
 use test_rules::{assessed, example, pack, rules, shell, status, try_compile, written};
 
@@ -75,4 +76,31 @@ fn a_fine_without_upper_end_compares() {
 
 fn reached() -> wire::Condition {
     at_least_value("达到", "reached", fact(object("act.records")), integer(1))
+}
+
+/// What an established finding lacks for its tier is asked for, though the finding itself is decided.
+#[test]
+fn an_open_tier_asks_for_what_decides_it() {
+    let level = |id: &str, condition| {
+        tier(
+            id,
+            text(id, id),
+            article(test_rules::CODE, 1),
+            condition,
+            Vec::new(),
+        )
+    };
+    let tiered = example("xx.p", reached()).with_tiers(vec![
+        level("light", constant("轻", "light", true)),
+        level("heavy", holds("秘密", "secret", object("act.secret"))),
+    ]);
+    let rules = try_compile(vec![pack(vec![tiered])]).expect("compiles");
+    let assessment = assessed(&rules, &written("records: 5"));
+    let finding = &assessment.findings()[0];
+    assert_eq!(finding.status, Status::Established);
+    assert_eq!(finding.candidates[0].tiers, [0, 1]);
+    assert_eq!(assessment.missing.len(), 1);
+    assert!(matches!(assessment.missing[0].want, Want::Fact(..)));
+    let decided = assessed(&rules, &written("records: 5, secret: false"));
+    assert!(decided.missing.is_empty());
 }
