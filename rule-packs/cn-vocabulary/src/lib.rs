@@ -9,18 +9,26 @@
 //! | `party` | facts of parties, 1000–1099 |
 //! | `act` | facts of acts, 1100–1199 |
 //! | `codes` | code lists of both |
+//! | `general` | the general part of criminal law: parties 1010–1099, acts 1600–1699 |
 //! | `instruments` | instruments and their editions |
 //! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
 #![forbid(unsafe_code)]
 
 mod act;
 mod codes;
+mod general;
 mod instruments;
 mod party;
 mod personal_information;
 
 use lexpack_sdk::wire::{CodeList, EntityKind, Fact, Family, Instrument, Money, SanctionKind};
 use lexpack_sdk::{kind, sanction_kind, text};
+
+pub use general::{
+    AMENDMENT_8_IN_TIME, AMENDMENT_9_IN_TIME, CRIMINAL_LAW_AMENDMENT_8, CRIMINAL_LAW_AMENDMENT_11,
+    CRIMINAL_LAW_TEXT_OF_1997, CRIMINAL_PROCEDURE_LAW, FORFEITURE, OCCUPATION_BAN, PROBATION,
+    PROBATION_RECIDIVISM_2020, RECOVERY, UNIT_CRIME_1999, UNIT_PERSONS_2000,
+};
 
 /// 中华人民共和国居民身份证法 (Resident Identity Card Law).
 pub const ID_CARD_LAW: &str = "cn.id-card-law";
@@ -81,6 +89,7 @@ pub fn kinds() -> Vec<EntityKind> {
 pub fn code_lists() -> Vec<CodeList> {
     let mut lists = codes::code_lists();
     lists.extend(personal_information::code_lists());
+    lists.extend(general::code_lists());
     lists
 }
 
@@ -90,6 +99,7 @@ pub fn facts() -> Vec<Fact> {
     let mut facts = party::facts();
     facts.extend(act::facts());
     facts.extend(personal_information::facts());
+    facts.extend(general::facts());
     facts
 }
 
@@ -98,13 +108,19 @@ pub fn facts() -> Vec<Fact> {
 pub fn instruments() -> Vec<Instrument> {
     let mut instruments = instruments::instruments();
     instruments.extend(personal_information::instruments());
+    instruments.extend(general::instruments());
+    for instrument in &mut instruments {
+        if instrument.id == CRIMINAL_LAW {
+            instrument.editions.extend(general::criminal_law_editions());
+        }
+    }
     instruments
 }
 
 /// Sanctions, ranked from milder to heavier.
 #[must_use]
 pub fn sanctions() -> Vec<SanctionKind> {
-    vec![
+    let mut sanctions = vec![
         sanction_kind(
             DISCIPLINE,
             text("行政处分", "administrative discipline"),
@@ -148,5 +164,7 @@ pub fn sanctions() -> Vec<SanctionKind> {
             Family::LibertyDeprivation,
             70,
         ),
-    ]
+    ];
+    sanctions.extend(general::sanctions());
+    sanctions
 }
