@@ -48,7 +48,13 @@ pub(crate) fn attached(
             let law = rule.versions.get(version)?;
             let mut evaluator = Evaluator::new(rules, case, readings, results, frame);
             evaluator.target = Some(&target);
-            let truth = evaluator.node(law.root);
+            let evaluated = evaluator.node(law.root);
+            // Nothing is decided from a text that is not on file, not even that it is not met.
+            let truth = if law.not_on_file {
+                Truth::Unknown
+            } else {
+                evaluated
+            };
             let trace = std::mem::take(&mut evaluator.trace);
             let adds = rule
                 .attachment

@@ -45,7 +45,13 @@ pub(crate) fn standings(
     let mut standings = vec![Standing::Stands; findings.len()];
     let mut applied = Vec::new();
     let subjects: BTreeSet<u32> = findings.iter().map(|finding| finding.subject).collect();
-    for (index, rule) in rules.concurrences.iter().enumerate() {
+    // What yields to another is not combined with it, so rules that combine come last.
+    let (precedence, combination): (Vec<_>, Vec<_>) = rules
+        .concurrences
+        .iter()
+        .enumerate()
+        .partition(|(_, rule)| takes_precedence(rule.rule));
+    for (index, rule) in precedence.into_iter().chain(combination) {
         for subject in &subjects {
             for members in groups(rules, case, rule, findings, *subject) {
                 apply(
@@ -61,6 +67,14 @@ pub(crate) fn standings(
         }
     }
     (standings, applied)
+}
+
+/// Whether one of the findings governs under a rule; under the others all stand.
+const fn takes_precedence(rule: Concur) -> bool {
+    match rule {
+        Concur::Heavier | Concur::Special | Concur::Prescribed | Concur::HighestFine => true,
+        Concur::Cumulate | Concur::Credit | Concur::Parallel => false,
+    }
 }
 
 /// Findings of one subject that concur under a rule: by object where the rule says so.
@@ -142,11 +156,7 @@ fn apply(
         Concur::Heavier => heaviest(rules, findings, &standing),
         Concur::HighestFine => highest_fine(rules, findings, &standing),
     };
-    let precedence = !matches!(
-        rule.rule,
-        Concur::Cumulate | Concur::Credit | Concur::Parallel
-    );
-    if precedence {
+    if takes_precedence(rule.rule) {
         for place in &standing {
             let Some(slot) = standings.get_mut(*place) else {
                 continue;
