@@ -509,17 +509,20 @@ impl RuleSet {
             finding.attached = attached;
             finding.ranges = ranges;
             if barred {
-                for outcome in finding
-                    .candidates
-                    .iter_mut()
-                    .flat_map(|candidate| &mut candidate.consequences)
-                {
-                    if matches!(
-                        outcome.state,
-                        ConsequenceState::Follows | ConsequenceState::Open
-                    ) {
-                        outcome.state = ConsequenceState::Barred;
-                    }
+                let own = finding.candidates.iter_mut();
+                bar(own.flat_map(|candidate| &mut candidate.consequences));
+                // What a general part adds is barred where it is a sanction; its remarks stand.
+                for outcome in &mut finding.attached {
+                    let version = self
+                        .provisions
+                        .get(outcome.provision)
+                        .and_then(|provision| provision.versions.get(outcome.version));
+                    let is_sanction = |rule: usize| {
+                        let rule = version.and_then(|version| version.consequences.get(rule));
+                        rule.is_some_and(|rule| matches!(rule.kind, ConsequenceKind::Sanction(..)))
+                    };
+                    let added = outcome.consequences.iter_mut();
+                    bar(added.filter(|added| is_sanction(added.rule)));
                 }
             }
         }
@@ -705,6 +708,18 @@ fn possible_tiers(version: &VersionRule, trace: &[Step]) -> Vec<usize> {
     }
     possible.reverse();
     possible
+}
+
+/// Nothing of these may be imposed any more.
+fn bar<'a>(outcomes: impl Iterator<Item = &'a mut ConsequenceOutcome>) {
+    for outcome in outcomes {
+        if matches!(
+            outcome.state,
+            ConsequenceState::Follows | ConsequenceState::Open
+        ) {
+            outcome.state = ConsequenceState::Barred;
+        }
+    }
 }
 
 /// Consequences follow only where the finding is established under the version that governs.

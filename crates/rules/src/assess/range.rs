@@ -298,7 +298,8 @@ pub(crate) fn greatest_term(
         } else {
             false
         };
-        let here = rule.tier.is_none() || rule.tier == tier;
+        let here = (rule.tier.is_none() || rule.tier == tier)
+            && outcome.state != ConsequenceState::Excluded;
         if let (
             true,
             true,

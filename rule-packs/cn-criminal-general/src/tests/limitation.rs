@@ -5,7 +5,7 @@ use lexpack_domain::{ConsequenceState, Truth};
 use lexpack_rules::{Finding, RuleSet};
 
 use super::cases::{Changes, written};
-use super::stand_in::{OFFENCE, TERMS, term_id};
+use super::stand_in::{BY_GAINS, OFFENCE, TERMS, term_id};
 use super::{assess, finding, set};
 
 /// Whether a provision that attaches is met on a finding.
@@ -226,6 +226,54 @@ fn a_unit_is_limited_like_its_responsible_persons() {
             truth(&rules, finding, "cn.criminal-law.art87.unit"),
             Some(Truth::True)
         );
+    }
+}
+
+/// Once prosecution is barred the sanctions that the general part adds are barred too; its remarks stand.
+#[test]
+fn what_is_added_is_barred_too() {
+    let rules = set();
+    let added = |filed: &str| {
+        let act = [
+            ("date", "2016-05-10"),
+            ("filed_date", filed),
+            ("occupation_link", "occupation_used"),
+        ];
+        let (case, assessment) = assess(&rules, &written(&[], &act, ""));
+        let finding = finding(&rules, &case, &assessment, OFFENCE);
+        let state = |id: &str| {
+            let outcome = finding
+                .attached
+                .iter()
+                .find(|outcome| rules.provisions()[outcome.provision].id == id)
+                .expect("attached");
+            outcome.consequences.first().map(|added| added.state)
+        };
+        [
+            state("cn.criminal-law.art37-1"),
+            state("cn.criminal-law.art42"),
+            state("cn.criminal-procedure-law.art16.item2"),
+        ]
+    };
+    let follows = Some(ConsequenceState::Follows);
+    let barred = Some(ConsequenceState::Barred);
+    assert_eq!(added("2021-05-10"), [follows, follows, None]);
+    assert_eq!(added("2021-05-11"), [barred, follows, follows]);
+}
+
+/// A term that the law threatens only on other conditions does not lengthen the period.
+#[test]
+fn an_excluded_term_does_not_count() {
+    let rules = set();
+    for (gains, expected) in [("0", Truth::True), ("1", Truth::False)] {
+        let act = [
+            ("date", "2010-05-10"),
+            ("filed_date", "2015-05-11"),
+            ("gains", gains),
+        ];
+        let (case, assessment) = assess(&rules, &written(&[], &act, ""));
+        let finding = finding(&rules, &case, &assessment, BY_GAINS);
+        assert_eq!(truth(&rules, finding, BAR), Some(expected), "gains {gains}");
     }
 }
 

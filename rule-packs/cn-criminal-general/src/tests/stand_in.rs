@@ -9,9 +9,9 @@ use lexpack_sdk::wire::{
     Character, ConcurrenceRule, Consequence, Currency, Frame, Joint, Pack, Provision, Verification,
 };
 use lexpack_sdk::{
-    Build, Follow, article, at_least_value, concurrence, date, fact, from, group, holds,
-    in_force_on, integer, months, object, per_object, per_object_via, provision, sanction, text,
-    tier, unlimited,
+    Build, Follow, article, at_least_value, concurrence, date, fact, from, greater, group, holds,
+    in_force_on, integer, money, months, not, object, per_object, per_object_via, provision,
+    sanction, text, tier, unlimited,
 };
 
 /// The offence of a natural person or a unit, two tiers.
@@ -20,6 +20,9 @@ pub(super) const OFFENCE: &str = "cn.stand-in.offence";
 pub(super) const PERSONS: &str = "cn.stand-in.persons";
 /// Greatest terms, in months, on both sides of five and of ten years.
 pub(super) const TERMS: [u32; 4] = [59, 60, 119, 120];
+
+/// An offence whose greatest term depends on gains: 36 months without, 84 with.
+pub(super) const BY_GAINS: &str = "cn.stand-in.by-gains";
 
 /// Records from which the heavier tier is reached.
 const HEAVIER: i64 = 10;
@@ -33,6 +36,7 @@ pub(super) fn law() -> Pack {
         ),
     ];
     provisions.extend(TERMS.map(of_term));
+    provisions.push(by_gains());
     Pack {
         id: "cn.stand-in".to_owned(),
         version: "0.0.1".to_owned(),
@@ -61,6 +65,7 @@ pub(super) fn law() -> Pack {
                 &term_id(60),
                 &term_id(119),
                 &term_id(120),
+                BY_GAINS,
             ],
         )],
         test_cases: super::cases::all(),
@@ -81,6 +86,35 @@ fn of_term(most: u32) -> Provision {
         Verification::Derived,
         holds("泄露", "leaked", object("act.leaked")),
         vec![imprisonment(6, most).on_subject(text("行为人", "the actor"))],
+    )
+}
+
+fn by_gains() -> Provision {
+    let gains = || {
+        greater(
+            "有违法所得",
+            "there are gains",
+            fact(object("act.gains")),
+            money(0, "CNY"),
+        )
+    };
+    let without = imprisonment(6, 36)
+        .on_subject(text("行为人", "the actor"))
+        .when(not("没有违法所得", "no gains", gains()));
+    let with = imprisonment(36, 84)
+        .on_subject(text("行为人", "the actor"))
+        .when(gains());
+    let with = Consequence {
+        id: "longer-imprisonment".to_owned(),
+        ..with
+    };
+    shell(BY_GAINS, per_object("party", "act", "act.actor")).version(
+        "1997",
+        from(date(1997, 10, 1)),
+        CRIMINAL_LAW_TEXT_OF_1997,
+        Verification::Derived,
+        holds("泄露", "leaked", object("act.leaked")),
+        vec![without, with],
     )
 }
 
