@@ -20,6 +20,7 @@ mod art67;
 mod art69;
 mod art72;
 mod art87;
+mod cases;
 mod common;
 mod doubts;
 mod procedure;
@@ -61,6 +62,7 @@ pub fn law() -> Pack {
         doubts: doubts::all(),
         provisions: provisions(),
         concurrences: art69::several_crimes(),
+        test_cases: cases::all(),
         omissions: omissions(),
         ..Pack::default()
     }
