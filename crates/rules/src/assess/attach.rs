@@ -106,7 +106,6 @@ pub(crate) fn target(rules: &RuleSet, provision: &ProvisionRule, finding: &Findi
                 tiers.insert(tier.id.clone());
             }
             if let Some(term) = range::greatest_term(rules, version, candidate, tier) {
-                let term = Span::point(term);
                 greatest = Some(greatest.map_or(term, |known| known.either(term)));
             }
         }
