@@ -241,7 +241,7 @@ impl RuleSet {
         let mut results = Results::default();
         let every: Vec<usize> = (0..self.provisions.len()).collect();
         self.pass(case, &defaults, &every, &mut results);
-        self.general_parts(case, &defaults, &mut results);
+        self.general_parts(case, &defaults, &every, &mut results);
         let doubts = self.other_readings(case, &defaults, &results);
         for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
             finding.doubts = doubts;
@@ -487,12 +487,21 @@ impl RuleSet {
             })
     }
 
-    /// Attaches general parts to every finding, and reads the ranges.
-    fn general_parts(&self, case: &BoundCase, readings: &[usize], results: &mut Results) {
+    /// Attaches general parts to the findings of some provisions, and reads the ranges.
+    fn general_parts(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        which: &[usize],
+        results: &mut Results,
+    ) {
         for place in 0..results.findings.len() {
             let Some(finding) = results.findings.get(place) else {
                 continue;
             };
+            if !which.contains(&finding.provision) {
+                continue;
+            }
             let attached = attach::attached(self, case, readings, results, finding);
             let barred = attached.iter().any(|outcome| {
                 let attachment = self
@@ -541,7 +550,7 @@ impl RuleSet {
                 .provisions
                 .iter()
                 .enumerate()
-                .filter(|(_, provision)| provision.doubts.contains(&doubt))
+                .filter(|(_, provision)| self.depends_on(provision, doubt))
                 .map(|(index, _)| index)
                 .collect();
             if touched.is_empty() {
@@ -555,6 +564,7 @@ impl RuleSet {
                 }
                 let mut again = results.clone();
                 self.pass(case, &readings, &touched, &mut again);
+                self.general_parts(case, &readings, &touched, &mut again);
                 let pairs = results.findings.iter().zip(again.findings).zip(&mut others);
                 for ((finding, other), others) in pairs {
                     if touched.contains(&finding.provision) {
@@ -580,6 +590,15 @@ impl RuleSet {
             }
         }
         doubts
+    }
+
+    /// Whether a provision, or one of a general part that attaches to it, depends on a doubt.
+    fn depends_on(&self, provision: &ProvisionRule, doubt: usize) -> bool {
+        let hooks = provision.attached.iter();
+        provision.doubts.contains(&doubt)
+            || hooks
+                .filter_map(|hook| self.provisions.get(*hook))
+                .any(|hook| hook.doubts.contains(&doubt))
     }
 
     /// Whether a doubt bears on a finding: another reading leads elsewhere, or the finding stands or is
@@ -736,7 +755,7 @@ fn settle_states(finding: &mut Finding) {
     }
 }
 
-/// Whether two findings differ in status, version, tier or consequences.
+/// Whether two findings differ in status, version, tier, consequences or what general parts leave.
 fn differs(a: &Finding, b: &Finding) -> bool {
     let governing = |finding: &Finding| {
         finding
@@ -746,6 +765,7 @@ fn differs(a: &Finding, b: &Finding) -> bool {
             .map(|candidate| (candidate.version, candidate.tiers.clone()))
     };
     a.status != b.status
+        || a.ranges != b.ranges
         || governing(a) != governing(b)
         || !same_consequences(&a.candidates, &b.candidates)
 }
