@@ -45,13 +45,9 @@ pub(crate) fn standings(
     let mut standings = vec![Standing::Stands; findings.len()];
     let mut applied = Vec::new();
     let subjects: BTreeSet<u32> = findings.iter().map(|finding| finding.subject).collect();
-    // What yields to another is not combined with it, so rules that combine come last.
-    let (precedence, combination): (Vec<_>, Vec<_>) = rules
-        .concurrences
-        .iter()
-        .enumerate()
-        .partition(|(_, rule)| takes_precedence(rule.rule));
-    for (index, rule) in precedence.into_iter().chain(combination) {
+    let mut ordered: Vec<_> = rules.concurrences.iter().enumerate().collect();
+    ordered.sort_by_key(|(_, rule)| stage(rule.rule));
+    for (index, rule) in ordered {
         for subject in &subjects {
             for members in groups(rules, case, rule, findings, *subject) {
                 apply(
@@ -67,6 +63,16 @@ pub(crate) fn standings(
         }
     }
     (standings, applied)
+}
+
+/// The order in which rules apply. What yields to another provision has no fine to compare with it
+/// and is not combined with it.
+const fn stage(rule: Concur) -> u8 {
+    match rule {
+        Concur::Heavier | Concur::Special | Concur::Prescribed => 0,
+        Concur::HighestFine => 1,
+        Concur::Cumulate | Concur::Credit | Concur::Parallel => 2,
+    }
 }
 
 /// Whether one of the findings governs under a rule; under the others all stand.

@@ -28,8 +28,6 @@ pub(crate) fn compile(
             }
         }
     }
-    // Which provision governs is settled before fines are compared: a finding that yields has none.
-    rules.sort_by_key(|rule| rule.rule == Concur::HighestFine);
     rules
 }
 
