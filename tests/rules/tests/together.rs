@@ -85,6 +85,34 @@ fn the_lower_fine_yields() {
     );
 }
 
+/// A provision without a fine takes no part where fines are compared.
+#[test]
+fn what_has_no_fine_has_none_to_yield() {
+    let remark = shell("xx.remark").version(
+        "2000",
+        from(date(2000, 1, 1)),
+        "2000",
+        Verification::Derived,
+        constant("是", "yes", true),
+        vec![
+            liability("damages", "赔偿", "damages", text("民事", "civil"))
+                .on_subject(text("行为人", "the actor")),
+        ],
+    );
+    let law = Pack {
+        concurrences: vec![joined(
+            "xx.one-fine",
+            ConcurrenceRule::HighestFine,
+            &["xx.fined", "xx.remark"],
+        )],
+        ..pack(vec![fined("xx.fined", 500), remark])
+    };
+    let rules = try_compile(vec![law]).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let assessment = assessed(&rules, &written(""));
+    assert_eq!(assessment.standings, [Standing::Stands, Standing::Stands]);
+    assert!(assessment.concurrences.is_empty());
+}
+
 /// A provision that attaches to administrative ones where a doubtful condition holds: wide where the
 /// act is secret, narrow never.
 fn doubtful(effect: lexpack_sdk::wire::attachment::Effect) -> Provision {

@@ -152,6 +152,7 @@ fn apply(
                 Some(Standing::Stands | Standing::FineYields(_) | Standing::Open(_))
             )
         })
+        .filter(|place| rule.rule != Concur::HighestFine || may_fine(rules, findings, *place))
         .collect();
     if standing.iter().filter(|place| established(place)).count() == 0 || standing.len() < 2 {
         return;
@@ -219,6 +220,13 @@ fn heaviest(rules: &RuleSet, findings: &[Finding], members: &[usize]) -> Option<
         });
     }
     best.map(|(place, _)| place)
+}
+
+/// Whether a finding has a fine, or may have one.
+fn may_fine(rules: &RuleSet, findings: &[Finding], place: usize) -> bool {
+    findings
+        .get(place)
+        .is_some_and(|finding| fine(rules, finding) != Some(None))
 }
 
 /// The finding with the highest fine; none where fines are open.
