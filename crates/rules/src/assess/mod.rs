@@ -610,7 +610,12 @@ impl RuleSet {
         if !matches!(finding.status, Status::Established | Status::Undetermined) {
             return false;
         }
-        if !others.is_empty() {
+        // What attaches is not the finding's own: its doubts bear where they lead elsewhere.
+        let own = self
+            .provisions
+            .get(finding.provision)
+            .is_some_and(|provision| provision.doubts.contains(&doubt));
+        if own && !others.is_empty() {
             return true;
         }
         finding.candidates.iter().any(|candidate| {
