@@ -249,6 +249,47 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
                     "other",
                     text("其他公民个人信息", "other personal information"),
                 ),
+                (
+                    11,
+                    "travel",
+                    text(
+                        "火车、航班、网约车等出行记录，历史轨迹",
+                        "records of train, flight or ride-hailing journeys, historical tracks",
+                    ),
+                ),
+                (
+                    12,
+                    "owner_or_buyer_list",
+                    text(
+                        "业主、购房者名单，车辆档案",
+                        "lists of house owners or buyers, vehicle files",
+                    ),
+                ),
+                (
+                    13,
+                    "identity_number",
+                    text(
+                        "不含证件影像的公民身份号码",
+                        "citizen identity numbers without the image of the card",
+                    ),
+                ),
+                (
+                    14,
+                    "public_contact",
+                    text(
+                        "已公开的信息或者企业联系信息",
+                        "public information or contact data of companies",
+                    ),
+                ),
+                (
+                    15,
+                    "class_not_fixed",
+                    text(
+                        "类别没有确定的信息（社交账号、短信验证码、其他账号密码等）",
+                        "information whose class is not fixed (social accounts, verification \
+                         codes, other credentials)",
+                    ),
+                ),
             ],
         ),
     ]

@@ -43,14 +43,24 @@ pub(crate) fn instruments() -> Vec<Instrument> {
             ),
             text("《行政处罚法》", "Administrative Penalty Law"),
             Authority::Statute,
-            vec![edition(
-                "2021",
-                "2021-01-22修订",
-                date(2021, 1, 22),
-                from(date(2021, 7, 15)),
-                "https://flk.npc.gov.cn/detail?id=ff8080817703add20177373df6a43e33",
-                Verification::TwoSources,
-            )],
+            vec![
+                edition(
+                    "2017",
+                    "2017-09-01修正",
+                    date(2017, 9, 1),
+                    between(date(2018, 1, 1), date(2021, 7, 14)),
+                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf86fa90a7d",
+                    Verification::OneSource,
+                ),
+                edition(
+                    "2021",
+                    "2021-01-22修订",
+                    date(2021, 1, 22),
+                    from(date(2021, 7, 15)),
+                    "https://flk.npc.gov.cn/detail?id=ff8080817703add20177373df6a43e33",
+                    Verification::TwoSources,
+                ),
+            ],
         ),
         instrument(
             CRIMINAL_LAW,

@@ -8,27 +8,65 @@
 //! |---|---|
 //! | `party` | facts of parties, 1000–1099 |
 //! | `act` | facts of acts, 1100–1199 |
+//! | `administrative` | facts of administrative penalties, 1800–1899; their instruments and sanctions |
+//! | `conduct` | conduct towards personal information, in shared words |
+//! | `time` | when an age is reached and a period has run out |
 //! | `codes` | code lists of both |
+//! | `general` | the general part of criminal law: parties 1010–1099, acts 1600–1699 |
 //! | `instruments` | instruments and their editions |
+//! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
 #![forbid(unsafe_code)]
 
 mod act;
+mod administrative;
 mod codes;
+pub mod conduct;
+mod general;
 mod instruments;
 mod party;
+mod personal_information;
+pub mod time;
 
 use lexpack_sdk::wire::{CodeList, EntityKind, Fact, Family, Instrument, Money, SanctionKind};
 use lexpack_sdk::{kind, sanction_kind, text};
+
+pub use general::{
+    AMENDMENT_8_IN_TIME, AMENDMENT_9_IN_TIME, CRIMINAL_LAW_AMENDMENT_8, CRIMINAL_LAW_AMENDMENT_11,
+    CRIMINAL_LAW_TEXT_OF_1997, CRIMINAL_PROCEDURE_LAW, FORFEITURE, OCCUPATION_BAN, PROBATION,
+    PROBATION_RECIDIVISM_2020, RECOVERY, UNIT_CRIME_1999, UNIT_PERSONS_2000,
+};
 
 /// 中华人民共和国居民身份证法 (Resident Identity Card Law).
 pub const ID_CARD_LAW: &str = "cn.id-card-law";
 /// 中华人民共和国行政处罚法 (Administrative Penalty Law).
 pub const ADMINISTRATIVE_PENALTY_LAW: &str = "cn.administrative-penalty-law";
+/// 中华人民共和国治安管理处罚法 (Public Security Administration Penalties Law).
+pub const PUBLIC_SECURITY_LAW: &str = "cn.public-security-law";
+/// 中华人民共和国网络安全法 (Cybersecurity Law).
+pub const CYBERSECURITY_LAW: &str = "cn.cybersecurity-law";
 /// 中华人民共和国刑法 (Criminal Law).
 pub const CRIMINAL_LAW: &str = "cn.criminal-law";
 
+/// 法释〔2017〕10号, the interpretation on infringing citizens' personal information.
+pub const PERSONAL_INFORMATION_2017: &str = "cn.interpretation-2017-10";
+/// 法释〔2000〕45号, on property penalties.
+pub const FINES_2000: &str = "cn.interpretation-2000-45";
+
 /// 侵犯公民个人信息罪, Criminal Law Art. 253-1: the conclusion that decides «构成犯罪».
 pub const CRIME_253_1: &str = "cn.criminal-law.art253-1";
+/// 治安管理处罚法 Art. 56 on persons and, through Art. 18, on units; and its clause on privacy. What that
+/// law says of its own penalties comes before the general part of the Administrative Penalty Law.
+pub const PUBLIC_SECURITY_PROVISIONS: [&str; 3] = [
+    "cn.public-security.art56",
+    "cn.public-security.art56.unit",
+    "cn.public-security.art50.p1.i6",
+];
+/// 网络安全法 (2016) Art. 64(2), since 2026 Art. 71(2).
+pub const CYBERSECURITY_71_2: &str = "cn.cybersecurity-law.art71.p2";
+/// 居民身份证法 Art. 19(1) and (2).
+pub const ID_CARD_19: [&str; 2] = ["cn.id-card-law.art19.p1", "cn.id-card-law.art19.p2"];
+/// 个人信息保护法 Art. 66: penalties on processors of personal information.
+pub const PIPL_66: &str = "cn.pipl.art66";
 
 /// 行政拘留 (administrative detention).
 pub const DETENTION: &str = "cn.administrative-detention";
@@ -38,6 +76,14 @@ pub const FINE: &str = "cn.administrative-fine";
 pub const CONFISCATION: &str = "cn.confiscation-of-gains";
 /// 行政处分 (discipline within the public service).
 pub const DISCIPLINE: &str = "cn.discipline";
+/// 责令改正 (order to correct).
+pub const ORDER_TO_CORRECT: &str = "cn.order-to-correct";
+/// 警告 (warning).
+pub const WARNING: &str = "cn.warning";
+/// 暂停业务或者关闭 (suspension of business or closure).
+pub const SUSPENSION_OF_BUSINESS: &str = "cn.suspension-of-business";
+/// 吊销许可证件 (revocation of a permit or licence).
+pub const LICENCE_REVOCATION: &str = "cn.licence-revocation";
 
 /// 罚金 (criminal fine).
 pub const CRIMINAL_FINE: &str = "cn.criminal-fine";
@@ -61,16 +107,22 @@ pub fn yuan(amount: i64) -> Money {
 /// Kinds of entity.
 #[must_use]
 pub fn kinds() -> Vec<EntityKind> {
-    vec![
+    let mut kinds = vec![
         kind("party", text("当事人", "party")),
         kind("act", text("行为", "act")),
-    ]
+    ];
+    kinds.extend(personal_information::kinds());
+    kinds
 }
 
 /// Code lists.
 #[must_use]
 pub fn code_lists() -> Vec<CodeList> {
-    codes::code_lists()
+    let mut lists = codes::code_lists();
+    lists.extend(personal_information::code_lists());
+    lists.extend(general::code_lists());
+    lists.extend(administrative::code_lists());
+    lists
 }
 
 /// Facts of every kind.
@@ -78,19 +130,31 @@ pub fn code_lists() -> Vec<CodeList> {
 pub fn facts() -> Vec<Fact> {
     let mut facts = party::facts();
     facts.extend(act::facts());
+    facts.extend(personal_information::facts());
+    facts.extend(general::facts());
+    facts.extend(administrative::facts());
     facts
 }
 
 /// Instruments with the editions that facts and provisions cite.
 #[must_use]
 pub fn instruments() -> Vec<Instrument> {
-    instruments::instruments()
+    let mut instruments = instruments::instruments();
+    instruments.extend(personal_information::instruments());
+    instruments.extend(general::instruments());
+    instruments.extend(administrative::instruments());
+    for instrument in &mut instruments {
+        if instrument.id == CRIMINAL_LAW {
+            instrument.editions.extend(general::criminal_law_editions());
+        }
+    }
+    instruments
 }
 
 /// Sanctions, ranked from milder to heavier.
 #[must_use]
 pub fn sanctions() -> Vec<SanctionKind> {
-    vec![
+    let mut sanctions = vec![
         sanction_kind(
             DISCIPLINE,
             text("行政处分", "administrative discipline"),
@@ -134,5 +198,8 @@ pub fn sanctions() -> Vec<SanctionKind> {
             Family::LibertyDeprivation,
             70,
         ),
-    ]
+    ];
+    sanctions.extend(general::sanctions());
+    sanctions.extend(administrative::sanctions());
+    sanctions
 }

@@ -48,7 +48,13 @@ pub(crate) fn attached(
             let law = rule.versions.get(version)?;
             let mut evaluator = Evaluator::new(rules, case, readings, results, frame);
             evaluator.target = Some(&target);
-            let truth = evaluator.node(law.root);
+            let evaluated = evaluator.node(law.root);
+            // Nothing is decided from a text that is not on file, not even that it is not met.
+            let truth = if law.not_on_file {
+                Truth::Unknown
+            } else {
+                evaluated
+            };
             let trace = std::mem::take(&mut evaluator.trace);
             let adds = rule
                 .attachment
@@ -100,7 +106,6 @@ pub(crate) fn target(rules: &RuleSet, provision: &ProvisionRule, finding: &Findi
                 tiers.insert(tier.id.clone());
             }
             if let Some(term) = range::greatest_term(rules, version, candidate, tier) {
-                let term = Span::point(term);
                 greatest = Some(greatest.map_or(term, |known| known.either(term)));
             }
         }

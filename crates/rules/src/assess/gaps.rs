@@ -112,15 +112,16 @@ impl<'a> Gaps<'a> {
             if candidate.tiers.len() < 2 {
                 continue;
             }
-            let exprs = self.formula.trace(&candidate.trace, frame);
             for tier in &candidate.tiers {
                 let node = version.tiers.get(*tier).map(|tier| tier.node);
                 let at = candidate
                     .trace
                     .iter()
                     .position(|step| Some(step.node) == node && step.truth == Truth::Unknown);
-                if let Some(Some(expr)) = at.and_then(|at| exprs.get(at)) {
-                    self.note(index, *expr, false);
+                // The root is decided, so the formula is that of the tier alone.
+                if let Some(below) = at.and_then(|at| candidate.trace.get(at..)) {
+                    let expr = self.formula.root(below, frame);
+                    self.note(index, expr, false);
                 }
             }
         }

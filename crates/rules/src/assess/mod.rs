@@ -241,7 +241,7 @@ impl RuleSet {
         let mut results = Results::default();
         let every: Vec<usize> = (0..self.provisions.len()).collect();
         self.pass(case, &defaults, &every, &mut results);
-        self.general_parts(case, &defaults, &mut results);
+        self.general_parts(case, &defaults, &every, &mut results);
         let doubts = self.other_readings(case, &defaults, &results);
         for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
             finding.doubts = doubts;
@@ -487,12 +487,21 @@ impl RuleSet {
             })
     }
 
-    /// Attaches general parts to every finding, and reads the ranges.
-    fn general_parts(&self, case: &BoundCase, readings: &[usize], results: &mut Results) {
+    /// Attaches general parts to the findings of some provisions, and reads the ranges.
+    fn general_parts(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        which: &[usize],
+        results: &mut Results,
+    ) {
         for place in 0..results.findings.len() {
             let Some(finding) = results.findings.get(place) else {
                 continue;
             };
+            if !which.contains(&finding.provision) {
+                continue;
+            }
             let attached = attach::attached(self, case, readings, results, finding);
             let barred = attached.iter().any(|outcome| {
                 let attachment = self
@@ -509,17 +518,20 @@ impl RuleSet {
             finding.attached = attached;
             finding.ranges = ranges;
             if barred {
-                for outcome in finding
-                    .candidates
-                    .iter_mut()
-                    .flat_map(|candidate| &mut candidate.consequences)
-                {
-                    if matches!(
-                        outcome.state,
-                        ConsequenceState::Follows | ConsequenceState::Open
-                    ) {
-                        outcome.state = ConsequenceState::Barred;
-                    }
+                let own = finding.candidates.iter_mut();
+                bar(own.flat_map(|candidate| &mut candidate.consequences));
+                // What a general part adds is barred where it is a sanction; its remarks stand.
+                for outcome in &mut finding.attached {
+                    let version = self
+                        .provisions
+                        .get(outcome.provision)
+                        .and_then(|provision| provision.versions.get(outcome.version));
+                    let is_sanction = |rule: usize| {
+                        let rule = version.and_then(|version| version.consequences.get(rule));
+                        rule.is_some_and(|rule| matches!(rule.kind, ConsequenceKind::Sanction(..)))
+                    };
+                    let added = outcome.consequences.iter_mut();
+                    bar(added.filter(|added| is_sanction(added.rule)));
                 }
             }
         }
@@ -538,7 +550,7 @@ impl RuleSet {
                 .provisions
                 .iter()
                 .enumerate()
-                .filter(|(_, provision)| provision.doubts.contains(&doubt))
+                .filter(|(_, provision)| self.depends_on(provision, doubt))
                 .map(|(index, _)| index)
                 .collect();
             if touched.is_empty() {
@@ -552,6 +564,7 @@ impl RuleSet {
                 }
                 let mut again = results.clone();
                 self.pass(case, &readings, &touched, &mut again);
+                self.general_parts(case, &readings, &touched, &mut again);
                 let pairs = results.findings.iter().zip(again.findings).zip(&mut others);
                 for ((finding, other), others) in pairs {
                     if touched.contains(&finding.provision) {
@@ -579,6 +592,15 @@ impl RuleSet {
         doubts
     }
 
+    /// Whether a provision, or one of a general part that attaches to it, depends on a doubt.
+    fn depends_on(&self, provision: &ProvisionRule, doubt: usize) -> bool {
+        let hooks = provision.attached.iter();
+        provision.doubts.contains(&doubt)
+            || hooks
+                .filter_map(|hook| self.provisions.get(*hook))
+                .any(|hook| hook.doubts.contains(&doubt))
+    }
+
     /// Whether a doubt bears on a finding: another reading leads elsewhere, or the finding stands or is
     /// open by a node that the doubt is about.
     fn bears(&self, finding: &Finding, doubt: usize, others: &[OtherReading]) -> bool {
@@ -588,7 +610,12 @@ impl RuleSet {
         if !matches!(finding.status, Status::Established | Status::Undetermined) {
             return false;
         }
-        if !others.is_empty() {
+        // What attaches is not the finding's own: its doubts bear where they lead elsewhere.
+        let own = self
+            .provisions
+            .get(finding.provision)
+            .is_some_and(|provision| provision.doubts.contains(&doubt));
+        if own && !others.is_empty() {
             return true;
         }
         finding.candidates.iter().any(|candidate| {
@@ -707,6 +734,18 @@ fn possible_tiers(version: &VersionRule, trace: &[Step]) -> Vec<usize> {
     possible
 }
 
+/// Nothing of these may be imposed any more.
+fn bar<'a>(outcomes: impl Iterator<Item = &'a mut ConsequenceOutcome>) {
+    for outcome in outcomes {
+        if matches!(
+            outcome.state,
+            ConsequenceState::Follows | ConsequenceState::Open
+        ) {
+            outcome.state = ConsequenceState::Barred;
+        }
+    }
+}
+
 /// Consequences follow only where the finding is established under the version that governs.
 fn settle_states(finding: &mut Finding) {
     let governing = finding.choice.governing;
@@ -721,7 +760,7 @@ fn settle_states(finding: &mut Finding) {
     }
 }
 
-/// Whether two findings differ in status, version, tier or consequences.
+/// Whether two findings differ in status, version, tier, consequences or what general parts leave.
 fn differs(a: &Finding, b: &Finding) -> bool {
     let governing = |finding: &Finding| {
         finding
@@ -731,6 +770,7 @@ fn differs(a: &Finding, b: &Finding) -> bool {
             .map(|candidate| (candidate.version, candidate.tiers.clone()))
     };
     a.status != b.status
+        || a.ranges != b.ranges
         || governing(a) != governing(b)
         || !same_consequences(&a.candidates, &b.candidates)
 }

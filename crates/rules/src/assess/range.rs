@@ -8,7 +8,8 @@
 use std::cmp::Ordering;
 
 use lexpack_domain::{
-    Adjustment, Bounds, ConsequenceState, Family, Joint, Measure, Modality, Status, TimeUnit, Truth,
+    Adjustment, Bounds, ConsequenceState, Family, Joint, Measure, Modality, Span, Status, TimeUnit,
+    Truth,
 };
 
 use super::{AttachedOutcome, Candidate, ConsequenceOutcome, Finding};
@@ -244,9 +245,11 @@ fn severity(
     outcome: &ConsequenceOutcome,
 ) -> (Option<Severity>, Option<Severity>) {
     let rule = version.consequences.get(outcome.rule);
-    let Some(ConsequenceKind::Sanction(kind, _)) = rule.map(|rule| &rule.kind) else {
+    let Some(ConsequenceKind::Sanction(kind, measure)) = rule.map(|rule| &rule.kind) else {
         return (None, None);
     };
+    // A range for which the law names no upper end has none; that is no gap in the facts.
+    let endless = matches!(measure, MeasureRule::Range(_, _, None));
     let rank = rules.sanctions.get(*kind).map_or(0, |kind| kind.rank);
     let (high, low) = match outcome.measure {
         Measure::None => (Amount::None, Amount::None),
@@ -256,7 +259,11 @@ fn severity(
             min.map_or(Amount::None, |min| term(unit, min)),
         ),
         Measure::Amount(bounds) => (
-            bounds.max.map_or(Amount::Open, Amount::Minor),
+            match bounds.max {
+                Some(max) => Amount::Minor(max),
+                None if endless => Amount::Unlimited,
+                None => Amount::Open,
+            },
             bounds.min.map_or(Amount::Open, Amount::Minor),
         ),
     };
@@ -274,25 +281,38 @@ fn term(unit: TimeUnit, length: u32) -> Amount {
     }
 }
 
-/// Greatest term of deprivation of liberty, in months, of a candidate's governing tier.
+/// Greatest term of deprivation of liberty, in months, of a candidate in one of its tiers; `None` where
+/// there is none. A term whose own condition is open may count or not.
 pub(crate) fn greatest_term(
     rules: &RuleSet,
     version: &VersionRule,
     candidate: &Candidate,
     tier: Option<usize>,
-) -> Option<i64> {
-    let mut greatest: Option<i64> = None;
+) -> Option<Span> {
+    let (mut certain, mut possible): (Option<i64>, Option<i64>) = (None, None);
+    // Whether the condition of an enclosing group, at each depth, or of the consequence is open.
+    let mut open: Vec<bool> = Vec::new();
     for outcome in &candidate.consequences {
         let Some(rule) = version.consequences.get(outcome.rule) else {
             continue;
         };
-        let liberty = if let ConsequenceKind::Sanction(kind, _) = &rule.kind {
-            let kind = rules.sanctions.get(*kind);
-            kind.is_some_and(|kind| kind.family == Family::LibertyDeprivation)
-        } else {
-            false
+        open.truncate(usize::try_from(rule.depth).unwrap_or(usize::MAX));
+        let own = outcome.trace.first().map(|root| root.truth) == Some(Truth::Unknown);
+        let uncertain = own || open.last().copied().unwrap_or(false);
+        open.push(uncertain);
+        let liberty = match &rule.kind {
+            ConsequenceKind::Sanction(kind, _) => rules
+                .sanctions
+                .get(*kind)
+                .is_some_and(|kind| kind.family == Family::LibertyDeprivation),
+            ConsequenceKind::Group(_)
+            | ConsequenceKind::Duty(..)
+            | ConsequenceKind::Liability(_)
+            | ConsequenceKind::Referral(..)
+            | ConsequenceKind::Remedy(..) => false,
         };
-        let here = rule.tier.is_none() || rule.tier == tier;
+        let here = (rule.tier.is_none() || rule.tier == tier)
+            && outcome.state != ConsequenceState::Excluded;
         if let (
             true,
             true,
@@ -308,10 +328,14 @@ pub(crate) fn greatest_term(
                 TimeUnit::Month => i64::from(max),
                 TimeUnit::Day => 0,
             };
-            greatest = Some(greatest.map_or(months, |known| known.max(months)));
+            possible = possible.max(Some(months));
+            if !uncertain {
+                certain = certain.max(Some(months));
+            }
         }
     }
-    greatest
+    // Without a certain term there may be none at all.
+    possible.and_then(|most| Span::new(Some(certain.unwrap_or(0)), Some(most)))
 }
 
 /// What the law threatens: the options of the consequences that follow.

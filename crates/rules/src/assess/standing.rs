@@ -45,7 +45,9 @@ pub(crate) fn standings(
     let mut standings = vec![Standing::Stands; findings.len()];
     let mut applied = Vec::new();
     let subjects: BTreeSet<u32> = findings.iter().map(|finding| finding.subject).collect();
-    for (index, rule) in rules.concurrences.iter().enumerate() {
+    let mut ordered: Vec<_> = rules.concurrences.iter().enumerate().collect();
+    ordered.sort_by_key(|(_, rule)| stage(rule.rule));
+    for (index, rule) in ordered {
         for subject in &subjects {
             for members in groups(rules, case, rule, findings, *subject) {
                 apply(
@@ -61,6 +63,24 @@ pub(crate) fn standings(
         }
     }
     (standings, applied)
+}
+
+/// The order in which rules apply. What yields to another provision has no fine to compare with it
+/// and is not combined with it.
+const fn stage(rule: Concur) -> u8 {
+    match rule {
+        Concur::Heavier | Concur::Special | Concur::Prescribed => 0,
+        Concur::HighestFine => 1,
+        Concur::Cumulate | Concur::Credit | Concur::Parallel => 2,
+    }
+}
+
+/// Whether one of the findings governs under a rule; under the others all stand.
+const fn takes_precedence(rule: Concur) -> bool {
+    match rule {
+        Concur::Heavier | Concur::Special | Concur::Prescribed | Concur::HighestFine => true,
+        Concur::Cumulate | Concur::Credit | Concur::Parallel => false,
+    }
 }
 
 /// Findings of one subject that concur under a rule: by object where the rule says so.
@@ -132,6 +152,7 @@ fn apply(
                 Some(Standing::Stands | Standing::FineYields(_) | Standing::Open(_))
             )
         })
+        .filter(|place| rule.rule != Concur::HighestFine || may_fine(rules, findings, *place))
         .collect();
     if standing.iter().filter(|place| established(place)).count() == 0 || standing.len() < 2 {
         return;
@@ -142,11 +163,7 @@ fn apply(
         Concur::Heavier => heaviest(rules, findings, &standing),
         Concur::HighestFine => highest_fine(rules, findings, &standing),
     };
-    let precedence = !matches!(
-        rule.rule,
-        Concur::Cumulate | Concur::Credit | Concur::Parallel
-    );
-    if precedence {
+    if takes_precedence(rule.rule) {
         for place in &standing {
             let Some(slot) = standings.get_mut(*place) else {
                 continue;
@@ -203,6 +220,13 @@ fn heaviest(rules: &RuleSet, findings: &[Finding], members: &[usize]) -> Option<
         });
     }
     best.map(|(place, _)| place)
+}
+
+/// Whether a finding has a fine, or may have one.
+fn may_fine(rules: &RuleSet, findings: &[Finding], place: usize) -> bool {
+    findings
+        .get(place)
+        .is_some_and(|finding| fine(rules, finding) != Some(None))
 }
 
 /// The finding with the highest fine; none where fines are open.

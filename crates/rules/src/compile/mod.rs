@@ -102,7 +102,7 @@ pub fn compile(packs: Vec<PackInput>) -> Result<RuleSet, Problems> {
     }
     for input in &packs {
         pack_header(&input.law, &mut compiler.problems);
-        expectations(&input.law, &mut compiler.problems);
+        expectations(&input.law, &packs, &mut compiler.problems);
     }
     attach(&packs, &mut provisions, &mut compiler.problems);
     compiler.finish(packs, provisions)
@@ -1233,7 +1233,10 @@ fn pack_header(pack: &wire::Pack, problems: &mut Problems) {
     }
 }
 
-fn expectations(pack: &wire::Pack, problems: &mut Problems) {
+/// Checks the test cases of a pack. An expectation is about a provision of the pack or, since general
+/// parts act on provisions of others, of a pack with which the case runs; while one of those is absent
+/// its provisions are not known.
+fn expectations(pack: &wire::Pack, packs: &[PackInput], problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     for (index, case) in pack.test_cases.iter().enumerate() {
         let path = format!("{} test_cases[{index}] `{}`", pack.id, case.id);
@@ -1247,15 +1250,23 @@ fn expectations(pack: &wire::Pack, problems: &mut Problems) {
         if case.expect.is_empty() {
             problems.add(format!("{path}.expect"), "a test case expects something");
         }
-        for (number, expectation) in case.expect.iter().enumerate() {
-            if !pack
-                .provisions
+        let loaded = |id: &String| packs.iter().any(|input| input.law.id == *id);
+        let all_loaded = case.with_packs.iter().all(loaded);
+        let known = |provision: &String| {
+            packs
                 .iter()
-                .any(|provision| provision.id == expectation.provision)
-            {
+                .filter(|input| input.law.id == pack.id || case.with_packs.contains(&input.law.id))
+                .flat_map(|input| &input.law.provisions)
+                .any(|known| known.id == *provision)
+        };
+        for (number, expectation) in case.expect.iter().enumerate() {
+            if all_loaded && !known(&expectation.provision) {
                 problems.add(
                     format!("{path}.expect[{number}].provision"),
-                    format!("`{}` is not a provision of the pack", expectation.provision),
+                    format!(
+                        "`{}` is not a provision of the pack, nor of those the case runs with",
+                        expectation.provision
+                    ),
                 );
             }
         }

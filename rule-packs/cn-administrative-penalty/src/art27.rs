@@ -1,0 +1,89 @@
+//! 第八条第二款、第二十七条 (Articles 8(2) and 27; Articles 7 and 22 of the text of 2017): crime is not
+//! answered by an administrative penalty.
+
+use lexpack_sdk::wire::{Character, Consequence, Provision, Verification};
+use lexpack_sdk::{
+    Build, Follow, Place, article, conclusion, holds, object, per_object, provision, referral, text,
+};
+
+use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1};
+
+use crate::{V2018, V2021, earlier_texts, in_2018, law_of_the_act, since_2021};
+
+/// 违法行为涉嫌犯罪的，移送司法机关；不得以行政处罚代替刑事处罚.
+pub(crate) fn transfer() -> Provision {
+    let at = |number| article(ADMINISTRATIVE_PENALTY_LAW, number);
+    let crime = || {
+        conclusion(
+            "构成侵犯公民个人信息罪",
+            "amounts to the crime of infringing citizens' personal information",
+            CRIME_253_1,
+        )
+    };
+    let mut now = consequences(at(8).paragraph(2));
+    now.push(returned());
+    provision(
+        "cn.administrative-penalty.art27",
+        at(27),
+        text(
+            "涉嫌犯罪的案件移送司法机关",
+            "a case that may be a crime is handed over to the judicial organs",
+        ),
+        Character::Duty,
+        per_object("party", "act", "act.actor"),
+        law_of_the_act(),
+        earlier_texts(),
+    )
+    .version(
+        V2018,
+        in_2018(),
+        "2017",
+        Verification::OneSource,
+        crime(),
+        consequences(at(7)),
+    )
+    .version_stands_at(at(22))
+    .version(
+        V2021,
+        since_2021(),
+        "2021",
+        Verification::TwoSources,
+        crime(),
+        now,
+    )
+}
+
+fn consequences(no_substitution: lexpack_sdk::wire::Citation) -> Vec<Consequence> {
+    vec![
+        remark(
+            "transfer",
+            "行政机关应当及时将案件移送司法机关，依法追究刑事责任",
+            "the authority hands the case over to the judicial organs in time",
+        ),
+        remark(
+            "no-substitution",
+            "违法行为构成犯罪的，不得以行政处罚代替刑事处罚",
+            "an administrative penalty must not take the place of a criminal one",
+        )
+        .stands_at(no_substitution),
+    ]
+}
+
+/// Where no criminal liability follows, the case returns for an administrative penalty.
+fn returned() -> Consequence {
+    remark(
+        "returned",
+        "不需要追究刑事责任或者免予刑事处罚而应当给予行政处罚的，案件移送行政机关",
+        "where no criminal liability is pursued, or no criminal penalty imposed, the case returns \
+         for an administrative penalty",
+    )
+    .when(holds(
+        "司法机关不追究刑事责任或者免予刑事处罚",
+        "the judicial organs pursue no criminal liability, or exempt from a criminal penalty",
+        object("act.returned_by_justice"),
+    ))
+}
+
+fn remark(id: &str, zh: &str, en: &str) -> Consequence {
+    referral(id, zh, en, CRIME_253_1, text(zh, en)).on_subject(text("当事人", "the party"))
+}

@@ -1,0 +1,127 @@
+//! 第五十二条、第五十三条 with 法释〔2000〕45号: the least fine, and relief in hardship.
+
+use cn_vocabulary::{CRIMINAL_FINE, CRIMINAL_LAW_TEXT_OF_1997, FINES_2000, yuan};
+use lexpack_sdk::wire::{Condition, Date, Provision, Verification};
+use lexpack_sdk::{
+    Build, Follow, Place, adds, all, article, between, constant, date, from, holds, money_range,
+    not, referral, sanction, subject, text,
+};
+
+use crate::common::{
+    AMENDMENT_9, BEFORE_AMENDMENT_9, LAW_OF_1997, attached, cl, court, interpretation,
+    law_of_the_act, minor_at_act, natural_person, the_party,
+};
+
+/// Commencement of 法释〔2000〕45号.
+const PROPERTY_PENALTIES: Date = date(2000, 12, 19);
+/// Edition of 法释〔2000〕45号.
+const FINES_EDITION: &str = "2000";
+/// Least fine, in yuan.
+const LEAST_FINE: i64 = 1_000;
+/// Least fine of a minor, in yuan.
+const LEAST_FINE_OF_MINOR: i64 = 500;
+
+/// 法释〔2000〕45号第二条: the least fine where the article sets no amount.
+pub(crate) fn least_fine() -> Provision {
+    let floor = |id: &str, zh: &str, en: &str, least: i64, when: Condition| {
+        sanction(
+            id,
+            zh,
+            en,
+            CRIMINAL_FINE,
+            money_range(Some(yuan(least)), None),
+        )
+        .on_subject(the_party())
+        .imposed_by(court())
+        .when(when)
+    };
+    attached(
+        "cn.interpretation-2000-45.art2",
+        article(FINES_2000, 2),
+        text(
+            "罚金的最低数额（本条没有规定数额的）",
+            "least fine, where the article sets no amount",
+        ),
+        interpretation(),
+        adds(),
+    )
+    .version(
+        "2000",
+        from(PROPERTY_PENALTIES),
+        FINES_EDITION,
+        Verification::TwoSources,
+        constant(
+            "判处罚金而法律没有规定数额的",
+            "where a fine is imposed and the law sets no amount",
+            true,
+        ),
+        vec![
+            floor(
+                "least-fine",
+                "法律没有规定罚金数额的，罚金不少于一千元",
+                "where the law sets no amount, a fine is at least CNY 1,000",
+                LEAST_FINE,
+                not("不是未成年人", "not a minor", minor()),
+            ),
+            floor(
+                "least-fine-of-minor",
+                "未成年人犯罪的，罚金不少于五百元",
+                "a fine of a minor is at least CNY 500",
+                LEAST_FINE_OF_MINOR,
+                minor(),
+            ),
+        ],
+    )
+    .reaching_acts_from(LAW_OF_1997)
+}
+
+fn minor() -> Condition {
+    all(
+        "行为时不满十八周岁的自然人",
+        "a natural person under 18 at the act",
+        vec![natural_person(), minor_at_act()],
+    )
+}
+
+/// 第五十三条第二款: relief where a disaster makes payment really difficult. Its wording is of
+/// 2015-11-01; the one before is not on file.
+pub(crate) fn hardship() -> Provision {
+    attached(
+        "cn.criminal-law.art53.p2",
+        cl(53).paragraph(2),
+        text("缴纳罚金确有困难", "real difficulty in paying the fine"),
+        law_of_the_act(),
+        adds(),
+    )
+    .not_on_file(
+        "1997",
+        between(LAW_OF_1997, BEFORE_AMENDMENT_9),
+        CRIMINAL_LAW_TEXT_OF_1997,
+    )
+    .version(
+        "2015",
+        from(AMENDMENT_9),
+        "am9",
+        Verification::TwoSources,
+        holds(
+            "由于遭遇不能抗拒的灾祸等原因缴纳罚金确实有困难",
+            "a disaster that could not be resisted, or the like, makes payment really difficult",
+            subject("party.fine_hardship"),
+        ),
+        vec![
+            referral(
+                "fine-relief",
+                "可以延期缴纳、酌情减少或者免除",
+                "payment may be deferred, reduced or waived",
+                "",
+                text(
+                    "经人民法院裁定，可以延期缴纳、酌情减少或者免除罚金。",
+                    "By ruling of the court the fine may be deferred, reduced or waived.",
+                ),
+            )
+            .may()
+            .on_subject(the_party())
+            .imposed_by(court()),
+        ],
+    )
+}

@@ -1,0 +1,280 @@
+//! What several articles share: whose act it is, ages, the law that applies.
+
+use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_TEXT_OF_1997};
+use lexpack_sdk::wire::attachment::Effect;
+use lexpack_sdk::wire::{
+    Applicability, Character, Citation, Condition, Consequence, Date, Frame, Provision, Quantity,
+    Text, Verification,
+};
+use lexpack_sdk::{
+    Applies, Build, Element, Place, all, alternative, any, article, at_least_value, at_most_value,
+    attaches_to, date, fact, from, greater, in_force_on, less, not, object, one_of, per_object,
+    provision, same, shifted, subject, text,
+};
+
+use crate::doubts::D31;
+
+/// Age from which a person is liable for the offences concerned.
+pub(crate) const LIABLE_AGE: i32 = 16;
+/// Age of majority.
+pub(crate) const ADULT_AGE: i32 = 18;
+/// Age from which old age counts.
+pub(crate) const OLD_AGE: i32 = 75;
+
+/// Commencement of the Criminal Law as revised in 1997.
+pub(crate) const LAW_OF_1997: Date = date(1997, 10, 1);
+/// Commencement of 刑法修正案（八）.
+pub(crate) const AMENDMENT_8: Date = date(2011, 5, 1);
+/// The day before it.
+pub(crate) const BEFORE_AMENDMENT_8: Date = date(2011, 4, 30);
+/// Commencement of 刑法修正案（九）.
+pub(crate) const AMENDMENT_9: Date = date(2015, 11, 1);
+/// The day before it.
+pub(crate) const BEFORE_AMENDMENT_9: Date = date(2015, 10, 31);
+/// Commencement of 刑法修正案（十一）.
+pub(crate) const AMENDMENT_11: Date = date(2021, 3, 1);
+/// The day before it.
+pub(crate) const BEFORE_AMENDMENT_11: Date = date(2021, 2, 28);
+
+/// An article of the Criminal Law.
+pub(crate) fn cl(number: u32) -> Citation {
+    article(CRIMINAL_LAW, number)
+}
+
+/// A provision that attaches to every offence and has no version yet.
+pub(crate) fn attached(
+    id: &str,
+    citation: Citation,
+    title: Text,
+    applicability: Applicability,
+    effect: Effect,
+) -> Provision {
+    provision(
+        id,
+        citation,
+        title,
+        Character::Criminal,
+        frame(),
+        applicability,
+        text(
+            "行为发生在本条现行文本（或者本文件）所及的日期以前，本包没有收录可以适用的文本。",
+            "The act lies before the days that the text on file reaches; this pack holds no text \
+             for it.",
+        ),
+    )
+    .attached(attaches_to(&[Character::Criminal], effect))
+}
+
+/// Adds the one version of an article that no amendment has touched since 1997.
+pub(crate) fn unchanged_since_1997(
+    provision: Provision,
+    elements: Condition,
+    consequences: Vec<Consequence>,
+) -> Provision {
+    provision.version(
+        "1997",
+        from(LAW_OF_1997),
+        CRIMINAL_LAW_TEXT_OF_1997,
+        Verification::TwoSources,
+        elements,
+        consequences,
+    )
+}
+
+/// A party and an act; the frames of what a provision attaches to take its place.
+fn frame() -> Frame {
+    per_object("party", "act", "")
+}
+
+/// The law in force at the act.
+pub(crate) fn law_of_the_act() -> Applicability {
+    in_force_on(
+        "act.date",
+        text(
+            "适用行为时有效的条文；连续、继续的行为以终了之日为准。",
+            "The wording in force at the act applies; for a continuing or serial act, the day on \
+             which it ended.",
+        ),
+        Some(cl(12).paragraph(1)),
+    )
+}
+
+/// An interpretation reaches acts under the law that it interprets as long as the case is open.
+pub(crate) fn interpretation() -> Applicability {
+    in_force_on(
+        "act.date",
+        text(
+            "司法解释的效力及于所解释的法律的施行期间；行为时没有解释、解释施行时案件尚未办结的，适用该解释。",
+            "An interpretation has effect for the whole period of the law it interprets; where \
+             there was none at the act and the case is still open, it applies.",
+        ),
+        None,
+    )
+    .interpreting_at("act.decision_date")
+}
+
+/// What was committed by the subject itself, not by its unit.
+pub(crate) fn own_act() -> Condition {
+    same(
+        "行为由其本人实施",
+        "the act is the party's own",
+        object("act.actor"),
+        "subject",
+    )
+}
+
+/// The act of the subject's unit.
+pub(crate) fn act_of_the_unit() -> Condition {
+    not(
+        "行为由其所属单位实施",
+        "the act is that of the party's unit",
+        own_act(),
+    )
+}
+
+/// A circumstance of the subject: on its own act as a fact of the act, on the act of its unit as a fact
+/// of the subject.
+pub(crate) fn personal(zh: &str, en: &str, own: Condition, of_unit: Condition) -> Condition {
+    any(
+        zh,
+        en,
+        vec![
+            all(
+                "本人行为中的情节",
+                "on the party's own act",
+                vec![own_act(), own],
+            ),
+            all(
+                "单位案件中责任人员本人的情节",
+                "of a responsible person on the unit's act",
+                vec![act_of_the_unit(), of_unit],
+            ),
+        ],
+    )
+}
+
+/// A circumstance told by a code.
+pub(crate) fn personal_code(zh: &str, en: &str, name: &str, codes: &[&str]) -> Condition {
+    let own = format!("act.{name}");
+    let of_unit = format!("party.unit_case.{name}");
+    personal(
+        zh,
+        en,
+        one_of(zh, en, object(&own), codes),
+        one_of(zh, en, subject(&of_unit), codes),
+    )
+}
+
+/// The subject is a natural person.
+pub(crate) fn natural_person() -> Condition {
+    one_of(
+        "自然人",
+        "a natural person",
+        subject("party.nature"),
+        &["natural_person"],
+    )
+}
+
+/// The subject is a unit.
+pub(crate) fn unit() -> Condition {
+    one_of("单位", "a unit", subject("party.nature"), &["unit"])
+}
+
+/// The act was intentional.
+pub(crate) fn intent() -> Condition {
+    one_of(
+        "故意犯罪",
+        "an intentional crime",
+        object("act.mental_state"),
+        &["intent"],
+    )
+    .cited(cl(14).paragraph(1))
+}
+
+/// The day of the act.
+pub(crate) fn day_of_act() -> Quantity {
+    fact(object("act.date"))
+}
+
+/// The birthday on which an age would be counted in full.
+fn birthday(age: i32) -> Quantity {
+    shifted(fact(subject("party.birth_date")), age, 0, 0)
+}
+
+/// The subject has not reached an age on a day (不满…周岁).
+pub(crate) fn below_age(zh: &str, en: &str, age: i32, on: &Quantity) -> Condition {
+    alternative(
+        zh,
+        en,
+        D31,
+        vec![
+            (
+                "day_after",
+                at_most_value(
+                    "该日不晚于生日当天",
+                    "that day is not later than the birthday",
+                    on.clone(),
+                    birthday(age),
+                ),
+            ),
+            (
+                "birthday",
+                less(
+                    "该日早于生日当天",
+                    "that day is before the birthday",
+                    on.clone(),
+                    birthday(age),
+                ),
+            ),
+        ],
+    )
+}
+
+/// The subject has reached an age on a day (已满…周岁).
+pub(crate) fn of_age(zh: &str, en: &str, age: i32, on: &Quantity) -> Condition {
+    alternative(
+        zh,
+        en,
+        D31,
+        vec![
+            (
+                "day_after",
+                greater(
+                    "该日晚于生日当天",
+                    "that day is later than the birthday",
+                    on.clone(),
+                    birthday(age),
+                ),
+            ),
+            (
+                "birthday",
+                at_least_value(
+                    "该日不早于生日当天",
+                    "that day is not before the birthday",
+                    on.clone(),
+                    birthday(age),
+                ),
+            ),
+        ],
+    )
+}
+
+/// Under 18 at the act.
+pub(crate) fn minor_at_act() -> Condition {
+    below_age(
+        "行为时不满十八周岁",
+        "under 18 at the act",
+        ADULT_AGE,
+        &day_of_act(),
+    )
+}
+
+/// Whoever may be liable: the subject of the finding.
+pub(crate) fn the_party() -> Text {
+    text("犯罪分子（单位）", "the offender (person or unit)")
+}
+
+/// The court.
+pub(crate) fn court() -> Text {
+    text("人民法院", "people's court")
+}

@@ -1,0 +1,150 @@
+//! 刑法第二百五十三条之一 (Criminal Law of the PRC, Article 253-1, 侵犯公民个人信息罪) with the
+//! interpretation that fixes its thresholds, 法释〔2017〕10号.
+//!
+//! One module per article, in the order of the texts. Official texts:
+//! <https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92> (Criminal Law) and
+//! <https://flk.npc.gov.cn/detail?id=402881e45ffbbe41015ffbfc111a0350> (interpretation).
+#![forbid(unsafe_code)]
+
+mod art253_1;
+mod cases;
+mod doubts;
+mod spc2017_art05;
+mod spc2017_art06;
+mod spc2017_art07;
+mod spc2017_art08;
+mod spc2017_art10;
+mod spc2017_art11;
+mod spc2017_art12;
+mod spc2017_definitions;
+
+use lexpack_sdk::wire::{Applicability, Currency, Omission, Pack, Text};
+use lexpack_sdk::{Applies, Place, article, date, in_force_on, inserted, text};
+
+use cn_vocabulary::{
+    CRIMINAL_LAW, PERSONAL_INFORMATION_2017, code_lists, facts, instruments, kinds, sanctions,
+};
+
+/// The law of the pack.
+#[must_use]
+pub fn law() -> Pack {
+    Pack {
+        id: "cn.criminal-personal-info".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        sequence: 1,
+        jurisdiction: "CN".to_owned(),
+        title: Some(text(
+            "侵犯公民个人信息的犯罪",
+            "Crimes of infringing citizens' personal information",
+        )),
+        currency: Some(Currency {
+            checked_on: Some(date(2026, 11, 23)),
+            note: Some(text(
+                "截至2026年9月未发现刑法第二百五十三条之一、法释〔2017〕10号的变动，此后须再查。",
+                "No change of Criminal Law Art. 253-1 or of 法释〔2017〕10号 is known as of 2026-09; \
+                 later ones must be checked.",
+            )),
+        }),
+        instruments: instruments(),
+        kinds: kinds(),
+        facts: facts(),
+        code_lists: code_lists(),
+        sanctions: sanctions(),
+        doubts: doubts::all(),
+        provisions: vec![
+            art253_1::crime(),
+            art253_1::paragraph_1(),
+            art253_1::paragraph_2(),
+            art253_1::paragraph_2_heavier(),
+            art253_1::paragraph_3(),
+            art253_1::paragraph_4(),
+            art253_1::paragraph_4_persons(),
+            spc2017_art05::paragraph_1(),
+            spc2017_art05::paragraph_2(),
+            spc2017_art06::paragraph_1(),
+            spc2017_art07::serious(),
+            spc2017_art07::especially_serious(),
+            spc2017_art10::exemption(),
+            spc2017_art10::leniency(),
+            spc2017_art12::by_gains(),
+            spc2017_art12::by_gains_persons(),
+        ],
+        concurrences: vec![spc2017_art08::rule()],
+        test_cases: cases::all(),
+        omissions: omissions(),
+        ..Pack::default()
+    }
+}
+
+lexpack_sdk::rule_pack! {
+    describe: crate::law,
+}
+
+fn omissions() -> Vec<Omission> {
+    let left_out = |citation, zh, en| Omission {
+        citation: Some(citation),
+        reason: Some(text(zh, en)),
+    };
+    vec![
+        left_out(
+            inserted(CRIMINAL_LAW, 253, 1).paragraph(1),
+            "责任年龄、时效、从宽从重情节、违法所得的追缴由刑法总则规则包处理。",
+            "Age, limitation, mitigation and aggravation and the recovery of gains belong to the \
+             pack of the general part.",
+        ),
+        left_out(
+            article(PERSONAL_INFORMATION_2017, 8),
+            "设立网站、通讯群组构成非法利用信息网络罪的要件由该罪的规则包判断；本包只收录罪名的适用规则。",
+            "Whether setting up sites or groups is the crime of Article 287-1 is for its pack; this \
+             pack holds the rule on which crime is convicted.",
+        ),
+        left_out(
+            article(PERSONAL_INFORMATION_2017, 11).paragraph(3),
+            "不同案件中的行为不自动相加：多次出售、购买应作为同一行为的批次列出；一“条”的认定属于事实问题。",
+            "Acts that a case lists apart are not added up: several sales or purchases are listed \
+             as batches of one act. What one record (条) is, is a question of fact.",
+        ),
+    ]
+}
+
+/// The rule for interpretations of the Criminal Law.
+fn law_of_the_interpretation() -> Applicability {
+    in_force_on(
+        "act.date",
+        text(
+            "司法解释的效力及于法律施行期间；行为时没有相关司法解释的，适用裁判时的司法解释，已有的适用行为时的，但新的更有利的除外。",
+            "An interpretation is effective for the whole period of the law that it interprets: \
+             where none existed at the act, the one at judgment applies; where one existed it \
+             applies, unless a newer one is more favourable.",
+        ),
+        None,
+    )
+    .interpreting_at("act.decision_date")
+}
+
+/// Why nothing of the interpretation applies to earlier cases and acts.
+fn before_the_interpretation() -> Text {
+    text(
+        "法释〔2017〕10号自2017年6月1日起施行，解释2015年11月1日起施行的条文。",
+        "法释〔2017〕10号 is in force from 2017-06-01 and interprets the text in force from 2015-11-01.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use lexpack_rules::{PackInput, compile};
+
+    /// The pack compiles without a problem and each of its test cases comes out as expected.
+    #[test]
+    fn every_test_case_of_the_pack_holds() {
+        let set = compile(vec![PackInput {
+            law: super::law(),
+            functions: None,
+        }])
+        .unwrap_or_else(|problems| panic!("{problems}"));
+        let (count, failures) = set.run_test_cases(None);
+        let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+        assert!(count >= 250, "only {count} test cases ran");
+    }
+}

@@ -1,0 +1,25 @@
+//! 法释〔2017〕10号 第八条 (Article 8): sites and groups for unlawful trade in personal information.
+
+use lexpack_sdk::wire::{Concurrence, ConcurrenceRule};
+use lexpack_sdk::{article, concurrence, date, from, text};
+
+use cn_vocabulary::{CRIME_253_1, PERSONAL_INFORMATION_2017};
+
+/// 非法利用信息网络罪, Criminal Law Art. 287-1; its elements are in another pack.
+const CRIME_287_1: &str = "cn.criminal-law.art287-1";
+
+/// 同时构成侵犯公民个人信息罪的，依照侵犯公民个人信息罪定罪处罚: a fixed rule, not «the heavier».
+pub(crate) fn rule() -> Concurrence {
+    concurrence(
+        "cn.interpretation-2017-10.art8",
+        ConcurrenceRule::Prescribed,
+        text(
+            "同时构成侵犯公民个人信息罪的，依照侵犯公民个人信息罪定罪处罚。",
+            "Where it is also the crime of infringing citizens' personal information, it is \
+             convicted and punished as that crime.",
+        ),
+        article(PERSONAL_INFORMATION_2017, 8),
+        from(date(2015, 11, 1)),
+        &[CRIME_253_1, CRIME_287_1],
+    )
+}

@@ -1,0 +1,116 @@
+//! 法释〔2017〕10号 第十二条 (Article 12): the fine, generally one to five times the unlawful gains.
+
+use lexpack_sdk::wire::{Character, Consequence, Frame, Joint, Provision, Verification};
+use lexpack_sdk::{
+    Build, Follow, Place, article, conclusion, date, fact, from, greater, group, money,
+    money_range, multiple_at_least, not, object, per_object, per_object_via, provision, sanction,
+    text,
+};
+
+use cn_vocabulary::{CRIMINAL_FINE, FINES_2000, PERSONAL_INFORMATION_2017, yuan};
+
+use crate::{before_the_interpretation, law_of_the_interpretation};
+
+/// Whether the fine goes by the gains.
+pub(crate) const BY_GAINS: &str = "cn.interpretation-2017-10.art12";
+/// The same for the persons responsible in a unit.
+pub(crate) const BY_GAINS_PERSONS: &str = "cn.interpretation-2017-10.art12.persons";
+
+/// 一倍以上五倍以下.
+const TIMES: (i64, i64) = (1, 5);
+/// 法释〔2000〕45号 第二条: no fine below 1,000 yuan where the law states no amount.
+const FLOOR_YUAN: i64 = 1_000;
+
+/// 罚金数额一般在违法所得的一倍以上五倍以下.
+pub(crate) fn by_gains() -> Provision {
+    rule(BY_GAINS, per_object("party", "act", "act.actor"))
+}
+
+/// The same for the persons responsible in a unit.
+pub(crate) fn by_gains_persons() -> Provision {
+    rule(
+        BY_GAINS_PERSONS,
+        per_object_via("party", "party.unit", "act", "act.actor"),
+    )
+}
+
+fn rule(id: &str, frame: Frame) -> Provision {
+    provision(
+        id,
+        article(PERSONAL_INFORMATION_2017, 12),
+        text(
+            "罚金数额依违法所得确定",
+            "the fine goes by the unlawful gains",
+        ),
+        Character::Definition,
+        frame,
+        law_of_the_interpretation(),
+        before_the_interpretation(),
+    )
+    .version(
+        "2017",
+        from(date(2017, 6, 1)),
+        "2017",
+        Verification::TwoSources,
+        greater(
+            "有违法所得",
+            "there are unlawful gains",
+            fact(object("act.gains")),
+            money(0, "CNY"),
+        ),
+        Vec::new(),
+    )
+    .reaching_acts_from(date(2015, 11, 1))
+}
+
+/// 罚金 under the text of 2015: by the gains where there are any, never below the floor. `rule` is
+/// the provision that says whether it goes by the gains.
+pub(crate) fn fine(id: &str, rule: &str) -> Consequence {
+    let by_gains = || {
+        conclusion(
+            "罚金数额依违法所得确定",
+            "the fine goes by the unlawful gains",
+            rule,
+        )
+    };
+    group(
+        id,
+        "罚金",
+        "a criminal fine",
+        Joint::Or,
+        vec![
+            sanction(
+                &format!("{id}-by-gains"),
+                "罚金，一般在违法所得的一倍以上五倍以下，不少于一千元",
+                "a criminal fine, generally one to five times the unlawful gains, not below 1,000 \
+                 yuan",
+                CRIMINAL_FINE,
+                multiple_at_least(
+                    TIMES.0,
+                    TIMES.1,
+                    fact(object("act.gains")),
+                    yuan(FLOOR_YUAN),
+                ),
+            )
+            .when(by_gains())
+            .stands_at(article(PERSONAL_INFORMATION_2017, 12)),
+            fine_without_amount(&format!("{id}-without-amount")).when(not(
+                "罚金数额不依违法所得确定",
+                "the fine does not go by the unlawful gains",
+                by_gains(),
+            )),
+        ],
+    )
+}
+
+/// 罚金 for which the law states no amount.
+pub(crate) fn fine_without_amount(id: &str) -> Consequence {
+    sanction(
+        id,
+        "罚金，没有规定数额标准，不少于一千元",
+        "a criminal fine without a stated amount, not below 1,000 yuan",
+        CRIMINAL_FINE,
+        money_range(Some(yuan(FLOOR_YUAN)), None),
+    )
+    .stands_at(article(FINES_2000, 2).paragraph(1))
+}
