@@ -8,14 +8,18 @@
 //! |---|---|
 //! | `party` | facts of parties, 1000–1099 |
 //! | `act` | facts of acts, 1100–1199 |
+//! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1456 |
 //! | `codes` | code lists of both |
 //! | `instruments` | instruments and their editions |
+//! | `network_security` | providers, orders to correct and what a refusal led to, 1450–1536 |
 //! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
 #![forbid(unsafe_code)]
 
 mod act;
+mod boundary_crimes;
 mod codes;
 mod instruments;
+mod network_security;
 mod party;
 mod personal_information;
 
@@ -29,6 +33,10 @@ pub const ADMINISTRATIVE_PENALTY_LAW: &str = "cn.administrative-penalty-law";
 /// 中华人民共和国刑法 (Criminal Law).
 pub const CRIMINAL_LAW: &str = "cn.criminal-law";
 
+/// 法释〔2019〕15号, the interpretation on network crime.
+pub const NETWORK_CRIME_2019: &str = "cn.interpretation-2019-15";
+/// 法释〔2011〕19号, the interpretation on the security of computer systems.
+pub const COMPUTER_SYSTEMS_2011: &str = "cn.interpretation-2011-19";
 /// 法释〔2017〕10号, the interpretation on infringing citizens' personal information.
 pub const PERSONAL_INFORMATION_2017: &str = "cn.interpretation-2017-10";
 /// 法释〔2000〕45号, on property penalties.
@@ -80,6 +88,8 @@ pub fn kinds() -> Vec<EntityKind> {
 #[must_use]
 pub fn code_lists() -> Vec<CodeList> {
     let mut lists = codes::code_lists();
+    lists.extend(network_security::code_lists());
+    lists.extend(boundary_crimes::code_lists());
     lists.extend(personal_information::code_lists());
     lists
 }
@@ -89,6 +99,8 @@ pub fn code_lists() -> Vec<CodeList> {
 pub fn facts() -> Vec<Fact> {
     let mut facts = party::facts();
     facts.extend(act::facts());
+    facts.extend(network_security::facts());
+    facts.extend(boundary_crimes::facts());
     facts.extend(personal_information::facts());
     facts
 }
@@ -97,6 +109,8 @@ pub fn facts() -> Vec<Fact> {
 #[must_use]
 pub fn instruments() -> Vec<Instrument> {
     let mut instruments = instruments::instruments();
+    instruments.extend(network_security::instruments());
+    instruments.extend(boundary_crimes::instruments());
     instruments.extend(personal_information::instruments());
     instruments
 }
