@@ -1,4 +1,4 @@
-//! Offences at the boundary of leaks, facts 1540–1599 and 1451–1456: Criminal Law Arts 177-1, 219, 285(2),
+//! Offences at the boundary of leaks, facts 1540–1599 and 1451–1457: Criminal Law Arts 177-1, 219, 285(2),
 //! 287-1, 287-2, 308-1 and 398.
 
 use lexpack_sdk::wire::{Authority, CodeList, Fact, Instrument, Verification};
@@ -46,7 +46,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "是否假冒国家机关、金融机构名义，设立用于违法犯罪的网站？",
-                "Was a site for offences set up in the false name of a state organ or financial institution?",
+                "Was a site for offences set up in the false name of a state organ or financial \
+                 institution?",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(1),
         ),
@@ -57,7 +58,8 @@ fn network_use() -> Vec<Fact> {
             text("用于违法犯罪的网站", "sites for offences"),
             text(
                 "用于违法犯罪的网站有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many sites for offences (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many sites for offences (with what Article 16 of the interpretation adds up)? \
+                 Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(2),
         ),
@@ -71,7 +73,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "用于违法犯罪的网站的注册账号累计有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many registered accounts, in total, of sites for offences (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many registered accounts, in total, of sites for offences (with what Article \
+                 16 of the interpretation adds up)? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(2),
         ),
@@ -82,7 +85,8 @@ fn network_use() -> Vec<Fact> {
             text("用于违法犯罪的通讯群组", "groups for offences"),
             text(
                 "用于违法犯罪的通讯群组有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many groups for offences (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many groups for offences (with what Article 16 of the interpretation adds \
+                 up)? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(3),
         ),
@@ -96,7 +100,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "用于违法犯罪的通讯群组的成员账号累计有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many member accounts, in total, of groups for offences (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many member accounts, in total, of groups for offences (with what Article 16 \
+                 of the interpretation adds up)? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(3),
         ),
@@ -110,7 +115,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "在网站上发布的有关信息有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many items of such information posted on sites (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many items of such information posted on sites (with what Article 16 of the \
+                 interpretation adds up)? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
         ),
@@ -124,7 +130,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "接收有关信息的用户账号有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many user accounts to which such information was sent (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many user accounts to which such information was sent (with what Article 16 \
+                 of the interpretation adds up)? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
         ),
@@ -138,7 +145,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "接收有关信息的通讯群组的成员累计有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many members, in total, of groups to which such information was sent (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many members, in total, of groups to which such information was sent (with \
+                 what Article 16 of the interpretation adds up)? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
         ),
@@ -148,11 +156,14 @@ fn network_use() -> Vec<Fact> {
             count_of(text("个", "accounts")),
             text(
                 "传播有关信息的社交网络的关注人员账号累计",
-                "follower accounts, in total, of social networks on which such information was spread",
+                "follower accounts, in total, of social networks on which such information was \
+                 spread",
             ),
             text(
                 "传播有关信息的社交网络的关注人员账号累计有多少（含依解释第十六条累计的数量）？没有则为零。",
-                "How many follower accounts, in total, of social networks on which such information was spread (with what Article 16 of the interpretation adds up)? Zero if none.",
+                "How many follower accounts, in total, of social networks on which such \
+                 information was spread (with what Article 16 of the interpretation adds up)? Zero \
+                 if none.",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
         ),
@@ -166,7 +177,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "此前是否曾因非法利用信息网络、帮助信息网络犯罪活动、危害计算机信息系统安全受过行政处罚？",
-                "Was there an earlier administrative penalty for unlawful use of information networks, for helping network crime or for endangering computer systems?",
+                "Was there an earlier administrative penalty for unlawful use of information \
+                 networks, for helping network crime or for endangering computer systems?",
             ),
             article(NETWORK_CRIME_2019, 10).paragraph(1).item(6),
         ),
@@ -191,7 +203,8 @@ fn network_use() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，是否有其他严重情节（案件在2019年11月1日以前裁判的，依条文本身判断）？",
-                "Has a lawyer judged the circumstances serious otherwise (for a case decided before 2019-11-01: under the words of the article)?",
+                "Has a lawyer judged the circumstances serious otherwise (for a case decided \
+                 before 2019-11-01: under the words of the article)?",
             ),
             inserted(CRIMINAL_LAW, 287, 1).paragraph(1),
         ),
@@ -236,7 +249,8 @@ fn network_help() -> Vec<Fact> {
             ),
             text(
                 "能否查证被帮助对象的行为达到犯罪的程度？因客观条件限制无法查证的答否。",
-                "Can it be proved that the conduct of those helped amounts to a crime? No, where objective conditions rule it out.",
+                "Can it be proved that the conduct of those helped amounts to a crime? No, where \
+                 objective conditions rule it out.",
             ),
             article(NETWORK_CRIME_2019, 12).paragraph(2),
         ),
@@ -272,7 +286,8 @@ fn network_help() -> Vec<Fact> {
             ),
             text(
                 "以投放广告等方式提供了多少资金（含累计）？没有则为零。",
-                "How much was provided by placing advertisements or the like (with what adds up)? Zero if none.",
+                "How much was provided by placing advertisements or the like (with what adds up)? \
+                 Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 12).paragraph(1).item(3),
         ),
@@ -297,7 +312,8 @@ fn network_help() -> Vec<Fact> {
             text("帮助行为的其他严重情节", "otherwise serious help"),
             text(
                 "经法律判断，是否有其他严重情节（案件在2019年11月1日以前裁判的，依条文本身判断）？",
-                "Has a lawyer judged the circumstances serious otherwise (for a case decided before 2019-11-01: under the words of the article)?",
+                "Has a lawyer judged the circumstances serious otherwise (for a case decided \
+                 before 2019-11-01: under the words of the article)?",
             ),
             inserted(CRIMINAL_LAW, 287, 2).paragraph(1),
         ),
@@ -308,7 +324,8 @@ fn network_help() -> Vec<Fact> {
             text("造成特别严重后果", "especially serious consequences"),
             text(
                 "无法查证的，经法律判断是否造成特别严重后果？",
-                "Where the crime helped cannot be proved: has a lawyer judged that the consequences were especially serious?",
+                "Where the crime helped cannot be proved: has a lawyer judged that the \
+                 consequences were especially serious?",
             ),
             article(NETWORK_CRIME_2019, 12).paragraph(2),
         ),
@@ -322,7 +339,8 @@ fn network_help() -> Vec<Fact> {
             ),
             text(
                 "出售、出租本人银行卡、支付账户多少个？没有则为零。",
-                "How many of the actor’s own bank cards or payment accounts were sold or let? Zero if none.",
+                "How many of the actor’s own bank cards or payment accounts were sold or let? Zero \
+                 if none.",
             ),
             inserted(CRIMINAL_LAW, 287, 2).paragraph(1),
         ),
@@ -344,7 +362,8 @@ fn network_help() -> Vec<Fact> {
             text("他人账户流入资金", "inflow into others’ accounts"),
             text(
                 "收购、出售、出租的他人银行卡、支付账户流入资金多少？没有则为零。",
-                "How much flowed into accounts of others that were bought, sold or let? Zero if none.",
+                "How much flowed into accounts of others that were bought, sold or let? Zero if \
+                 none.",
             ),
             inserted(CRIMINAL_LAW, 287, 2).paragraph(1),
         ),
@@ -414,7 +433,8 @@ fn computer_data() -> Vec<Fact> {
             ),
             text(
                 "获取支付结算、证券交易、期货交易等网络金融服务的身份认证信息多少组？没有则为零。",
-                "How many sets of credentials of online financial services (payment, securities, futures and the like) were taken? Zero if none.",
+                "How many sets of credentials of online financial services (payment, securities, \
+                 futures and the like) were taken? Zero if none.",
             ),
             article(COMPUTER_SYSTEMS_2011, 1).paragraph(1).item(1),
         ),
@@ -492,7 +512,8 @@ fn trade_secret() -> Vec<Fact> {
             text("属于商业秘密", "it is a trade secret"),
             text(
                 "经法律判断，该信息是否属于商业秘密（如客户名单）？",
-                "Has a lawyer judged that the information is a trade secret, such as a customer list?",
+                "Has a lawyer judged that the information is a trade secret, such as a customer \
+                 list?",
             ),
             article(CRIMINAL_LAW, 219).paragraph(1),
         ),
@@ -564,7 +585,8 @@ fn trade_secret() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，是否有其他严重情节（2025年4月26日以前的行为，依条文判断）？",
-                "Has a lawyer judged the circumstances serious otherwise (for acts before 2025-04-26: under the article)?",
+                "Has a lawyer judged the circumstances serious otherwise (for acts before \
+                 2025-04-26: under the article)?",
             ),
             article(CRIMINAL_LAW, 219).paragraph(1),
         ),
@@ -578,7 +600,8 @@ fn trade_secret() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，是否有其他特别严重情节（2025年4月26日以前的行为，依条文判断）？",
-                "Has a lawyer judged the circumstances especially serious otherwise (for acts before 2025-04-26: under the article)?",
+                "Has a lawyer judged the circumstances especially serious otherwise (for acts \
+                 before 2025-04-26: under the article)?",
             ),
             article(CRIMINAL_LAW, 219).paragraph(1),
         ),
@@ -609,7 +632,8 @@ fn case_information() -> Vec<Fact> {
             ),
             text(
                 "所泄露的是否为依法不公开审理的案件中不应当公开的信息？",
-                "Is what was leaked information of a case heard in closed session that must not be made public?",
+                "Is what was leaked information of a case heard in closed session that must not be \
+                 made public?",
             ),
             inserted(CRIMINAL_LAW, 308, 1).paragraph(1),
         ),
@@ -729,7 +753,8 @@ fn card_data() -> Vec<Fact> {
             ),
             text(
                 "当事人是否为银行或者其他金融机构的工作人员，并利用职务上的便利？",
-                "Is the party staff of a bank or other financial institution who used the advantage of the post?",
+                "Is the party staff of a bank or other financial institution who used the \
+                 advantage of the post?",
             ),
             inserted(CRIMINAL_LAW, 177, 1).paragraph(3),
         ),
@@ -743,7 +768,8 @@ fn card_data() -> Vec<Fact> {
             ),
             text(
                 "对他人信用卡（含借记卡）信息资料实施了哪些行为？都没有则为空。",
-                "What was done with bank-card data of others (debit cards included)? Empty if none of these.",
+                "What was done with bank-card data of others (debit cards included)? Empty if none \
+                 of these.",
             ),
             inserted(CRIMINAL_LAW, 177, 1).paragraph(2),
         ),
@@ -768,9 +794,25 @@ fn card_data() -> Vec<Fact> {
             ),
             text(
                 "该资料是否足以伪造可以使用的信用卡，或者足以使他人能以持卡人名义进行交易？",
-                "Are the data sufficient to forge a usable card, or to let another transact in the holder’s name?",
+                "Are the data sufficient to forge a usable card, or to let another transact in the \
+                 holder’s name?",
             ),
             inserted(CRIMINAL_LAW, 177, 1).paragraph(2),
+        ),
+        fact_of_kind(
+            1457,
+            "act.card_data_serious",
+            boolean(),
+            text(
+                "信用卡信息犯罪的其他严重情节",
+                "otherwise serious conduct towards bank-card data",
+            ),
+            text(
+                "经法律判断，是否有数量巨大以外的其他严重情节？",
+                "Has a lawyer judged, apart from the number of cards, that there are other serious \
+                 circumstances?",
+            ),
+            inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
         ),
     ]
 }
@@ -784,7 +826,8 @@ fn units() -> Vec<Fact> {
         text("法律规定单位可以成为本罪主体", "the law makes units liable"),
         text(
             "单位实施的，经法律判断，法律是否规定该罪可以由单位构成？",
-            "Where a unit acted: has a lawyer judged that the law makes units liable for the offence?",
+            "Where a unit acted: has a lawyer judged that the law makes units liable for the \
+             offence?",
         ),
         article(CRIMINAL_LAW, 30),
     )]

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `party` | facts of parties, 1000–1099 |
 //! | `act` | facts of acts, 1100–1199 |
-//! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1456 |
+//! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1457 |
 //! | `codes` | code lists of both |
 //! | `instruments` | instruments and their editions |
 //! | `network_security` | providers, orders to correct and what a refusal led to, 1450–1536 |

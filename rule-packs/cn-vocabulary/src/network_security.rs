@@ -45,7 +45,8 @@ fn service() -> Vec<Fact> {
             ),
             text(
                 "所未履行的信息网络安全管理义务由哪些层级的规定设定？没有不履行义务的则为空。",
-                "Rules of which rank impose the duty of information-network security management that was not performed? Empty if no duty was left unperformed.",
+                "Rules of which rank impose the duty of information-network security management \
+                 that was not performed? Empty if no duty was left unperformed.",
             ),
             inserted(CRIMINAL_LAW, 286, 1).paragraph(1),
         ),
@@ -76,7 +77,9 @@ fn order() -> Vec<Fact> {
             ),
             text(
                 "责令改正的是否为依照法律、行政法规承担信息网络安全监管职责的网信、电信、公安等部门？",
-                "Was the order given by a body (cyberspace, telecommunications, public security or the like) that carries the duty of network security supervision under statutes or administrative regulations?",
+                "Was the order given by a body (cyberspace, telecommunications, public security or \
+                 the like) that carries the duty of network security supervision under statutes or \
+                 administrative regulations?",
             ),
             article(NETWORK_CRIME_2019, 2).paragraph(1),
         ),
@@ -87,7 +90,8 @@ fn order() -> Vec<Fact> {
             text("以文书形式责令", "ordered in a written document"),
             text(
                 "责令改正是否采用责令整改通知书或者其他文书形式（口头责令不算）？",
-                "Was the order given by a notice of rectification or another written document (an oral order does not count)?",
+                "Was the order given by a notice of rectification or another written document (an \
+                 oral order does not count)?",
             ),
             article(NETWORK_CRIME_2019, 2).paragraph(1),
         ),
@@ -148,7 +152,8 @@ fn order() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，所要求的改正措施及期限是否明确、合理？",
-                "Has a lawyer judged that the measures ordered and the deadline were clear and reasonable?",
+                "Has a lawyer judged that the measures ordered and the deadline were clear and \
+                 reasonable?",
             ),
             article(NETWORK_CRIME_2019, 2).paragraph(2),
         ),
@@ -184,7 +189,8 @@ fn order() -> Vec<Fact> {
             text("经多次责令改正拒不改正", "repeated orders refused"),
             text(
                 "经法律判断，责令改正而拒不改正的次数是否达到“多次”（解释未作定义）？",
-                "Has a lawyer judged that the refused orders amount to «多次» (repeatedly), which the interpretation does not define?",
+                "Has a lawyer judged that the refused orders amount to «多次» (repeatedly), which \
+                 the interpretation does not define?",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(2),
         ),
@@ -198,7 +204,8 @@ fn order() -> Vec<Fact> {
             ),
             text(
                 "案件在2019年11月1日以前已经裁判的，裁判是否认定行为人为网络服务提供者、经责令拒不改正并有条文所列情形之一？",
-                "Where the case was decided before 2019-11-01: did the judgment find a provider, an order refused and one of the outcomes of the article?",
+                "Where the case was decided before 2019-11-01: did the judgment find a provider, \
+                 an order refused and one of the outcomes of the article?",
             ),
             inserted(CRIMINAL_LAW, 286, 1).paragraph(1),
         ),
@@ -243,7 +250,8 @@ fn spread() -> Vec<Fact> {
             ),
             text(
                 "因拒不改正而传播的，违法视频文件以外的其他违法信息有多少？没有则为零。",
-                "As a result of the refusal: how many other items of illegal information? Zero if none.",
+                "As a result of the refusal: how many other items of illegal information? Zero if \
+                 none.",
             ),
             article(NETWORK_CRIME_2019, 3).paragraph(1).item(2),
         ),
@@ -257,7 +265,8 @@ fn spread() -> Vec<Fact> {
             ),
             text(
                 "因拒不改正而传播的，接收违法信息的用户账号有多少？没有则为零。",
-                "As a result of the refusal: how many user accounts to which illegal information was sent? Zero if none.",
+                "As a result of the refusal: how many user accounts to which illegal information \
+                 was sent? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 3).paragraph(1).item(4),
         ),
@@ -271,7 +280,8 @@ fn spread() -> Vec<Fact> {
             ),
             text(
                 "因拒不改正而传播的，传播违法信息的通讯群组的成员账号累计有多少？没有则为零。",
-                "As a result of the refusal: how many member accounts, in total, of groups in which illegal information was spread? Zero if none.",
+                "As a result of the refusal: how many member accounts, in total, of groups in \
+                 which illegal information was spread? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 3).paragraph(1).item(5),
         ),
@@ -281,11 +291,13 @@ fn spread() -> Vec<Fact> {
             count_of(text("个", "accounts")),
             text(
                 "传播违法信息的社交网络的关注人员账号累计",
-                "follower accounts, in total, of social networks on which illegal information was spread",
+                "follower accounts, in total, of social networks on which illegal information was \
+                 spread",
             ),
             text(
                 "因拒不改正而传播的，传播违法信息的社交网络的关注人员账号累计有多少？没有则为零。",
-                "As a result of the refusal: how many follower accounts, in total, of social networks on which illegal information was spread? Zero if none.",
+                "As a result of the refusal: how many follower accounts, in total, of social \
+                 networks on which illegal information was spread? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 3).paragraph(1).item(5),
         ),
@@ -299,7 +311,8 @@ fn spread() -> Vec<Fact> {
             ),
             text(
                 "因拒不改正而传播的，违法信息实际被点击数有多少？没有则为零。",
-                "As a result of the refusal: how many actual clicks on illegal information? Zero if none.",
+                "As a result of the refusal: how many actual clicks on illegal information? Zero \
+                 if none.",
             ),
             article(NETWORK_CRIME_2019, 3).paragraph(1).item(6),
         ),
@@ -341,7 +354,8 @@ fn leak() -> Vec<Fact> {
             text("用户信息泄露日期", "date of the leak of user information"),
             text(
                 "所填条数的用户信息在哪一天泄露（分次泄露的，为最早一天）？",
-                "On which day did the user information counted in the records leak (of several days: the first)?",
+                "On which day did the user information counted in the records leak (of several \
+                 days: the first)?",
             ),
             article(NETWORK_CRIME_2019, 4).paragraph(1),
         ),
@@ -357,27 +371,14 @@ fn leak() -> Vec<Fact> {
             article(NETWORK_CRIME_2019, 4).paragraph(1),
         ),
         fact_of_kind(
-            1493,
-            "act.leak_grave_harm",
-            boolean(),
-            text(
-                "造成他人死亡、重伤、精神失常或者被绑架等",
-                "death, serious injury, mental disorder, kidnapping or the like",
-            ),
-            text(
-                "泄露是否造成他人死亡、重伤、精神失常或者被绑架等严重后果？",
-                "Did the leak cause death, serious injury, mental disorder, a kidnapping or a like grave result?",
-            ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1).item(5),
-        ),
-        fact_of_kind(
             1494,
             "act.leak_major_loss",
             boolean(),
             text("造成重大经济损失", "major economic loss"),
             text(
                 "经法律判断，泄露是否造成重大经济损失（解释未定数额）？",
-                "Has a lawyer judged that the leak caused major economic loss (the interpretation sets no amount)?",
+                "Has a lawyer judged that the leak caused major economic loss (the interpretation \
+                 sets no amount)?",
             ),
             article(NETWORK_CRIME_2019, 4).paragraph(1).item(6),
         ),
@@ -419,7 +420,8 @@ fn evidence() -> Vec<Fact> {
             ),
             text(
                 "是否因拒不改正致使影响定罪量刑的刑事案件证据灭失？",
-                "Was evidence of a criminal case that matters for conviction or sentence lost because of the refusal?",
+                "Was evidence of a criminal case that matters for conviction or sentence lost \
+                 because of the refusal?",
             ),
             article(NETWORK_CRIME_2019, 5).paragraph(1),
         ),
@@ -447,7 +449,8 @@ fn evidence() -> Vec<Fact> {
             ),
             text(
                 "证据灭失的案件可能判处多少年有期徒刑？",
-                "How many years of fixed-term imprisonment may the case whose evidence was lost carry?",
+                "How many years of fixed-term imprisonment may the case whose evidence was lost \
+                 carry?",
             ),
             article(NETWORK_CRIME_2019, 5).paragraph(1).item(2),
         ),
@@ -472,7 +475,8 @@ fn evidence() -> Vec<Fact> {
             text("多次造成证据灭失", "evidence lost repeatedly"),
             text(
                 "经法律判断，造成证据灭失是否达到“多次”（解释未作定义）？",
-                "Has a lawyer judged that evidence was lost «多次» (repeatedly), which the interpretation does not define?",
+                "Has a lawyer judged that evidence was lost «多次» (repeatedly), which the \
+                 interpretation does not define?",
             ),
             article(NETWORK_CRIME_2019, 5).paragraph(1).item(3),
         ),
@@ -520,7 +524,8 @@ fn other_serious() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，是否对绝大多数用户未留存日志或者未落实真实身份信息认证义务？",
-                "Has a lawyer judged that no logs were kept, or no real-name check was carried out, for the vast majority of users?",
+                "Has a lawyer judged that no logs were kept, or no real-name check was carried \
+                 out, for the vast majority of users?",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(1),
         ),
@@ -531,7 +536,8 @@ fn other_serious() -> Vec<Fact> {
             text("服务被主要用于违法犯罪", "service mainly used for offences"),
             text(
                 "经法律判断，是否因拒不改正致使信息网络服务被主要用于违法犯罪？",
-                "Has a lawyer judged that the service was, because of the refusal, mainly used for offences?",
+                "Has a lawyer judged that the service was, because of the refusal, mainly used for \
+                 offences?",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(3),
         ),
@@ -545,7 +551,8 @@ fn other_serious() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，是否因拒不改正致使服务、设施被用于实施网络攻击，严重影响生产、生活？",
-                "Has a lawyer judged that the service or facility was, because of the refusal, used for network attacks that seriously affected production or daily life?",
+                "Has a lawyer judged that the service or facility was, because of the refusal, \
+                 used for network attacks that seriously affected production or daily life?",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(4),
         ),
@@ -556,7 +563,8 @@ fn other_serious() -> Vec<Fact> {
             text("利用服务实施的犯罪", "crimes committed through the service"),
             text(
                 "因拒不改正，信息网络服务被用于实施哪些犯罪？都没有则为空。",
-                "For which of these crimes was the service used because of the refusal? Empty if none.",
+                "For which of these crimes was the service used because of the refusal? Empty if \
+                 none.",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(5),
         ),
@@ -570,7 +578,8 @@ fn other_serious() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，服务是否因拒不改正被用于实施其他重大犯罪？",
-                "Has a lawyer judged that the service was, because of the refusal, used for another major crime?",
+                "Has a lawyer judged that the service was, because of the refusal, used for \
+                 another major crime?",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(5),
         ),
@@ -584,7 +593,9 @@ fn other_serious() -> Vec<Fact> {
             ),
             text(
                 "经法律判断，国家机关或者通信、能源、交通、水利、金融、教育、医疗等公共服务的信息网络是否因此受到破坏，严重影响生产、生活？",
-                "Has a lawyer judged that networks of state organs, or of public services in communications, energy, transport, water, finance, education, medical care or the like, were damaged as a result, with serious effect on production or daily life?",
+                "Has a lawyer judged that networks of state organs, or of public services in \
+                 communications, energy, transport, water, finance, education, medical care or the \
+                 like, were damaged as a result, with serious effect on production or daily life?",
             ),
             article(NETWORK_CRIME_2019, 6).paragraph(1).item(6),
         ),
@@ -651,7 +662,8 @@ fn accumulation() -> Vec<Fact> {
             text("此前的行为已经处理", "earlier refusals dealt with"),
             text(
                 "此前的行为是否已经处理（行政处罚或者刑事裁判）？",
-                "Have the earlier refusals been dealt with, by an administrative penalty or a judgment?",
+                "Have the earlier refusals been dealt with, by an administrative penalty or a \
+                 judgment?",
             ),
             article(NETWORK_CRIME_2019, 16).paragraph(1),
         ),
@@ -676,7 +688,8 @@ fn accumulation() -> Vec<Fact> {
             ),
             text(
                 "此前的行为涉及多少其他违法信息？没有则为零。",
-                "How many other items of illegal information do the earlier refusals concern? Zero if none.",
+                "How many other items of illegal information do the earlier refusals concern? Zero \
+                 if none.",
             ),
             article(NETWORK_CRIME_2019, 16).paragraph(1),
         ),
@@ -740,7 +753,8 @@ fn accumulation() -> Vec<Fact> {
             ),
             text(
                 "此前的行为涉及多少行踪轨迹信息、通信内容、征信信息、财产信息？没有则为零。",
-                "How many records of track, communication content, credit or property information do the earlier refusals concern? Zero if none.",
+                "How many records of track, communication content, credit or property information \
+                 do the earlier refusals concern? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 16).paragraph(1),
         ),
@@ -754,7 +768,8 @@ fn accumulation() -> Vec<Fact> {
             ),
             text(
                 "此前的行为涉及多少其他可能影响人身、财产安全的用户信息？没有则为零。",
-                "How many records of other user information that may affect person or property do the earlier refusals concern? Zero if none.",
+                "How many records of other user information that may affect person or property do \
+                 the earlier refusals concern? Zero if none.",
             ),
             article(NETWORK_CRIME_2019, 16).paragraph(1),
         ),
@@ -768,7 +783,8 @@ fn accumulation() -> Vec<Fact> {
             ),
             text(
                 "此前的行为涉及多少其他用户信息？没有则为零。",
-                "How many records of other user information do the earlier refusals concern? Zero if none.",
+                "How many records of other user information do the earlier refusals concern? Zero \
+                 if none.",
             ),
             article(NETWORK_CRIME_2019, 16).paragraph(1),
         ),
@@ -779,7 +795,8 @@ fn accumulation() -> Vec<Fact> {
             text("犯罪情节轻微", "circumstances of the crime are minor"),
             text(
                 "经法律判断（社会危害程度、认罪悔罪态度等），犯罪情节是否轻微？",
-                "Has a lawyer judged, by the harm to society, the attitude to the crime and the like, that its circumstances are minor?",
+                "Has a lawyer judged, by the harm to society, the attitude to the crime and the \
+                 like, that its circumstances are minor?",
             ),
             article(NETWORK_CRIME_2019, 15).paragraph(1),
         ),
@@ -790,7 +807,8 @@ fn accumulation() -> Vec<Fact> {
             text("情节显著轻微危害不大", "obviously minor and of little harm"),
             text(
                 "经法律判断，是否情节显著轻微、危害不大？",
-                "Has a lawyer judged that the circumstances are obviously minor and the harm slight?",
+                "Has a lawyer judged that the circumstances are obviously minor and the harm \
+                 slight?",
             ),
             article(NETWORK_CRIME_2019, 15).paragraph(1),
         ),
@@ -808,7 +826,8 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
                     "access",
                     text(
                         "网络接入、域名注册解析等信息网络接入、计算、存储、传输服务",
-                        "network access, domain registration and resolution and other access, computing, storage or transmission services",
+                        "network access, domain registration and resolution and other access, \
+                         computing, storage or transmission services",
                     ),
                 ),
                 (
@@ -816,7 +835,9 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
                     "application",
                     text(
                         "信息发布、搜索引擎、即时通讯、网络支付、网络预约、网络购物、网络游戏、网络直播、网站建设、安全防护、广告推广、应用商店等信息网络应用服务",
-                        "application services: publication, search, messaging, payment, booking, shopping, games, live streaming, site building, security, advertising, app stores and the like",
+                        "application services: publication, search, messaging, payment, booking, \
+                         shopping, games, live streaming, site building, security, advertising, \
+                         app stores and the like",
                     ),
                 ),
                 (
@@ -824,7 +845,8 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
                     "public_service",
                     text(
                         "利用信息网络提供的电子政务、通信、能源、交通、水利、金融、教育、医疗等公共服务",
-                        "public services through networks: e-government, communications, energy, transport, water, finance, education, medical care and the like",
+                        "public services through networks: e-government, communications, energy, \
+                         transport, water, finance, education, medical care and the like",
                     ),
                 ),
             ],
