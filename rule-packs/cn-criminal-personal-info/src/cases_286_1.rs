@@ -1017,12 +1017,15 @@ fn general_rules() -> Vec<TestCase> {
         with(
             "obviously-minor",
             &[("network_crime_obviously_minor", "true")],
-            both("not_established"),
+            vec![
+                unit("established").consequences(&["unit-fine: CNY 1,000.00 or more [barred]"]),
+                person("established").consequences(&["fine: CNY 1,000.00 or more [barred]"]),
+            ],
         ),
         with(
             "obviously-minor-unknown",
             &[("network_crime_obviously_minor", "unknown")],
-            open(&["refusal: act.network_crime_obviously_minor"]),
+            attached(&["cn.interpretation-2019-15.art15.obviously-minor [open]"]),
         ),
     ]
 }

@@ -590,7 +590,6 @@ const USE: Offence = Offence {
         ("mental_state", "negligence"),
         ("network_use", "[]"),
         ("fake_official_site", "false"),
-        ("network_crime_obviously_minor", "true"),
     ],
     party: &[],
 };
@@ -716,7 +715,6 @@ const HELP: Offence = Offence {
         ("knew_network_crime", "false"),
         ("network_help", "[]"),
         ("helped_crime_provable", "false"),
-        ("network_crime_obviously_minor", "true"),
     ],
     party: &[],
 };

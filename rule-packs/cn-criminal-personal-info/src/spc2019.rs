@@ -6,8 +6,8 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Attaches, Build, Element, Follow, Mixes, Place, adds, all, alternative, any, article,
-    at_least_value, at_most_value, attaches_to, choose, constant, date, excludes, fact, from,
-    greater, greatest, holds, inserted, integer, may_adjust, measure, mixed, money, not, object,
+    at_least_value, at_most_value, attaches_to, bars, choose, constant, date, fact, from, greater,
+    greatest, holds, inserted, integer, may_adjust, measure, mixed, money, not, object,
     open_texture, overlaps, per_object, per_object_via, product, provision, referral, scaled,
     shifted, subject, sum, text, threshold, through,
 };
@@ -1061,7 +1061,7 @@ fn article_15_obviously_minor() -> Provision {
             article(NETWORK_CRIME_2019, 15),
         ),
     )
-    .attached(attaches_to(&[Character::Criminal], excludes()).only(&OFFENCES))
+    .attached(attaches_to(&[Character::Criminal], bars()).only(&OFFENCES))
 }
 
 fn article_16() -> Provision {
