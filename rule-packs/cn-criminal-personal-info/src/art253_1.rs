@@ -802,7 +802,7 @@ fn court() -> Text {
 // ---- Which version governs ----
 
 /// 从旧兼从轻, with the rule for acts that go on across a change (D-15).
-fn milder_law() -> Applicability {
+pub(crate) fn milder_law() -> Applicability {
     in_force_on(
         "act.date",
         text(

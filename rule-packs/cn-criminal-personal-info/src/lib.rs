@@ -1,14 +1,30 @@
 //! 刑法第二百五十三条之一 (Criminal Law of the PRC, Article 253-1, 侵犯公民个人信息罪) with the
-//! interpretation that fixes its thresholds, 法释〔2017〕10号.
+//! interpretation that fixes its thresholds, 法释〔2017〕10号; 第二百八十六条之一 (Article 286-1,
+//! 拒不履行信息网络安全管理义务罪) with 法释〔2019〕15号; and the offences at the boundary.
 //!
 //! One module per article, in the order of the texts. Official texts:
-//! <https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92> (Criminal Law) and
-//! <https://flk.npc.gov.cn/detail?id=402881e45ffbbe41015ffbfc111a0350> (interpretation).
+//! <https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92> (Criminal Law),
+//! <https://flk.npc.gov.cn/detail?id=402881e45ffbbe41015ffbfc111a0350> (interpretation of 2017) and
+//! <https://flk.npc.gov.cn/detail?id=ff8080816f3e9784016f41c935a90097> (interpretation of 2019).
 #![forbid(unsafe_code)]
 
+mod art177_1;
+mod art219;
 mod art253_1;
+mod art285;
+mod art286_1;
+mod art287_1;
+mod art287_2;
+mod art308_1;
+mod art398;
+mod boundary;
 mod cases;
+mod cases_286_1;
+mod cases_boundary;
 mod doubts;
+mod doubts_286_1;
+mod editions;
+mod penalties;
 mod spc2017_art05;
 mod spc2017_art06;
 mod spc2017_art07;
@@ -17,6 +33,8 @@ mod spc2017_art10;
 mod spc2017_art11;
 mod spc2017_art12;
 mod spc2017_definitions;
+mod spc2019;
+mod written;
 
 use lexpack_sdk::wire::{Applicability, Currency, Omission, Pack, Text};
 use lexpack_sdk::{Applies, Place, article, date, in_force_on, inserted, text};
@@ -28,21 +46,21 @@ use cn_vocabulary::{
 /// The law of the pack.
 #[must_use]
 pub fn law() -> Pack {
-    Pack {
+    let pack = Pack {
         id: "cn.criminal-personal-info".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         sequence: 1,
         jurisdiction: "CN".to_owned(),
         title: Some(text(
-            "侵犯公民个人信息的犯罪",
-            "Crimes of infringing citizens' personal information",
+            "侵犯公民个人信息、拒不履行信息网络安全管理义务的犯罪",
+            "Crimes of infringing personal information and of refusing network security duties",
         )),
         currency: Some(Currency {
             checked_on: Some(date(2026, 11, 23)),
             note: Some(text(
-                "截至2026年9月未发现刑法第二百五十三条之一、法释〔2017〕10号的变动，此后须再查。",
-                "No change of Criminal Law Art. 253-1 or of 法释〔2017〕10号 is known as of 2026-09; \
-                 later ones must be checked.",
+                "截至2026年9月未发现刑法第二百五十三条之一、第二百八十六条之一、法释〔2017〕10号、法释〔2019〕15号的变动，此后须再查。",
+                "No change of Criminal Law Arts 253-1 and 286-1, of 法释〔2017〕10号 or of \
+                 法释〔2019〕15号 is known as of 2026-09; later ones must be checked.",
             )),
         }),
         instruments: instruments(),
@@ -73,7 +91,8 @@ pub fn law() -> Pack {
         test_cases: cases::all(),
         omissions: omissions(),
         ..Pack::default()
-    }
+    };
+    boundary::added_to(pack)
 }
 
 lexpack_sdk::rule_pack! {
@@ -91,12 +110,6 @@ fn omissions() -> Vec<Omission> {
             "责任年龄、时效、从宽从重情节、违法所得的追缴由刑法总则规则包处理。",
             "Age, limitation, mitigation and aggravation and the recovery of gains belong to the \
              pack of the general part.",
-        ),
-        left_out(
-            article(PERSONAL_INFORMATION_2017, 8),
-            "设立网站、通讯群组构成非法利用信息网络罪的要件由该罪的规则包判断；本包只收录罪名的适用规则。",
-            "Whether setting up sites or groups is the crime of Article 287-1 is for its pack; this \
-             pack holds the rule on which crime is convicted.",
         ),
         left_out(
             article(PERSONAL_INFORMATION_2017, 11).paragraph(3),

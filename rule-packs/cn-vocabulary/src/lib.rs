@@ -11,18 +11,22 @@
 //! | `administrative` | facts of administrative penalties, 1800–1899; their instruments and sanctions |
 //! | `conduct` | conduct towards personal information, in shared words |
 //! | `time` | when an age is reached and a period has run out |
+//! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1457 |
 //! | `codes` | code lists of both |
 //! | `general` | the general part of criminal law: parties 1010–1099, acts 1600–1699 |
 //! | `instruments` | instruments and their editions |
+//! | `network_security` | providers, orders to correct and what a refusal led to, 1450–1536 |
 //! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
 #![forbid(unsafe_code)]
 
 mod act;
 mod administrative;
+mod boundary_crimes;
 mod codes;
 pub mod conduct;
 mod general;
 mod instruments;
+mod network_security;
 mod party;
 mod personal_information;
 pub mod time;
@@ -47,6 +51,10 @@ pub const CYBERSECURITY_LAW: &str = "cn.cybersecurity-law";
 /// 中华人民共和国刑法 (Criminal Law).
 pub const CRIMINAL_LAW: &str = "cn.criminal-law";
 
+/// 法释〔2019〕15号, the interpretation on network crime.
+pub const NETWORK_CRIME_2019: &str = "cn.interpretation-2019-15";
+/// 法释〔2011〕19号, the interpretation on the security of computer systems.
+pub const COMPUTER_SYSTEMS_2011: &str = "cn.interpretation-2011-19";
 /// 法释〔2017〕10号, the interpretation on infringing citizens' personal information.
 pub const PERSONAL_INFORMATION_2017: &str = "cn.interpretation-2017-10";
 /// 法释〔2000〕45号, on property penalties.
@@ -119,6 +127,8 @@ pub fn kinds() -> Vec<EntityKind> {
 #[must_use]
 pub fn code_lists() -> Vec<CodeList> {
     let mut lists = codes::code_lists();
+    lists.extend(network_security::code_lists());
+    lists.extend(boundary_crimes::code_lists());
     lists.extend(personal_information::code_lists());
     lists.extend(general::code_lists());
     lists.extend(administrative::code_lists());
@@ -130,6 +140,8 @@ pub fn code_lists() -> Vec<CodeList> {
 pub fn facts() -> Vec<Fact> {
     let mut facts = party::facts();
     facts.extend(act::facts());
+    facts.extend(network_security::facts());
+    facts.extend(boundary_crimes::facts());
     facts.extend(personal_information::facts());
     facts.extend(general::facts());
     facts.extend(administrative::facts());
@@ -140,6 +152,8 @@ pub fn facts() -> Vec<Fact> {
 #[must_use]
 pub fn instruments() -> Vec<Instrument> {
     let mut instruments = instruments::instruments();
+    instruments.extend(network_security::instruments());
+    instruments.extend(boundary_crimes::instruments());
     instruments.extend(personal_information::instruments());
     instruments.extend(general::instruments());
     instruments.extend(administrative::instruments());

@@ -883,12 +883,9 @@ fn deciding(finding: &Finding) -> Option<&Candidate> {
         .and_then(|index| finding.candidates.get(index))
         .filter(|candidate| !candidate.trace.is_empty());
     let traced = || {
-        finding
-            .candidates
-            .iter()
-            .filter(|candidate| {
-                !candidate.trace.is_empty() && candidate.basis != Basis::PreviousText
-            })
+        finding.candidates.iter().filter(|candidate| {
+            !candidate.trace.is_empty() && candidate.basis != Basis::PreviousText
+        })
     };
     governing
         .or_else(|| traced().find(|candidate| candidate.status == finding.status))
