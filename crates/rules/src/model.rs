@@ -4,7 +4,7 @@
 //! ends, so its first child is the next node and each further child begins where the one before
 //! ends. What people read of a node lies beside it and is touched only when an answer is rendered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use lexpack_domain::{
@@ -38,6 +38,8 @@ pub struct RuleSet {
     pub(crate) provisions: Vec<ProvisionRule>,
     /// Ids of tiers that conditions of attached provisions name.
     pub(crate) tier_lists: Vec<Vec<String>>,
+    /// Doubts that bear where no trace is left: on filters, quantities and single consequences.
+    pub(crate) hidden_doubts: BTreeSet<usize>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) node_texts: Vec<NodeText>,
     pub(crate) quantities: Vec<Quantity>,

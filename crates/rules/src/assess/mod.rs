@@ -56,8 +56,13 @@ use crate::model::{
     QuantityId, VersionRule,
 };
 use crate::words;
+
+/// Work that the exact questions under one other reading may take.
+const WORK_FOR_A_READING: usize = 100_000;
+
 use exact::{Formula, sharpen};
 use gaps::Gaps;
+use wants::Collector;
 
 /// What follows from a case.
 #[derive(Debug, Clone)]
@@ -107,6 +112,8 @@ pub struct Finding {
     /// Given conclusions on which it rests.
     pub rests_on_given: Vec<usize>,
     pub(crate) governing: Governing,
+    /// What its open elements wait for.
+    pub(crate) waits_for: BTreeSet<Want>,
 }
 
 /// A version that may govern.
@@ -182,7 +189,7 @@ pub struct OtherReading {
     pub status: Status,
     /// Whether status, version, tier or consequences differ.
     pub differs: bool,
-    /// What follows under it, by candidate version.
+    /// What follows under it, by candidate version; empty where it cannot differ.
     pub candidates: Vec<Candidate>,
     /// Index of the candidate that governs under it.
     pub governing: Option<usize>,
@@ -324,6 +331,7 @@ impl RuleSet {
             doubts: Vec::new(),
             rests_on_given: Vec::new(),
             governing: Governing::default(),
+            waits_for: BTreeSet::new(),
         };
         let Some(provision) = self.provisions.get(index) else {
             return finding;
@@ -345,6 +353,16 @@ impl RuleSet {
         finding.status = status;
         finding.choice = choice;
         if finding.status == Status::Undetermined {
+            let collector = Collector {
+                rules: self,
+                case,
+                readings,
+                results,
+            };
+            for candidate in &finding.candidates {
+                let (wants, _) = collector.leaves(&candidate.trace, &frame);
+                finding.waits_for.extend(wants);
+            }
             self.look_exactly(case, readings, results, &mut finding);
         }
         if self.rests_on_provisional(case, results, &finding) {
@@ -408,8 +426,7 @@ impl RuleSet {
         let mut truth = evaluator.node(rule.root);
         let mut trace = std::mem::take(&mut evaluator.trace);
         if truth == Truth::Unknown {
-            let mut formula = Formula::new(self, case, readings, results);
-            sharpen(&mut formula, &mut trace, frame);
+            self.sharpen((case, readings, results), &mut trace, frame);
             truth = trace.first().map_or(truth, |root| root.truth);
         }
         let status = Status::from(truth);
@@ -425,8 +442,7 @@ impl RuleSet {
         };
         for outcome in &mut consequences {
             if outcome.state == ConsequenceState::Open && !outcome.trace.is_empty() {
-                let mut formula = Formula::new(self, case, readings, results);
-                if sharpen(&mut formula, &mut outcome.trace, frame) {
+                if self.sharpen((case, readings, results), &mut outcome.trace, frame) {
                     outcome.state = match outcome.trace.first().map(|root| root.truth) {
                         Some(Truth::False) => ConsequenceState::Excluded,
                         Some(Truth::True) if status == Status::Established => {
@@ -447,6 +463,26 @@ impl RuleSet {
         }
     }
 
+    /// Looks at an open trace exactly, where that can tell more than its parts do.
+    fn sharpen(
+        &self,
+        (case, readings, results): (&BoundCase, &[usize], &Results),
+        trace: &mut [Step],
+        frame: &Environment,
+    ) -> bool {
+        let collector = Collector {
+            rules: self,
+            case,
+            readings,
+            results,
+        };
+        let (_, shared) = collector.leaves(trace, frame);
+        shared && {
+            let mut formula = Formula::new(self, case, readings, results);
+            sharpen(&mut formula, trace, frame)
+        }
+    }
+
     /// A finding that is open by its parts, over all candidates together: decided after all, or open
     /// for the sole reason that a text is not on file.
     fn look_exactly(
@@ -456,6 +492,14 @@ impl RuleSet {
         results: &Results,
         finding: &mut Finding,
     ) {
+        // One version alone has been looked at already.
+        let law_alone = finding
+            .waits_for
+            .iter()
+            .all(|want| matches!(want, Want::Conclusion(_)));
+        if finding.candidates.len() < 2 && !law_alone {
+            return;
+        }
         let mut formula = Formula::new(self, case, readings, results);
         let expr = formula.established(finding);
         match formula.truth(expr) {
@@ -557,12 +601,26 @@ impl RuleSet {
                 continue;
             }
             let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); results.findings.len()];
+            let parts = self.readings_part(doubt, &results.findings);
             for reading in 1..rule.readings.len() {
+                if !parts {
+                    for (finding, others) in results.findings.iter().zip(&mut others) {
+                        others.push(OtherReading {
+                            reading,
+                            status: finding.status,
+                            differs: false,
+                            candidates: Vec::new(),
+                            governing: finding.choice.governing,
+                        });
+                    }
+                    continue;
+                }
                 let mut readings = defaults.to_vec();
                 if let Some(place) = readings.get_mut(doubt) {
                     *place = reading;
                 }
                 let mut again = results.clone();
+                again.limit_work(WORK_FOR_A_READING);
                 self.pass(case, &readings, &touched, &mut again);
                 self.general_parts(case, &readings, &touched, &mut again);
                 let pairs = results.findings.iter().zip(again.findings).zip(&mut others);
@@ -590,6 +648,43 @@ impl RuleSet {
             }
         }
         doubts
+    }
+
+    /// Whether the readings of a doubt may lead to different answers: somewhere a branch that is not in
+    /// use has another truth than the one in use, or one that is not known.
+    fn readings_part(&self, doubt: usize, findings: &[Finding]) -> bool {
+        if self.hidden_doubts.contains(&doubt) {
+            return true;
+        }
+        let own = findings.iter().flat_map(|finding| &finding.candidates);
+        let added = findings.iter().flat_map(|finding| &finding.attached);
+        let traces = own
+            .flat_map(|candidate| {
+                let of_consequences = candidate.consequences.iter().map(|outcome| &outcome.trace);
+                of_consequences.chain(std::iter::once(&candidate.trace))
+            })
+            .chain(added.flat_map(|outcome| {
+                let of_consequences = outcome.consequences.iter().map(|outcome| &outcome.trace);
+                of_consequences.chain(std::iter::once(&outcome.trace))
+            }));
+        for trace in traces {
+            for (at, step) in trace.iter().enumerate() {
+                let op = self.node(step.node).map(|node| node.op);
+                if !matches!(op, Some(Op::Alternative(about)) if about == doubt) {
+                    continue;
+                }
+                let branches = exact::children(trace, at);
+                let same = branches.iter().all(|branch| {
+                    trace
+                        .get(*branch)
+                        .is_some_and(|branch| branch.truth == step.truth)
+                });
+                if !same || step.truth == Truth::Unknown {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Whether a provision, or one of a general part that attaches to it, depends on a doubt.

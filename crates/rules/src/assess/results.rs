@@ -1,5 +1,7 @@
 //! What has been found so far, for the provisions that refer to it.
 
+use std::cell::Cell;
+
 use lexpack_domain::{Status, Truth};
 
 use super::{Cause, Finding};
@@ -7,11 +9,26 @@ use crate::RuleSet;
 use crate::bind::BoundCase;
 use crate::evaluate::NOBODY;
 
+/// Work that the exact questions of one assessment may take, in looks at one term of a formula. Bounds
+/// the time of an assessment whatever the law and the case are.
+const WORK_MAX: usize = 500_000;
+
 /// Findings so far, and where the finding of each provision, subject and object is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Results {
     pub(crate) findings: Vec<Finding>,
     by_provision: Vec<Vec<(u32, Option<u32>, usize)>>,
+    work_left: Cell<usize>,
+}
+
+impl Default for Results {
+    fn default() -> Self {
+        Self {
+            findings: Vec::new(),
+            by_provision: Vec::new(),
+            work_left: Cell::new(WORK_MAX),
+        }
+    }
 }
 
 /// What is known of a conclusion.
@@ -25,6 +42,18 @@ pub(crate) struct Concluded {
 }
 
 impl Results {
+    /// Takes work for an exact question; false where none is left.
+    pub(crate) fn work(&self, amount: usize) -> bool {
+        let left = self.work_left.get().saturating_sub(amount);
+        self.work_left.set(left);
+        left > 0
+    }
+
+    /// Leaves at most some work for what follows.
+    pub(crate) fn limit_work(&self, most: usize) {
+        self.work_left.set(self.work_left.get().min(most));
+    }
+
     pub(crate) fn add(&mut self, finding: Finding) {
         while self.by_provision.len() <= finding.provision {
             self.by_provision.push(Vec::new());

@@ -1,16 +1,16 @@
 //! What is not known of a quantity: the facts, entities and functions in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lexpack_domain::Truth;
 
 use super::exact::{self, Formula};
 use super::results::Results;
 use super::{Cause, Want};
-use crate::RuleSet;
 use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, get, owner, set};
-use crate::model::{FactAt, Quantity, QuantityId, Selection};
+use crate::model::{FactAt, Op, Quantity, QuantityId, RatioTerm, Selection};
+use crate::{RuleSet, Step};
 
 /// Collects what is missing of quantities and selections.
 #[derive(Clone, Copy)]
@@ -101,6 +101,76 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// What the open leaves of a trace wait for, and whether two of them wait for the same: only then can
+    /// looking at all of them together decide what each leaves open.
+    pub(crate) fn leaves(&self, trace: &[Step], frame: &Environment) -> (BTreeSet<Want>, bool) {
+        let mut found = BTreeSet::new();
+        let mut shared = false;
+        let mut environment = *frame;
+        let mut binds: Vec<Option<u8>> = Vec::new();
+        for step in trace {
+            let Some(op) = self.rules.node(step.node).map(|node| node.op) else {
+                continue;
+            };
+            binds.truncate(usize::from(step.depth));
+            if let (Some(entity), Some(Some(variable))) = (step.entity, binds.last()) {
+                set(&mut environment, *variable, entity);
+            }
+            binds.push(op.binds());
+            if step.truth != Truth::Unknown || step.other_reading {
+                continue;
+            }
+            for want in self.leaf(op, &environment) {
+                shared |= !found.insert(want);
+            }
+        }
+        (found, shared)
+    }
+
+    fn leaf(&self, op: Op, environment: &Environment) -> Vec<Want> {
+        let mut wants = BTreeMap::new();
+        match op {
+            Op::Holds(at)
+            | Op::OpenTexture(at, _)
+            | Op::OneOf(at, _)
+            | Op::Overlaps(at, _)
+            | Op::Same(at, _) => self.fact(at, environment, &mut wants),
+            Op::Compare(left, _, right) => {
+                self.quantity(left, environment, &mut wants);
+                self.quantity(right, environment, &mut wants);
+            }
+            Op::CompareRatio(left, _, right) => {
+                for side in [left, right] {
+                    if let RatioTerm::Fact(at) = side {
+                        self.fact(at, environment, &mut wants);
+                    }
+                }
+            }
+            Op::Conclusion(conclusion) => {
+                let (subject, object) = (get(environment, 0), get(environment, 1));
+                let concluded = self
+                    .results
+                    .conclusion(self.rules, self.case, conclusion, subject, object);
+                let open = concluded.finding.and_then(|f| self.results.findings.get(f));
+                return match open {
+                    Some(finding) => finding.waits_for.iter().copied().collect(),
+                    None => vec![Want::Conclusion(conclusion)],
+                };
+            }
+            Op::All
+            | Op::Any
+            | Op::AtLeast(_)
+            | Op::Not
+            | Op::Exists(_)
+            | Op::Every(_)
+            | Op::Alternative(_)
+            | Op::Presumed
+            | Op::TierOfTarget(_)
+            | Op::Constant(_) => {}
+        }
+        wants.into_keys().collect()
+    }
+
     /// What is not known of who is selected.
     pub(crate) fn selection(
         &self,
@@ -124,7 +194,7 @@ impl<'a> Collector<'a> {
     /// What could change a condition that is unknown.
     fn condition(
         &self,
-        trace: &[crate::Step],
+        trace: &[Step],
         environment: &Environment,
         wants: &mut BTreeMap<Want, Cause>,
     ) {

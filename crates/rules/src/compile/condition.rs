@@ -309,6 +309,9 @@ impl Compiler {
             return;
         };
         children.home.doubts.insert(doubt);
+        if self.untraced > 0 {
+            self.hidden_doubts.insert(doubt);
+        }
         let readings: Vec<String> = self
             .shared
             .doubts
@@ -550,7 +553,9 @@ impl Compiler {
         let filter = over.r#where.as_ref().map(|filter| {
             let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let citation = home.citation.clone();
+            self.untraced = self.untraced.saturating_add(1);
             self.condition(&format!("{path}.where"), filter, &citation, home, scope, 1);
+            self.untraced = self.untraced.saturating_sub(1);
             node
         });
         Some(Selection {

@@ -94,6 +94,7 @@ impl Compiler {
         let reading = consequence.reading.as_ref().and_then(|reading| {
             let doubt = self.doubt(&format!("{path}.reading.doubt"), &reading.doubt)?;
             home.doubts.insert(doubt);
+            self.hidden_doubts.insert(doubt);
             let readings = &self.shared.doubts.get(doubt)?.readings;
             let found = readings.iter().position(|(id, _)| *id == reading.reading);
             if found.is_none() {

@@ -67,6 +67,8 @@ pub fn compile(packs: Vec<PackInput>) -> Result<RuleSet, Problems> {
         node_texts: Vec::new(),
         quantities: Vec::new(),
         tier_lists: Vec::new(),
+        untraced: 0,
+        hidden_doubts: BTreeSet::new(),
         read: BTreeSet::new(),
         exclusions: exclusions(&packs),
     };
@@ -148,6 +150,10 @@ pub(crate) struct Compiler {
     pub(crate) node_texts: Vec<NodeText>,
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) tier_lists: Vec<Vec<String>>,
+    /// How many conditions that leave no trace enclose the one in hand.
+    pub(crate) untraced: usize,
+    /// Doubts that bear where no trace is left.
+    pub(crate) hidden_doubts: BTreeSet<usize>,
     /// Facts that some provision reads.
     pub(crate) read: BTreeSet<usize>,
     /// Provisions of general parts that exclude others: id, title and what they attach to.
@@ -198,6 +204,7 @@ impl Compiler {
             calendars: self.shared.calendars,
             conclusions: self.conclusions,
             tier_lists: self.tier_lists,
+            hidden_doubts: self.hidden_doubts,
             provisions,
             nodes: self.nodes,
             node_texts: self.node_texts,
@@ -917,7 +924,8 @@ impl Compiler {
         self.shared.citation(path, citation, &mut self.problems)
     }
 
-    /// A citation in a version: the instrument must have an edition in force on some of its days.
+    /// A citation in a version: the instrument must not have gone out of force before it. One that came
+    /// later may reach back, as interpretations do.
     pub(crate) fn citation_in_force(
         &mut self,
         path: &str,
@@ -926,19 +934,16 @@ impl Compiler {
     ) -> Option<Citation> {
         let found = self.citation(path, Some(citation))?;
         let editions = self.shared.instruments.get(&found.instrument);
-        let days = period_days(in_force);
-        let known = editions
+        let mut known = editions
             .into_iter()
-            .flat_map(|instrument| &instrument.editions);
-        let covered = known
-            .filter_map(|edition| plain_period(edition.in_force.as_ref()?))
-            .any(|period| period_days(period).overlaps(days));
-        if !covered {
+            .flat_map(|instrument| &instrument.editions)
+            .filter_map(|edition| plain_period(edition.in_force.as_ref()?));
+        if !known.any(|period| period.to.is_none_or(|to| to >= in_force.from)) {
             self.problems.add(
                 path,
                 format!(
-                    "no edition of `{}` is in force on any day of {in_force}",
-                    found.instrument
+                    "every edition of `{}` had gone out of force before {}",
+                    found.instrument, in_force.from
                 ),
             );
         }

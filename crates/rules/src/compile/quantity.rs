@@ -114,7 +114,9 @@ impl Compiler {
                 };
                 let node = u32::try_from(self.nodes.len()).ok()?;
                 let citation = home.citation.clone();
+                self.untraced = self.untraced.saturating_add(1);
                 self.condition(&format!("{path}.when"), when, &citation, home, scope, 1);
+                self.untraced = self.untraced.saturating_sub(1);
                 let sides = [&choice.then, &choice.otherwise];
                 let (a, b, dimension) = self.pair(path, sides, home, scope, depth)?;
                 (Quantity::Choice(node, a, b), dimension)

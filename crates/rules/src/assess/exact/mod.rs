@@ -24,9 +24,6 @@ use crate::RuleSet;
 use crate::evaluate::{Environment, Step};
 use crate::model::Op;
 
-/// Steps that one question may take; beyond them it stays open. Bounds the time of an assessment.
-const STEPS_MAX: u32 = 4_000;
-
 /// Members of a conjunction or disjunction that share variables among themselves and with no others.
 enum Part {
     Alone(ExprId),
@@ -133,7 +130,7 @@ pub(crate) fn wants(formula: &mut Formula<'_>, expr: ExprId) -> BTreeMap<Want, (
     by_want
         .into_iter()
         .map(|(want, (cause, variables))| {
-            let settles = Solver::new(formula, STEPS_MAX).settles(expr, &variables);
+            let settles = Solver::new(formula).settles(expr, &variables);
             (want, (cause, settles))
         })
         .collect()
@@ -164,7 +161,7 @@ impl Formula<'_> {
                 .fold(Truth::False, Truth::or),
             Expr::AtLeast(count, members) => {
                 if self.parts(&members, true).len() < members.len() {
-                    Solver::new(self, STEPS_MAX).truth(expr)
+                    Solver::new(self).truth(expr)
                 } else {
                     let truths: Vec<Truth> =
                         members.iter().map(|member| self.truth(*member)).collect();
@@ -192,7 +189,7 @@ impl Formula<'_> {
                 if let Some(known) = self.truths.get(&joined) {
                     return *known;
                 }
-                let truth = Solver::new(self, STEPS_MAX).truth(joined);
+                let truth = Solver::new(self).truth(joined);
                 self.truths.insert(joined, truth);
                 truth
             }
@@ -258,8 +255,13 @@ impl Formula<'_> {
         let variables = self.variables(expr);
         let mut found = BTreeSet::new();
         for variable in variables {
+            if !self.results.work(0) {
+                // What is not known to be without effect may matter.
+                found.insert(variable);
+                continue;
+            }
             let primed = self.prime(expr, &BTreeSet::from([variable]));
-            if Solver::new(self, STEPS_MAX).differ(expr, primed) {
+            if Solver::new(self).differ(expr, primed) {
                 found.insert(variable);
             }
         }

@@ -2,8 +2,8 @@
 //!
 //! A search over atoms: take one that is open, try it true, then false, and let each choice narrow what
 //! the variables may be. Sums narrow their variables and are narrowed by them until nothing moves; what
-//! is left is split until whole numbers are found or none can be. Every question has a fixed number of
-//! steps; one that needs more is answered «not known».
+//! is left is split until whole numbers are found or none can be. An assessment has a fixed amount of
+//! work for all its questions; what needs more is answered «not known».
 
 use std::collections::BTreeSet;
 
@@ -11,17 +11,23 @@ use lexpack_domain::{Span, Truth};
 
 use super::formula::{Atom, Domain, Expr, ExprId, Formula};
 
+/// Most splits in looking for whole numbers at one leaf of a search.
+const SPLITS_MAX: u32 = 200;
+
 /// What the variables and the sums may still be.
 #[derive(Debug, Clone)]
 struct State {
     domains: Vec<Domain>,
     bounds: Vec<Span>,
+    /// Sums of several variables that have bounds.
+    bounded: Vec<usize>,
 }
 
-/// Answers questions about one formula, within a number of steps.
+/// Answers questions about one formula.
 pub(super) struct Solver<'f, 'a> {
     formula: &'f Formula<'a>,
-    steps: u32,
+    /// Truths of expressions in the state that is looked at; emptied for each state.
+    memo: Vec<Option<Truth>>,
 }
 
 /// Whether a search found something.
@@ -29,13 +35,21 @@ pub(super) struct Solver<'f, 'a> {
 enum Found {
     Yes,
     No,
-    /// The steps were used up.
+    /// The work was used up.
     TooFar,
 }
 
 impl<'f, 'a> Solver<'f, 'a> {
-    pub(super) const fn new(formula: &'f Formula<'a>, steps: u32) -> Self {
-        Self { formula, steps }
+    pub(super) fn new(formula: &'f Formula<'a>) -> Self {
+        Self {
+            formula,
+            memo: vec![None; formula.exprs.len()],
+        }
+    }
+
+    /// Takes some work; false where none is left.
+    fn work(&self, amount: usize) -> bool {
+        self.formula.results.work(amount)
     }
 
     /// The truth of an expression in every completion.
@@ -84,7 +98,7 @@ impl<'f, 'a> Solver<'f, 'a> {
                 .collect();
         }
         states.into_iter().any(|mut state| {
-            self.propagate(&mut state) && self.evaluate(expr, &state) != Truth::Unknown
+            self.propagate(&mut state) && self.truth_in(expr, &state) != Truth::Unknown
         })
     }
 
@@ -130,15 +144,16 @@ impl<'f, 'a> Solver<'f, 'a> {
         State {
             domains: self.formula.domains.clone(),
             bounds: vec![Span::ANY; self.formula.forms.len()],
+            bounded: Vec::new(),
         }
     }
 
     /// Searches for a completion in which every goal has its truth.
     fn search(&mut self, goals: &[(ExprId, bool)], state: &State) -> Found {
-        if self.steps == 0 {
+        if !self.work(self.formula.domains.len()) {
             return Found::TooFar;
         }
-        self.steps = self.steps.saturating_sub(1);
+        self.memo.fill(None);
         let mut open = None;
         for (expr, wanted) in goals {
             let truth = self.evaluate(*expr, state);
@@ -149,7 +164,8 @@ impl<'f, 'a> Solver<'f, 'a> {
             }
         }
         let Some(atom) = open else {
-            return self.whole_numbers(state);
+            let mut splits = SPLITS_MAX;
+            return self.whole_numbers(state, &mut splits);
         };
         let mut outcome = Found::No;
         for value in [true, false] {
@@ -167,17 +183,17 @@ impl<'f, 'a> Solver<'f, 'a> {
     }
 
     /// Whether whole numbers exist that keep every sum within its bounds.
-    fn whole_numbers(&mut self, state: &State) -> Found {
-        if self.steps == 0 {
-            return Found::TooFar;
-        }
-        self.steps = self.steps.saturating_sub(1);
+    fn whole_numbers(&self, state: &State, splits: &mut u32) -> Found {
         let Some((form, upwards)) = self.loose_form(state) else {
             return Found::Yes;
         };
         if self.repaired(state) {
             return Found::Yes;
         }
+        if *splits == 0 || !self.work(self.formula.domains.len()) {
+            return Found::TooFar;
+        }
+        *splits = splits.saturating_sub(1);
         // Split the widest variable of a sum that may still leave its bounds.
         let widest = self.formula.forms.get(form).and_then(|form| {
             form.iter()
@@ -216,7 +232,7 @@ impl<'f, 'a> Solver<'f, 'a> {
             if !self.propagate(&mut next) {
                 continue;
             }
-            match self.whole_numbers(&next) {
+            match self.whole_numbers(&next, splits) {
                 Found::Yes => return Found::Yes,
                 Found::TooFar => outcome = Found::TooFar,
                 Found::No => {}
@@ -233,9 +249,9 @@ impl<'f, 'a> Solver<'f, 'a> {
                 *domain = Domain::Number(Span::point(ends(*span).0));
             }
         }
-        for (index, form) in self.formula.forms.iter().enumerate() {
-            let least = state.bounds.get(index).and_then(|bounds| bounds.min());
-            let Some(least) = least.filter(|_| form.len() > 1) else {
+        for index in &state.bounded {
+            let least = state.bounds.get(*index).and_then(|bounds| bounds.min());
+            let (Some(least), Some(form)) = (least, self.formula.forms.get(*index)) else {
                 continue;
             };
             for (variable, factor) in form {
@@ -264,23 +280,27 @@ impl<'f, 'a> Solver<'f, 'a> {
                 *now = Span::point(raised);
             }
         }
-        self.formula.forms.iter().enumerate().all(|(index, form)| {
-            let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
-            form.len() < 2
-                || self
-                    .value(form, &point)
-                    .exact()
-                    .is_some_and(|value| bounds.overlaps(Span::point(value)))
+        state.bounded.iter().all(|index| {
+            let bounds = state.bounds.get(*index).copied().unwrap_or(Span::ANY);
+            let value = self
+                .formula
+                .forms
+                .get(*index)
+                .map(|form| self.value(form, &point));
+            value
+                .and_then(Span::exact)
+                .is_some_and(|value| bounds.overlaps(Span::point(value)))
         })
     }
 
     /// A sum of several variables that may still leave its bounds, and whether it must rise.
     fn loose_form(&self, state: &State) -> Option<(usize, bool)> {
-        for (index, form) in self.formula.forms.iter().enumerate() {
-            let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
-            if form.len() < 2 || bounds == Span::ANY {
+        for index in &state.bounded {
+            let index = *index;
+            let Some(form) = self.formula.forms.get(index) else {
                 continue;
-            }
+            };
+            let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
             let value = self.value(form, state);
             if bounds
                 .min()
@@ -315,7 +335,24 @@ impl<'f, 'a> Solver<'f, 'a> {
                         .checked_add(1)
                         .and_then(|above| Span::new(Some(above), None))
                 };
-                let Some(half) = half else { return false };
+                let (Some(half), Some(terms)) = (half, self.formula.forms.get(*form)) else {
+                    return false;
+                };
+                if let [(variable, 1)] = terms.as_slice() {
+                    return match state.domains.get_mut(*variable) {
+                        Some(Domain::Number(span)) => match span.both(half) {
+                            Some(narrowed) => {
+                                *span = narrowed;
+                                true
+                            }
+                            None => false,
+                        },
+                        _ => false,
+                    };
+                }
+                if !state.bounded.contains(form) {
+                    state.bounded.push(*form);
+                }
                 match state.bounds.get_mut(*form) {
                     Some(known) => match known.both(half) {
                         Some(narrowed) => {
@@ -333,25 +370,27 @@ impl<'f, 'a> Solver<'f, 'a> {
 
     /// Narrows variables by sums until nothing moves; false where nothing is left.
     fn propagate(&self, state: &mut State) -> bool {
-        const ROUNDS_MAX: u32 = 64;
+        const ROUNDS_MAX: u32 = 16;
         for _ in 0..ROUNDS_MAX {
             let mut moved = false;
-            for (index, form) in self.formula.forms.iter().enumerate() {
-                let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
-                if bounds == Span::ANY {
+            for at in 0..state.bounded.len() {
+                let Some(index) = state.bounded.get(at).copied() else {
                     continue;
+                };
+                let Some(form) = self.formula.forms.get(index) else {
+                    continue;
+                };
+                let bounds = state.bounds.get(index).copied().unwrap_or(Span::ANY);
+                if !self.work(form.len()) {
+                    return true;
                 }
-                if bounds.both(self.value(form, state)).is_none() {
+                let sum = Sum::of(form.iter().map(|(v, f)| self.term(*v, *f, state)));
+                if bounds.both(sum.span(None)).is_none() {
                     return false;
                 }
                 for (variable, factor) in form {
-                    let rest: Span = form
-                        .iter()
-                        .filter(|(other, _)| other != variable)
-                        .fold(Span::point(0), |sum, (other, factor)| {
-                            sum.plus(self.term(*other, *factor, state))
-                        });
-                    let left = divided(bounds.minus(rest), *factor);
+                    let own = self.term(*variable, *factor, state);
+                    let left = divided(bounds.minus(sum.span(Some(own))), *factor);
                     let Some(Domain::Number(span)) = state.domains.get_mut(*variable) else {
                         return false;
                     };
@@ -392,9 +431,19 @@ impl<'f, 'a> Solver<'f, 'a> {
         }
     }
 
+    /// Truth of an expression in a state of its own.
+    fn truth_in(&mut self, expr: ExprId, state: &State) -> Truth {
+        self.memo.fill(None);
+        self.evaluate(expr, state)
+    }
+
     /// Truth of an expression by what the variables and sums may be.
-    fn evaluate(&self, expr: ExprId, state: &State) -> Truth {
-        match self.formula.expr(expr) {
+    fn evaluate(&mut self, expr: ExprId, state: &State) -> Truth {
+        if let Some(Some(known)) = self.memo.get(expr) {
+            return *known;
+        }
+        let formula = self.formula;
+        let truth = match formula.expr(expr) {
             Expr::Const(value) => Truth::from(*value),
             Expr::Atom(atom) => self.atom(*atom, state),
             Expr::All(members) => {
@@ -432,7 +481,12 @@ impl<'f, 'a> Solver<'f, 'a> {
                 Truth::at_least(*count, hold, may)
             }
             Expr::Not(inner) => self.evaluate(*inner, state).negate(),
+        };
+        if let Some(place) = self.memo.get_mut(expr) {
+            *place = Some(truth);
         }
+        self.work(1);
+        truth
     }
 
     fn atom(&self, atom: usize, state: &State) -> Truth {
@@ -457,8 +511,9 @@ impl<'f, 'a> Solver<'f, 'a> {
     }
 
     /// The first atom that is open in an expression that is open.
-    fn open_atom(&self, expr: ExprId, state: &State) -> Option<usize> {
-        match self.formula.expr(expr) {
+    fn open_atom(&mut self, expr: ExprId, state: &State) -> Option<usize> {
+        let formula = self.formula;
+        match formula.expr(expr) {
             Expr::Const(_) => None,
             Expr::Atom(atom) => (self.atom(*atom, state) == Truth::Unknown).then_some(*atom),
             Expr::All(members) | Expr::Any(members) | Expr::AtLeast(_, members) => {
@@ -472,6 +527,58 @@ impl<'f, 'a> Solver<'f, 'a> {
             }
             Expr::Not(inner) => self.open_atom(*inner, state),
         }
+    }
+}
+
+/// The sum of several spans, from which one can be taken out again.
+struct Sum {
+    least: i128,
+    most: i128,
+    /// How many of them have no least, and no greatest.
+    open_below: usize,
+    open_above: usize,
+}
+
+impl Sum {
+    fn of(spans: impl Iterator<Item = Span>) -> Self {
+        let mut sum = Self {
+            least: 0,
+            most: 0,
+            open_below: 0,
+            open_above: 0,
+        };
+        for span in spans {
+            match span.min() {
+                Some(min) => sum.least = sum.least.saturating_add(i128::from(min)),
+                None => sum.open_below = sum.open_below.saturating_add(1),
+            }
+            match span.max() {
+                Some(max) => sum.most = sum.most.saturating_add(i128::from(max)),
+                None => sum.open_above = sum.open_above.saturating_add(1),
+            }
+        }
+        sum
+    }
+
+    /// The sum, without one of its members where one is named.
+    fn span(&self, without: Option<Span>) -> Span {
+        let without = without.unwrap_or(Span::point(0));
+        let (least, below) = match without.min() {
+            Some(min) => (self.least.saturating_sub(i128::from(min)), self.open_below),
+            None => (self.least, self.open_below.saturating_sub(1)),
+        };
+        let (most, above) = match without.max() {
+            Some(max) => (self.most.saturating_sub(i128::from(max)), self.open_above),
+            None => (self.most, self.open_above.saturating_sub(1)),
+        };
+        let end = |value: i128, open: usize| {
+            if open > 0 {
+                None
+            } else {
+                i64::try_from(value).ok()
+            }
+        };
+        Span::new(end(least, below), end(most, above)).unwrap_or(Span::ANY)
     }
 }
 
