@@ -147,7 +147,7 @@ async fn every_kind_is_refused_under_load() {
         ("garbage_law", "PACK-011", "the law"),
     ];
     let workshop = Workshop::new();
-    let server = workshop.server(&["--set", "packs.probe_ms=2500"]);
+    let server = workshop.server(&["--set", "packs.probe_ms=8000"]);
     let mut operator = server.operator().await;
     stage(&mut operator, &workshop.set(1, 1)).await.unwrap();
     activate(&mut operator, "xx-swap@1").await.unwrap();
