@@ -51,7 +51,7 @@ pub struct Config {
     /// How often the directories are looked at for changes; `None` for never.
     pub watch: Option<Duration>,
     /// Whether directories must hold a signed set.
-    pub require_signed_set: bool,
+    pub signed_set_only: bool,
     /// Longest time of a probe.
     pub probe_time: Duration,
     /// Program and arguments that try new libraries in a child process; the program that runs the
@@ -150,7 +150,7 @@ impl Default for Config {
             keep_sets: 3,
             staged_sets: 16,
             watch: None,
-            require_signed_set: false,
+            signed_set_only: false,
             probe_time: Duration::from_secs(20),
             probe: None,
             probing: true,
@@ -284,8 +284,7 @@ impl Settings {
             keep_sets: reader.number("packs.keep", default.keep_sets, 64),
             staged_sets: reader.number("packs.staged", default.staged_sets, 1024),
             watch: reader.optional_milliseconds("packs.watch_ms"),
-            require_signed_set: reader
-                .boolean("packs.require_signed_set", default.require_signed_set),
+            signed_set_only: reader.boolean("packs.signed_set_only", default.signed_set_only),
             probe_time: reader.milliseconds("packs.probe_ms", default.probe_time),
             probe: None,
             probing: reader.boolean("packs.probe", default.probing),
@@ -360,9 +359,9 @@ const KEYS: [&str; 30] = [
     "packs.probe",
     "packs.probe_ms",
     "packs.require_set",
-    "packs.require_signed_set",
     "packs.revoked",
     "packs.sets_directory",
+    "packs.signed_set_only",
     "packs.staged",
     "packs.state_directory",
     "packs.trusted_keys",
@@ -569,7 +568,7 @@ impl fmt::Display for Config {
         if let Some(watch) = self.watch {
             writeln!(f, "watch_ms = {}", watch.as_millis())?;
         }
-        writeln!(f, "require_signed_set = {}", self.require_signed_set)?;
+        writeln!(f, "signed_set_only = {}", self.signed_set_only)?;
         writeln!(f, "probe = {}", self.probing)?;
         writeln!(f, "probe_ms = {}", self.probe_time.as_millis())?;
         writeln!(f, "require_set = {}", self.require_set)?;

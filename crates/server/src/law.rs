@@ -125,7 +125,7 @@ pub struct Law {
     loader: Loader,
     keep: usize,
     staged_max: usize,
-    require_signed_set: bool,
+    signed_set_only: bool,
     observer: Option<fn(&str, Point)>,
     /// What watchers are told.
     pub changes: Changes,
@@ -277,7 +277,7 @@ impl Law {
             },
             keep: config.keep_sets,
             staged_max: config.staged_sets,
-            require_signed_set: config.require_signed_set,
+            signed_set_only: config.signed_set_only,
             observer: None,
             changes: Changes::new(instance()),
             counters: Counters::default(),

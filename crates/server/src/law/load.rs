@@ -143,9 +143,9 @@ impl Law {
                 Candidate::read(&[copy.path().to_path_buf()], &key.trust_store()?, limits)?
             }
         };
-        if self.require_signed_set && candidate.list().is_none() {
+        if self.signed_set_only && candidate.list().is_none() {
             return Err(LawError::Pack(PackError::Set(
-                "there is no signed list, and packs.require_signed_set is on".to_owned(),
+                "there is no signed list, and packs.signed_set_only is on".to_owned(),
             )));
         }
         Ok(candidate)
