@@ -12,7 +12,7 @@
 //! | `look` | what there is to see and to tell |
 //! | `development` | signing on the spot |
 //!
-//! INVARIANT: `published` is stored by [`Law::publish`] alone, under the manager's lock, after the record.
+//! INVARIANT: `published` is stored by `Law::publish` alone, under the manager's lock, after the record.
 
 mod development;
 mod load;

@@ -441,16 +441,13 @@ impl RuleSet {
             outcome::consequences(&mut evaluator, rule, status, &tiers)
         };
         for outcome in &mut consequences {
-            if outcome.state == ConsequenceState::Open && !outcome.trace.is_empty() {
-                if self.sharpen((case, readings, results), &mut outcome.trace, frame) {
-                    outcome.state = match outcome.trace.first().map(|root| root.truth) {
-                        Some(Truth::False) => ConsequenceState::Excluded,
-                        Some(Truth::True) if status == Status::Established => {
-                            ConsequenceState::Follows
-                        }
-                        _ => ConsequenceState::Open,
-                    };
-                }
+            let open = outcome.state == ConsequenceState::Open && !outcome.trace.is_empty();
+            if open && self.sharpen((case, readings, results), &mut outcome.trace, frame) {
+                outcome.state = match outcome.trace.first().map(|root| root.truth) {
+                    Some(Truth::False) => ConsequenceState::Excluded,
+                    Some(Truth::True) if status == Status::Established => ConsequenceState::Follows,
+                    Some(Truth::True | Truth::Unknown) | None => ConsequenceState::Open,
+                };
             }
         }
         Candidate {
