@@ -164,7 +164,8 @@ impl RuleSet {
     }
 
     /// Ids of the tiers that may fit, joined by `|`.
-    fn tier_name(&self, finding: &Finding) -> String {
+    #[must_use]
+    pub fn tier_name(&self, finding: &Finding) -> String {
         let mut names: BTreeSet<(usize, &str)> = BTreeSet::new();
         for (index, candidate) in finding.candidates.iter().enumerate() {
             let counts = finding
@@ -183,7 +184,8 @@ impl RuleSet {
     }
 
     /// Id of the version that governs; `none` where none is in force, `open` where it is open.
-    fn version_name(&self, finding: &Finding) -> String {
+    #[must_use]
+    pub fn version_name(&self, finding: &Finding) -> String {
         let candidate = finding
             .choice
             .governing

@@ -25,7 +25,7 @@ use crate::spc2017_art05::{
 use crate::spc2017_art11::supplied_from_duty;
 use crate::spc2017_art12::{self, fine, fine_without_amount};
 use crate::spc2017_definitions::{
-    SUPPLY, personal_information, rules_violated, supply, unlawful_acquisition,
+    ACQUIRE, SUPPLY, personal_information, rules_violated, supply, unlawful_acquisition,
 };
 use crate::{spc2017_art05, spc2017_art06, spc2017_art07};
 
@@ -603,7 +603,12 @@ fn am7_acquisition() -> Condition {
                 "the information of paragraph 1: what a named unit obtained in duty or service",
                 object("act.information_of_named_unit"),
             ),
-            unlawful_acquisition(),
+            overlaps(
+                "窃取或者以其他方法非法获取",
+                "stolen or unlawfully acquired by other means",
+                object("act.conduct"),
+                &ACQUIRE,
+            ),
         ],
     )
     .cited(paragraph(2))

@@ -11,8 +11,6 @@ pub(crate) const D5: &str = "cn.criminal-personal-info.d-5";
 pub(crate) const D6: &str = "cn.criminal-personal-info.d-6";
 /// Records from duty and other records in one case.
 pub(crate) const D7: &str = "cn.criminal-personal-info.d-7";
-/// How a record counts that was acquired and then supplied to several.
-pub(crate) const D8: &str = "cn.criminal-personal-info.d-8";
 /// Class of records of journeys.
 pub(crate) const D9: &str = "cn.criminal-personal-info.d-9";
 /// Class of lists of owners and buyers and of vehicle files.
@@ -27,8 +25,6 @@ pub(crate) const D13: &str = "cn.criminal-personal-info.d-13";
 pub(crate) const D19: &str = "cn.criminal-personal-info.d-19";
 /// Records bought for lawful business and partly resold.
 pub(crate) const D25: &str = "cn.criminal-personal-info.d-25";
-/// One purchase for lawful business of information of several classes.
-pub(crate) const D26: &str = "cn.criminal-personal-info.d-26";
 /// Several sales or purchases: added up?
 pub(crate) const D27: &str = "cn.criminal-personal-info.d-27";
 
@@ -240,11 +236,18 @@ fn classes() -> Vec<Doubt> {
                 "PIPL Art. 27 lets public information be handled within a reasonable scope unless the \
                  person clearly refuses; no criminal text decides it.",
             ),
-            vec![reading(
-                "judgement",
-                text("须经法律判断", "needs a legal judgement"),
-                text("没有刑事文件规定", "no criminal text decides it"),
-            )],
+            vec![
+                reading(
+                    "counted",
+                    text("经判断计入第五项", "judged to count under item 5"),
+                    text("没有刑事文件规定", "no criminal text decides it"),
+                ),
+                reading(
+                    "not_counted",
+                    text("经判断不计入", "judged not to count"),
+                    text("没有刑事文件规定", "no criminal text decides it"),
+                ),
+            ],
         ),
     ]
 }
@@ -281,28 +284,6 @@ fn counting() -> Vec<Doubt> {
                     text("未见权威文件", "no authority on file"),
                 ),
             ],
-        ),
-        doubt(
-            D8,
-            text(
-                "获取后又提供给多个对象、或者向公众发布的，每条怎样计数？",
-                "How does a record count that was acquired and then supplied to several, or \
-                 published to an open audience?",
-            ),
-            text(
-                "第十一条只规定了不重复计算和累计计算两项原则。",
-                "Article 11 gives two principles only: no double count, and a count for each \
-                 recipient.",
-            ),
-            vec![reading(
-                "greater",
-                text(
-                    "每条按非法获取计一和接收方数量中较大的计；发布计一个接收方",
-                    "each record counts as the greater of one, if acquired unlawfully, and the \
-                     number of recipients; publication is one recipient",
-                ),
-                text("第十一条的两项原则", "the two principles of Article 11"),
-            )],
         ),
         doubt(
             D13,
@@ -351,36 +332,6 @@ fn counting() -> Vec<Doubt> {
                 reading(
                     "all_bought",
                     text("计购买的全部", "all that were bought"),
-                    text(
-                        "另一种解读，未见权威文件",
-                        "another reading; no authority on file",
-                    ),
-                ),
-            ],
-        ),
-        doubt(
-            D26,
-            text(
-                "为合法经营一次购买的信息既有第五项又有第三项、第四项的，怎样适用？",
-                "Which article governs one purchase for lawful business that mixes information of item \
-                 5 with information of item 3 or 4?",
-            ),
-            text(
-                "第六条只适用于第三项、第四项以外的信息。",
-                "Article 6 covers only information outside items 3 and 4.",
-            ),
-            vec![
-                reading(
-                    "split",
-                    text(
-                        "第三项、第四项的信息适用第五条，其余适用第六条",
-                        "items 3 and 4 under Article 5, the rest under Article 6",
-                    ),
-                    text("第六条的文义", "wording of Article 6"),
-                ),
-                reading(
-                    "whole",
-                    text("全部适用第五条", "all under Article 5"),
                     text(
                         "另一种解读，未见权威文件",
                         "another reading; no authority on file",

@@ -32,6 +32,7 @@ mod spc2017_art08;
 mod spc2017_art10;
 mod spc2017_art11;
 mod spc2017_art12;
+mod spc2017_contested;
 mod spc2017_definitions;
 mod spc2019;
 mod written;
@@ -77,8 +78,13 @@ pub fn law() -> Pack {
             art253_1::paragraph_3(),
             art253_1::paragraph_4(),
             art253_1::paragraph_4_persons(),
+            spc2017_contested::contested_class(),
             spc2017_art05::paragraph_1(),
+            spc2017_art05::paragraph_1_quantity(),
+            spc2017_art05::paragraph_1_item_8(),
             spc2017_art05::paragraph_2(),
+            spc2017_art05::paragraph_2_quantity(),
+            spc2017_art05::paragraph_2_item_8(),
             spc2017_art06::paragraph_1(),
             spc2017_art07::serious(),
             spc2017_art07::especially_serious(),
@@ -112,10 +118,19 @@ fn omissions() -> Vec<Omission> {
              pack of the general part.",
         ),
         left_out(
+            article(PERSONAL_INFORMATION_2017, 6).paragraph(1),
+            "为合法经营一次购买的信息兼有第三项、第四项和其他信息的，前者适用第五条，其余适用第六条（解释没有明文规定）。",
+            "Where one purchase for lawful business mixes information of items 3 and 4 with other \
+             information, the former falls under Article 5 and the rest under Article 6 (the text \
+             does not say so expressly).",
+        ),
+        left_out(
             article(PERSONAL_INFORMATION_2017, 11).paragraph(3),
-            "不同案件中的行为不自动相加：多次出售、购买应作为同一行为的批次列出；一“条”的认定属于事实问题。",
-            "Acts that a case lists apart are not added up: several sales or purchases are listed \
-             as batches of one act. What one record (条) is, is a question of fact.",
+            "分别列出的行为不自动相加：尚未处理的多次出售、购买应作为同一行为的批次列出。每条按非法获取计一和接收方数量中较大的计，公开发布计一个接收方（解释只规定了两项原则）；一“条”的认定属于事实问题。",
+            "Acts that a case lists apart are not added up: several sales or purchases not yet dealt \
+             with are listed as batches of one act. A record counts as the greater of one, if \
+             acquired unlawfully, and the number of recipients, an open audience being one (the text \
+             gives two principles only). What one record (条) is, is a question of fact.",
         ),
     ]
 }

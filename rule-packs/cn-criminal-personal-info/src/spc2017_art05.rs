@@ -3,12 +3,14 @@
 //! Any one item suffices, in both paragraphs. Numbers and amounts of items 3 to 7 stand here once;
 //! item 8 halves them and paragraph 2 item 3 takes ten times of each.
 
-use lexpack_sdk::wire::{Character, Condition, Provision, Quantity, Scale, Verification};
+use lexpack_sdk::wire::{
+    Character, Citation, Condition, Provision, Quantity, Scale, Text, Verification,
+};
 use lexpack_sdk::{
     Build, Element, Mixes, Narrow, Place, all, alternative, any, article, at_least_value,
-    at_most_value, choose, date, each, exists, fact, from, holds, integer, less, measure, minus,
-    mixed, money, not, object, of, one_of, open_texture, overlaps, per_object, provision, same,
-    scaled, shifted, subject, sum, text, threshold, total,
+    at_most_value, choose, conclusion, constant, date, each, exists, fact, from, holds, integer,
+    less, measure, minus, mixed, money, not, object, of, one_of, open_texture, overlaps,
+    per_object, provision, same, scaled, shifted, subject, sum, text, threshold, total,
 };
 
 use cn_vocabulary::{PERSONAL_INFORMATION_2017, yuan};
@@ -26,6 +28,15 @@ use crate::{before_the_interpretation, law_of_the_interpretation};
 pub(crate) const PARAGRAPH_1: &str = "cn.interpretation-2017-10.art5.p1";
 /// Id of Art. 5(2).
 pub(crate) const PARAGRAPH_2: &str = "cn.interpretation-2017-10.art5.p2";
+
+/// Items 3 to 7 of Art. 5(1).
+pub(crate) const PARAGRAPH_1_QUANTITY: &str = "cn.interpretation-2017-10.art5.p1.quantity";
+/// Art. 5(1)(8).
+pub(crate) const PARAGRAPH_1_ITEM_8: &str = "cn.interpretation-2017-10.art5.p1.item8";
+/// Ten times items 3 to 7.
+pub(crate) const PARAGRAPH_2_QUANTITY: &str = "cn.interpretation-2017-10.art5.p2.quantity";
+/// Ten times item 8.
+pub(crate) const PARAGRAPH_2_ITEM_8: &str = "cn.interpretation-2017-10.art5.p2.item8";
 
 /// 第三项: 行踪轨迹信息、通信内容、征信信息、财产信息五十条以上.
 const ITEM_3_RECORDS: i64 = 50;
@@ -49,35 +60,84 @@ pub(crate) enum Offender {
 
 /// 第五条第一款.
 pub(crate) fn paragraph_1() -> Provision {
-    provision(
+    rule(
         PARAGRAPH_1,
         article(PERSONAL_INFORMATION_2017, 5).paragraph(1),
         text("情节严重", "serious circumstances (情节严重)"),
-        Character::Definition,
-        per_object("party", "act", "act.actor"),
-        law_of_the_interpretation(),
-        before_the_interpretation(),
-    )
-    .version(
-        "2017",
-        from(date(2017, 6, 1)),
-        "2017",
-        Verification::TwoSources,
         serious(Offender::Subject),
-        Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+}
+
+/// 第五条第一款第三项至第七项.
+pub(crate) fn paragraph_1_quantity() -> Provision {
+    rule(
+        PARAGRAPH_1_QUANTITY,
+        item(1, 3),
+        text(
+            "数量、数额达到第三项至第七项规定标准",
+            "number or amount of items 3 to 7",
+        ),
+        quantity(Size::Basic),
+    )
+}
+
+/// 第五条第一款第八项.
+pub(crate) fn paragraph_1_item_8() -> Provision {
+    rule(
+        PARAGRAPH_1_ITEM_8,
+        item(1, 8),
+        text(
+            "出售、提供履职信息，达到第三项至第七项规定标准一半以上",
+            "information from duty sold or supplied: half of the standard of items 3 to 7",
+        ),
+        item_8(Size::Basic),
+    )
 }
 
 /// 第五条第二款.
 pub(crate) fn paragraph_2() -> Provision {
-    provision(
+    rule(
         PARAGRAPH_2,
         article(PERSONAL_INFORMATION_2017, 5).paragraph(2),
         text(
             "情节特别严重",
             "especially serious circumstances (情节特别严重)",
         ),
+        especially_serious(Offender::Subject),
+    )
+}
+
+/// 第五条第二款第三项, ten times items 3 to 7.
+pub(crate) fn paragraph_2_quantity() -> Provision {
+    rule(
+        PARAGRAPH_2_QUANTITY,
+        item(2, 3),
+        text(
+            "数量、数额达到第三项至第七项规定标准十倍以上",
+            "ten times the number or amount of items 3 to 7",
+        ),
+        quantity(Size::Tenfold),
+    )
+}
+
+/// 第五条第二款第三项, ten times item 8.
+pub(crate) fn paragraph_2_item_8() -> Provision {
+    rule(
+        PARAGRAPH_2_ITEM_8,
+        item(2, 3),
+        text(
+            "出售、提供履职信息，达到第八项规定标准十倍以上",
+            "information from duty sold or supplied: ten times the standard of item 8",
+        ),
+        item_8(Size::Tenfold),
+    )
+}
+
+fn rule(id: &str, place: Citation, title: Text, elements: Condition) -> Provision {
+    provision(
+        id,
+        place,
+        title,
         Character::Definition,
         per_object("party", "act", "act.actor"),
         law_of_the_interpretation(),
@@ -88,7 +148,7 @@ pub(crate) fn paragraph_2() -> Provision {
         from(date(2017, 6, 1)),
         "2017",
         Verification::TwoSources,
-        especially_serious(),
+        elements,
         Vec::new(),
     )
     .reaching_acts_from(date(2015, 11, 1))
@@ -96,25 +156,42 @@ pub(crate) fn paragraph_2() -> Provision {
 
 /// 情节严重: one of the ten items.
 pub(crate) fn serious(offender: Offender) -> Condition {
-    all(
-        "适用第五条，且具有下列情形之一",
-        "Article 5 applies, and one of the following is present",
+    any(
+        "具有下列情形之一",
+        "one of the following",
         vec![
-            applies(),
-            any(
-                "下列情形之一",
-                "one of the following",
-                vec![
-                    item_1(),
-                    item_2(),
-                    items_3_to_6(Records::All, Size::Basic),
-                    item_7(Records::All, Size::Basic),
-                    item_8(Size::Basic),
-                    item_9(offender),
-                    item_10(),
-                ],
-            ),
+            item_1(),
+            item_2(),
+            items_3_to_7(offender, Size::Basic),
+            item_8_of(offender, Size::Basic),
+            item_9(offender),
+            item_10(),
         ],
+    )
+}
+
+/// Items 3 to 7: as found for the subject, or for the unit of the subject.
+fn items_3_to_7(offender: Offender, size: Size) -> Condition {
+    match (offender, size) {
+        (Offender::UnitOfSubject, _) => quantity(size),
+        (Offender::Subject, Size::Basic) => found(PARAGRAPH_1_QUANTITY),
+        (Offender::Subject, Size::Tenfold) => found(PARAGRAPH_2_QUANTITY),
+    }
+}
+
+fn item_8_of(offender: Offender, size: Size) -> Condition {
+    match (offender, size) {
+        (Offender::UnitOfSubject, _) => item_8(size),
+        (Offender::Subject, Size::Basic) => found(PARAGRAPH_1_ITEM_8),
+        (Offender::Subject, Size::Tenfold) => found(PARAGRAPH_2_ITEM_8),
+    }
+}
+
+fn found(provision: &str) -> Condition {
+    conclusion(
+        "数量、数额达到规定标准",
+        "the number or amount reaches the standard",
+        provision,
     )
 }
 
@@ -126,8 +203,7 @@ pub(crate) fn serious_without_item_8(acquisition: bool) -> Condition {
         vec![item_1(), item_2()]
     };
     items.extend([
-        items_3_to_6(Records::All, Size::Basic),
-        item_7(Records::All, Size::Basic),
+        found(PARAGRAPH_1_QUANTITY),
         item_9(Offender::Subject),
         item_10(),
     ]);
@@ -212,27 +288,76 @@ enum Size {
     Tenfold,
 }
 
-/// 第三项至第六项: numbers of records, each alone or in proportion.
-fn items_3_to_6(records: Records, size: Size) -> Condition {
-    let standard = |scope| numbers(records, size, scope);
-    let each_alone = any(
-        "有一次达到数量标准",
-        "one of them reaches the number",
+/// 第三项至第七项: numbers of records and gains, added up or each sale and purchase alone (D-27).
+fn quantity(size: Size) -> Condition {
+    either(
+        any(
+            "累计的数量、数额",
+            "all of them together",
+            vec![numbers(Records::All, size, Scope::Added), item_7(size)],
+        ),
         vec![
-            standard(Scope::Stated),
-            exists(
-                "有一批次达到数量标准",
-                "a batch reaches the number",
-                each(ONE, "batch").that(belongs(ONE)),
-                standard(Scope::One),
+            numbers(Records::All, size, Scope::Stated),
+            a_batch_alone(Records::All, size),
+            all(
+                "没有分批列出，违法所得达到标准",
+                "no batches are listed, and the gains reach it",
+                vec![no_batches(), gains_reach(Records::All, size, gains())],
             ),
         ],
-    );
+    )
+}
+
+/// D-27.
+fn either(added: Condition, alone: Vec<Condition>) -> Condition {
     alternative(
-        "数量达到标准",
-        "the number of records reaches the standard",
+        "数量、数额达到标准",
+        "the number or the amount reaches the standard",
         D27,
-        vec![("added", standard(Scope::Added)), ("each", each_alone)],
+        vec![
+            ("added", added),
+            (
+                "each",
+                any("有一次达到标准", "one of them reaches the standard", alone),
+            ),
+        ],
+    )
+}
+
+fn a_batch_alone(records: Records, size: Size) -> Condition {
+    exists(
+        "有一批次达到标准",
+        "a batch reaches the standard",
+        each(ONE, "batch").that(belongs(ONE)),
+        any(
+            "该批次达到标准",
+            "the batch reaches it",
+            vec![
+                numbers(records, size, Scope::One),
+                gains_reach(
+                    records,
+                    size,
+                    choose(
+                        batch_counts(ONE, records),
+                        fact(of(ONE, "batch.gains")),
+                        money(0, "CNY"),
+                    ),
+                ),
+            ],
+        ),
+    )
+}
+
+fn no_batches() -> Condition {
+    not(
+        "没有批次",
+        "there is no batch",
+        exists(
+            "有批次",
+            "there is a batch",
+            each(ONE, "batch").that(belongs(ONE)),
+            constant("批次", "a batch", true),
+        ),
     )
 }
 
@@ -277,126 +402,73 @@ fn numbers(records: Records, size: Size, scope: Scope) -> Condition {
     )
 }
 
-/// 第七项: 违法所得五千元以上.
-fn item_7(records: Records, size: Size) -> Condition {
-    let reached = |amount| {
-        threshold(
-            "违法所得",
-            "unlawful gains",
-            vec![measure(
-                "违法所得五千元以上",
-                "unlawful gains of 5,000 yuan or more",
-                item(1, 7),
-                amount,
-                money(yuan(ITEM_7_YUAN).minor, "CNY"),
-            )],
-            None,
-            scales(records, size),
-        )
-    };
-    let gross = || gains(records);
-    let net = minus(gross(), fact(object("act.acquisition_cost")));
-    let one_batch = || {
-        choose(
-            batch_counts(ONE, records),
-            fact(of(ONE, "batch.gains")),
-            no_money(),
-        )
-    };
-    let each_alone = any(
-        "有一次达到数额标准",
-        "one of them reaches the amount",
-        vec![
-            all(
-                "没有分批列出",
-                "no batches are listed",
-                vec![
-                    not(
-                        "没有批次",
-                        "there is no batch",
-                        exists(
-                            "有批次",
-                            "there is a batch",
-                            each(ONE, "batch").that(belongs(ONE)),
-                            at_least_value(
-                                "有信息",
-                                "it holds records",
-                                fact(of(ONE, "batch.found")),
-                                integer(0),
-                            ),
-                        ),
-                    ),
-                    reached(gross()),
-                ],
-            ),
-            exists(
-                "有一批次达到数额标准",
-                "a batch reaches the amount",
-                each(ONE, "batch").that(belongs(ONE)),
-                reached(one_batch()),
-            ),
-        ],
-    );
+/// 第七项: 违法所得五千元以上, gross or net of costs (D-13).
+fn item_7(size: Size) -> Condition {
+    let net = minus(gains(), fact(object("act.acquisition_cost")));
     alternative(
         "违法所得达到标准",
         "unlawful gains reach the standard",
         D13,
         vec![
-            (
-                "gross",
-                alternative(
-                    "违法所得达到标准",
-                    "unlawful gains reach the standard",
-                    D27,
-                    vec![("added", reached(gross())), ("each", each_alone)],
-                ),
-            ),
-            ("net", reached(net)),
+            ("gross", gains_reach(Records::All, size, gains())),
+            ("net", gains_reach(Records::All, size, net)),
         ],
     )
 }
 
-/// Gains that a standard looks at.
-fn gains(records: Records) -> Quantity {
-    let all_gains = || fact(object("act.gains"));
-    match records {
-        // For business, only what comes from information of items 3 and 4 falls under Article 5.
-        Records::All => choose(
-            all(
-                "为合法经营活动购买、收受而没有再出售、提供",
-                "bought or received for lawful business and not sold or supplied on",
-                vec![
-                    route_of_article_6(),
-                    not(
-                        "没有再出售、提供",
-                        "it was not sold or supplied on",
-                        resold(),
-                    ),
-                ],
-            ),
-            total(
-                of_the_act(
-                    "batch",
-                    any(
-                        "第三项、第四项的信息",
-                        "information of items 3 and 4",
-                        vec![is_of("batch", Class::Item3), is_of("batch", Class::Item4)],
-                    ),
+fn gains_reach(records: Records, size: Size, amount: Quantity) -> Condition {
+    threshold(
+        "违法所得",
+        "unlawful gains",
+        vec![measure(
+            "违法所得五千元以上",
+            "unlawful gains of 5,000 yuan or more",
+            item(1, 7),
+            amount,
+            money(yuan(ITEM_7_YUAN).minor, "CNY"),
+        )],
+        None,
+        scales(records, size),
+    )
+}
+
+/// Gains of the act; for lawful business only what comes from information of items 3 and 4 falls under
+/// Article 5.
+fn gains() -> Quantity {
+    choose(
+        all(
+            "为合法经营活动购买、收受而没有再出售、提供",
+            "bought or received for lawful business and not sold or supplied on",
+            vec![
+                route_of_article_6(),
+                not(
+                    "没有再出售、提供",
+                    "it was not sold or supplied on",
+                    resold(),
                 ),
-                fact(of("batch", "batch.gains")),
-            ),
-            all_gains(),
+            ],
         ),
-        Records::FromDuty => choose(
-            supplied_from_duty(),
-            all_gains(),
-            total(
-                of_the_act("batch", batch_counts("batch", Records::FromDuty)),
-                fact(of("batch", "batch.gains")),
+        total(
+            of_the_act(
+                "batch",
+                any(
+                    "第三项、第四项的信息",
+                    "information of items 3 and 4",
+                    vec![is_of("batch", Class::Item3), is_of("batch", Class::Item4)],
+                ),
             ),
+            fact(of("batch", "batch.gains")),
         ),
-        Records::Converted => sum(vec![gains(Records::All), gains(Records::FromDuty)]),
-    }
+        fact(object("act.gains")),
+    )
+}
+
+/// Gains of the batches from duty that were sold or supplied.
+fn gains_of_batches_from_duty() -> Quantity {
+    total(
+        of_the_act("batch", batch_counts("batch", Records::BatchesFromDuty)),
+        fact(of("batch", "batch.gains")),
+    )
 }
 
 /// Whether the gains of a batch count under a standard.
@@ -420,7 +492,7 @@ fn batch_counts(batch: &str, records: Records) -> Condition {
                 ),
             ],
         ),
-        Records::FromDuty => all(
+        Records::FromDuty | Records::BatchesFromDuty => all(
             "在履行职责或者提供服务过程中获得并已出售、提供",
             "obtained in duty or service, and sold or supplied",
             vec![from_duty_batch(batch), supplied],
@@ -428,33 +500,63 @@ fn batch_counts(batch: &str, records: Records) -> Condition {
     }
 }
 
-fn no_money() -> Quantity {
-    money(0, "CNY")
-}
-
 /// 第八项: 在履行职责或者提供服务过程中获得的公民个人信息出售或者提供给他人，数量或者数额达到第三项至第七项
 /// 规定标准一半以上.
 fn item_8(size: Size) -> Condition {
-    let standard = |records| {
-        any(
-            "数量或者数额达到标准",
-            "the number or the amount reaches the standard",
-            vec![items_3_to_6(records, size), item_7(records, size)],
-        )
-    };
     all(
         "将在履行职责或者提供服务过程中获得的公民个人信息出售或者提供给他人，数量或者数额达到第三项至第七项规定标准一半以上",
         "information obtained in duty or service was sold or supplied, and the number or amount \
          reaches half of the standard of items 3 to 7",
         vec![
             supply(),
-            alternative(
-                "与其他信息并存时的计算",
-                "how records from duty and others are counted",
-                D7,
+            any(
+                "数量或者数额达到标准一半以上",
+                "half of the standard is reached",
                 vec![
-                    ("separate", standard(Records::FromDuty)),
-                    ("converted", standard(Records::Converted)),
+                    all(
+                        "行为所涉信息均系履职中获得",
+                        "the information of the act itself comes from duty",
+                        vec![
+                            supplied_from_duty(),
+                            half(
+                                Records::FromDuty,
+                                size,
+                                fact(object("act.gains")),
+                                vec![numbers(Records::FromDuty, size, Scope::Stated)],
+                            ),
+                        ],
+                    ),
+                    alternative(
+                        "与其他信息并存时的计算",
+                        "how records from duty and others are counted",
+                        D7,
+                        vec![
+                            (
+                                "separate",
+                                half(
+                                    Records::BatchesFromDuty,
+                                    size,
+                                    gains_of_batches_from_duty(),
+                                    Vec::new(),
+                                ),
+                            ),
+                            (
+                                "converted",
+                                any(
+                                    "折算后合计",
+                                    "converted and added",
+                                    vec![
+                                        numbers(Records::Converted, size, Scope::Added),
+                                        gains_reach(
+                                            Records::Converted,
+                                            size,
+                                            sum(vec![gains(), gains_of_batches_from_duty()]),
+                                        ),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    ),
                 ],
             ),
         ],
@@ -462,10 +564,27 @@ fn item_8(size: Size) -> Condition {
     .cited(item(1, 8))
 }
 
+/// Half of the standard, by records or gains, added up or each alone (D-27).
+fn half(records: Records, size: Size, gains: Quantity, stated: Vec<Condition>) -> Condition {
+    let mut alone = stated;
+    alone.push(a_batch_alone(records, size));
+    either(
+        any(
+            "累计的数量、数额",
+            "all of them together",
+            vec![
+                numbers(records, size, Scope::Added),
+                gains_reach(records, size, gains),
+            ],
+        ),
+        alone,
+    )
+}
+
 /// Item 8 halves, paragraph 2 item 3 multiplies by ten.
 fn scales(records: Records, size: Size) -> Vec<Scale> {
     let mut scales = Vec::new();
-    if records == Records::FromDuty {
+    if matches!(records, Records::FromDuty | Records::BatchesFromDuty) {
         scales.push(scaled(
             1,
             2,
@@ -634,7 +753,7 @@ pub(crate) fn serious_otherwise() -> Condition {
 }
 
 /// 情节特别严重: one of the four items of paragraph 2.
-pub(crate) fn especially_serious() -> Condition {
+pub(crate) fn especially_serious(offender: Offender) -> Condition {
     all(
         "实施第一款规定的行为，具有下列情形之一",
         "the conduct of paragraph 1, with one of the following",
@@ -651,9 +770,8 @@ pub(crate) fn especially_serious() -> Condition {
                         "the number or amount reaches ten times the standard of items 3 to 8 of \
                          paragraph 1",
                         vec![
-                            items_3_to_6(Records::All, Size::Tenfold),
-                            item_7(Records::All, Size::Tenfold),
-                            item_8(Size::Tenfold),
+                            items_3_to_7(offender, Size::Tenfold),
+                            item_8_of(offender, Size::Tenfold),
                         ],
                     )
                     .cited(item(2, 3)),
@@ -702,8 +820,7 @@ pub(crate) fn especially_serious_by_acquisition() -> Condition {
         vec![
             grave_harm(),
             major_loss_or_bad_effect(),
-            items_3_to_6(Records::All, Size::Tenfold).cited(item(2, 3)),
-            item_7(Records::All, Size::Tenfold).cited(item(2, 3)),
+            found(PARAGRAPH_2_QUANTITY).cited(item(2, 3)),
             especially_serious_otherwise().cited(item(2, 4)),
         ],
     )
@@ -734,7 +851,7 @@ pub(crate) fn especially_serious_otherwise() -> Condition {
     )
 }
 
-fn item(paragraph: u32, item: u32) -> lexpack_sdk::wire::Citation {
+fn item(paragraph: u32, item: u32) -> Citation {
     article(PERSONAL_INFORMATION_2017, 5)
         .paragraph(paragraph)
         .item(item)

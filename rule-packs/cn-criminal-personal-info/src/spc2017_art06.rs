@@ -9,10 +9,8 @@ use lexpack_sdk::{
 
 use cn_vocabulary::{PERSONAL_INFORMATION_2017, yuan};
 
-use crate::doubts::{D25, D26};
-use crate::spc2017_art05::{
-    Offender, nothing_of_items_3_and_4, penalised_before, serious_otherwise, sold_or_supplied,
-};
+use crate::doubts::D25;
+use crate::spc2017_art05::{Offender, penalised_before, serious_otherwise, sold_or_supplied};
 use crate::spc2017_art11::{Class, concerned};
 use crate::{before_the_interpretation, law_of_the_interpretation};
 
@@ -97,7 +95,7 @@ pub(crate) fn serious(offender: Offender) -> Condition {
 }
 
 /// 为合法经营活动而购买、收受: 交换 and other ways of acquiring are outside. Information of items 3 and 4 in
-/// the same purchase: D-26.
+/// the same purchase falls under Article 5, the rest under this article (D-26).
 pub(crate) fn route_of_article_6() -> Condition {
     all(
         "为合法经营活动而购买、收受",
@@ -128,22 +126,6 @@ pub(crate) fn route_of_article_6() -> Condition {
                         "obtain_otherwise",
                     ],
                 ),
-            ),
-            alternative(
-                "同时含有第三项、第四项的信息",
-                "information of items 3 and 4 in the same purchase",
-                D26,
-                vec![
-                    (
-                        "split",
-                        constant(
-                            "分别适用第五条和第六条",
-                            "Articles 5 and 6 each for its part",
-                            true,
-                        ),
-                    ),
-                    ("whole", nothing_of_items_3_and_4()),
-                ],
             ),
         ],
     )

@@ -38,7 +38,7 @@ pub(crate) fn especially_serious() -> Provision {
             "单位犯罪：情节特别严重",
             "act of a unit: especially serious circumstances",
         ),
-        spc2017_art05::especially_serious(),
+        spc2017_art05::especially_serious(Offender::UnitOfSubject),
     )
 }
 

@@ -6,12 +6,10 @@
 
 use lexpack_sdk::wire::{Condition, Quantity, Selection};
 use lexpack_sdk::{
-    Narrow, all, alternative, any, at_least_value, choose, constant, each, fact, greatest, holds,
-    integer, minus, not, object, of, one_of, open_texture, overlaps, product, same, sum, text,
-    total,
+    Narrow, all, any, at_least_value, choose, each, fact, greatest, holds, integer, minus, object,
+    of, one_of, overlaps, product, same, sum, total,
 };
 
-use crate::doubts::{D8, D9, D10, D11, D12};
 use crate::spc2017_art06;
 use crate::spc2017_definitions::SUPPLY;
 
@@ -31,9 +29,12 @@ pub(crate) enum Class {
 pub(crate) enum Records {
     /// All of them.
     All,
-    /// Those obtained in duty or service and sold or supplied (item 8).
+    /// Those of the act and of batches from duty, where the act's own come from duty (item 8).
     FromDuty,
-    /// Both added: a record from duty weighs double (a reading of D-7).
+    /// Those of batches from duty alone (item 8).
+    BatchesFromDuty,
+    /// All, and those of batches from duty once more: a record from duty weighs double (a reading of
+    /// D-7).
     Converted,
 }
 
@@ -57,34 +58,32 @@ const CONCERNED: &str = "concerned";
 
 /// Counted records of a class.
 pub(crate) fn counted(class: Class, records: Records, scope: Scope) -> Quantity {
-    match records {
-        Records::All => of_scope(class, false, scope),
-        Records::FromDuty => of_scope(class, true, scope),
-        Records::Converted => sum(vec![
-            of_scope(class, false, scope),
-            of_scope(class, true, scope),
-        ]),
-    }
-}
-
-fn of_scope(class: Class, from_duty: bool, scope: Scope) -> Quantity {
+    let from_duty = records != Records::All;
     match scope {
-        Scope::Added => sum(vec![stated(class, from_duty), batches(class, from_duty)]),
         Scope::Stated => stated(class, from_duty),
         Scope::One => choose(
             counts(ONE, class, from_duty),
             records_of(ONE, class, from_duty),
             integer(0),
         ),
+        Scope::Added => match records {
+            Records::All => sum(vec![stated(class, false), batches(class, false)]),
+            Records::FromDuty => sum(vec![stated(class, true), batches(class, true)]),
+            Records::BatchesFromDuty => batches(class, true),
+            Records::Converted => sum(vec![
+                stated(class, false),
+                batches(class, false),
+                batches(class, true),
+            ]),
+        },
     }
 }
 
 /// Counted records on the act.
 fn stated(class: Class, from_duty: bool) -> Quantity {
-    let all = match class {
-        Class::Item3 | Class::Item4 => facts_of(class),
+    if class == Class::Item5 && !from_duty {
         // Bought for lawful business: only what was resold enters Article 5.
-        Class::Item5 => choose(
+        choose(
             spc2017_art06::enters_article_5_in_full(),
             facts_of(class),
             choose(
@@ -92,12 +91,9 @@ fn stated(class: Class, from_duty: bool) -> Quantity {
                 fact(object("act.records_resold")),
                 integer(0),
             ),
-        ),
-    };
-    if from_duty {
-        choose(supplied_from_duty(), all, integer(0))
+        )
     } else {
-        all
+        facts_of(class)
     }
 }
 
@@ -124,6 +120,15 @@ const CATEGORIES_4: [&str; 5] = [
     "other_sensitive",
 ];
 const CATEGORIES_5: [&str; 1] = ["other"];
+/// The same for batches: an identity number without the card is ordinary by default (D-11).
+const ORDINARY: [&str; 2] = ["other", "identity_number"];
+/// Categories whose class is contested or not fixed (D-9, D-10, D-12).
+const CONTESTED: [&str; 4] = [
+    "travel",
+    "owner_or_buyer_list",
+    "public_contact",
+    "class_not_fixed",
+];
 
 fn batches(class: Class, from_duty: bool) -> Quantity {
     total(
@@ -151,26 +156,16 @@ pub(crate) fn belongs(variable: &str) -> Condition {
 }
 
 fn counts(batch: &str, class: Class, from_duty: bool) -> Condition {
-    let mut conditions = vec![
-        is_of(batch, class),
-        alternative(
-            "每条的计数方法",
-            "how each record counts",
-            D8,
-            vec![(
-                "greater",
-                constant(
-                    "按较大的计",
-                    "as the greater of acquisition and recipients",
-                    true,
-                ),
-            )],
-        ),
-    ];
+    let of_class = is_of(batch, class);
     if from_duty {
-        conditions.push(from_duty_batch(batch));
+        all(
+            "该类信息，在履行职责或者提供服务过程中获得",
+            "of the class, and obtained in duty or service",
+            vec![of_class, from_duty_batch(batch)],
+        )
+    } else {
+        of_class
     }
-    all("计入", "it counts", conditions)
 }
 
 pub(crate) fn from_duty_batch(batch: &str) -> Condition {
@@ -258,26 +253,13 @@ pub(crate) fn concerned(class: Class) -> Quantity {
 
 /// 行踪轨迹信息 that was sold or supplied is concerned.
 pub(crate) fn track_supplied() -> Condition {
-    let travel_as_track = all(
-        "出行记录视为行踪轨迹信息",
-        "records of journeys taken as track information",
-        vec![
-            in_category(BATCH, &["travel"]),
-            travel("作为第三项", "as item 3", (false, true)),
-        ],
-    );
-    let track = any(
-        "行踪轨迹信息",
-        "track information",
-        vec![in_category(BATCH, &["track"]), travel_as_track],
-    );
     at_least_value(
         "行踪轨迹信息至少一条",
         "at least one record of track information",
         sum(vec![
             fact(object("act.records.track")),
             total(
-                of_the_act(BATCH, track),
+                of_the_act(BATCH, in_category(BATCH, &["track"])),
                 product(found(BATCH), fact(of(BATCH, "batch.recipients"))),
             ),
         ]),
@@ -285,7 +267,7 @@ pub(crate) fn track_supplied() -> Condition {
     )
 }
 
-fn in_category(batch: &str, categories: &[&str]) -> Condition {
+pub(crate) fn in_category(batch: &str, categories: &[&str]) -> Condition {
     one_of(
         "信息类型",
         "category of information",
@@ -294,159 +276,33 @@ fn in_category(batch: &str, categories: &[&str]) -> Condition {
     )
 }
 
-/// A branch of D-9: whether it holds where journeys are not item 3, and where they are.
-fn travel(zh: &str, en: &str, (not_item_3, item_3): (bool, bool)) -> Condition {
-    let by_law = |value| constant("依该解读", "under this reading", value);
-    alternative(
-        zh,
-        en,
-        D9,
-        vec![
-            ("not_item_3", by_law(not_item_3)),
-            ("item_3", by_law(item_3)),
-        ],
-    )
-}
-
-/// The class that a lawyer chose for a batch.
-fn chosen(batch: &str, class: Class) -> Condition {
-    let code = match class {
-        Class::Item3 => "item_3",
-        Class::Item4 => "item_4",
-        Class::Item5 => "item_5",
-    };
+/// A class that a lawyer chose for a batch.
+pub(crate) fn chosen(batch: &str, classes: &[&str]) -> Condition {
     one_of(
         "经法律判断的类别",
         "the class that a lawyer chose",
         of(batch, "batch.class_chosen"),
-        &[code],
+        classes,
     )
 }
 
-/// Whether a batch is of a class.
+/// Whether a batch is of a class: by its category, or where that is contested by the class that a lawyer
+/// chose (see [`contested_class`](crate::spc2017_contested::contested_class)).
 pub(crate) fn is_of(batch: &str, class: Class) -> Condition {
-    let categories = match class {
-        Class::Item3 => &CATEGORIES_3[..],
-        Class::Item4 => &CATEGORIES_4[..],
-        Class::Item5 => &CATEGORIES_5[..],
+    let (categories, code) = match class {
+        Class::Item3 => (&CATEGORIES_3[..], "item_3"),
+        Class::Item4 => (&CATEGORIES_4[..], "item_4"),
+        Class::Item5 => (&ORDINARY[..], "item_5"),
     };
-    let mut grounds = vec![
-        in_category(batch, categories),
-        contested_travel(batch, class),
-        contested_list(batch, class),
-        all(
-            "类别没有确定的信息",
-            "information whose class is not fixed",
-            vec![
-                in_category(batch, &["class_not_fixed"]),
-                chosen(batch, class),
-            ],
-        ),
-    ];
-    if class != Class::Item3 {
-        grounds.push(contested_number(batch, class));
-    }
-    if class == Class::Item5 {
-        grounds.push(public_contact(batch));
-    }
-    any("属于该类信息", "it is of the class", grounds)
-}
-
-/// D-9.
-fn contested_travel(batch: &str, class: Class) -> Condition {
-    let judged = || {
-        open_texture(
-            "属于其他可能影响人身、财产安全的信息",
-            "it is other information that may affect person or property",
-            text(
-                "其他可能影响人身、财产安全的公民个人信息",
-                "other personal information that may affect the safety of person or property",
-            ),
-            vec![text(
-                "与人身、财产安全的直接关联程度",
-                "how directly it bears on the safety of person or property",
-            )],
-            of(batch, "batch.affects_safety"),
-            D9,
-        )
-    };
-    let mut conditions = vec![in_category(batch, &["travel"])];
-    match class {
-        Class::Item3 => conditions.push(travel("作为第三项", "as item 3", (false, true))),
-        Class::Item4 => {
-            conditions.push(travel("不作为第三项", "not as item 3", (true, false)));
-            conditions.push(judged());
-        }
-        Class::Item5 => {
-            conditions.push(travel("不作为第三项", "not as item 3", (true, false)));
-            conditions.push(not("不属于第四项", "not item 4", judged()));
-        }
-    }
-    all(
-        "出行记录、历史轨迹",
-        "records of journeys, historical tracks",
-        conditions,
-    )
-}
-
-/// D-10.
-fn contested_list(batch: &str, class: Class) -> Condition {
-    let is = |wanted: Class| constant("依该解读", "under this reading", wanted == class);
-    all(
-        "业主、购房者名单，车辆档案",
-        "lists of owners or buyers, vehicle files",
+    any(
+        "属于该类信息",
+        "it is of the class",
         vec![
-            in_category(batch, &["owner_or_buyer_list"]),
-            alternative(
-                "该名单、档案的类别",
-                "class of the list or file",
-                D10,
-                vec![
-                    ("explicit", chosen(batch, class)),
-                    ("property", is(Class::Item3)),
-                    ("transaction", is(Class::Item4)),
-                    ("ordinary", is(Class::Item5)),
-                ],
-            ),
-        ],
-    )
-}
-
-/// D-11.
-fn contested_number(batch: &str, class: Class) -> Condition {
-    let is = |wanted: Class| constant("依该解读", "under this reading", wanted == class);
-    all(
-        "不含证件影像的公民身份号码",
-        "citizen identity numbers without the image of the card",
-        vec![
-            in_category(batch, &["identity_number"]),
-            alternative(
-                "公民身份号码的类别",
-                "class of identity numbers",
-                D11,
-                vec![("item_5", is(Class::Item5)), ("item_4", is(Class::Item4))],
-            ),
-        ],
-    )
-}
-
-/// D-12.
-fn public_contact(batch: &str) -> Condition {
-    all(
-        "已公开的信息或者企业联系信息",
-        "public information or contact data of companies",
-        vec![
-            in_category(batch, &["public_contact"]),
-            open_texture(
-                "计入公民个人信息",
-                "it counts as personal information here",
-                text("公民个人信息", "citizens' personal information"),
-                vec![
-                    text("是否超出合理范围", "whether a reasonable scope is exceeded"),
-                    text("个人是否明确拒绝", "whether the person clearly refuses"),
-                ],
-                of(batch, "batch.protected"),
-                D12,
+            in_category(batch, categories),
+            all(
+                "类别有争议或者没有确定，经法律判断属于该类",
+                "its class is contested or not fixed, and a lawyer chose this one",
+                vec![in_category(batch, &CONTESTED), chosen(batch, &[code])],
             ),
         ],
     )

@@ -7,6 +7,16 @@ use cn_vocabulary::{CRIMINAL_LAW, PERSONAL_INFORMATION_2017};
 
 /// Conduct by which information is given to others.
 pub(crate) const SUPPLY: [&str; 3] = ["sell", "supply", "publish"];
+/// Conduct by which information is acquired.
+pub(crate) const ACQUIRE: [&str; 6] = [
+    "steal",
+    "purchase",
+    "receive",
+    "exchange",
+    "collect_in_duty_or_service",
+    "obtain_otherwise",
+];
+
 /// 第一条: 公民个人信息. What cannot be traced back to a person is outside (Art. 3(2)).
 pub(crate) fn personal_information() -> Condition {
     holds(

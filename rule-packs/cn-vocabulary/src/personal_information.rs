@@ -46,6 +46,7 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
                     "item_5",
                     text("第五条第一款第五项的信息", "information of Article 5(1)(5)"),
                 ),
+                (4, "not_counted", text("不计入", "not counted")),
             ],
         ),
         code_list(
@@ -367,36 +368,6 @@ fn batches() -> Vec<Fact> {
                  Article 5(1) has a lawyer classed it?",
             ),
             item(4),
-        ),
-        fact_of_kind(
-            1333,
-            "batch.affects_safety",
-            boolean(),
-            text(
-                "经判断可能影响人身、财产安全",
-                "judged to affect person or property",
-            ),
-            text(
-                "经法律判断，该信息是否属于其他可能影响人身、财产安全的公民个人信息？",
-                "Has a lawyer judged that it is other information that may affect the safety of \
-                 person or property?",
-            ),
-            item(4),
-        ),
-        fact_of_kind(
-            1334,
-            "batch.protected",
-            boolean(),
-            text(
-                "经判断属于受保护的公民个人信息",
-                "judged to be protected personal information",
-            ),
-            text(
-                "已公开的信息或者企业联系信息，经法律判断，是否计入公民个人信息？",
-                "For public information or contact data of companies: has a lawyer judged that it \
-                 counts as personal information here?",
-            ),
-            article(PERSONAL_INFORMATION_2017, 1),
         ),
         fact_of_kind(
             1335,

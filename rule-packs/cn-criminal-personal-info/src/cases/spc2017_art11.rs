@@ -292,27 +292,27 @@ fn classes() -> Vec<TestCase> {
             journeys,
             SALE,
             &[&contested("travel", "500", "")],
-            crime("undetermined").missing(&["b0: batch.affects_safety"]),
+            crime("undetermined").missing(&["b0: batch.class_chosen"]),
         ),
         with(
             "travel-item-4",
             journeys,
             SALE,
-            &[&contested("travel", "500", ", affects_safety: true")],
+            &[&contested("travel", "500", ", class_chosen: item_4")],
             crime("established"),
         ),
         with(
             "travel-item-5",
             journeys,
             SALE,
-            &[&contested("travel", "4999", ", affects_safety: false")],
+            &[&contested("travel", "4999", ", class_chosen: item_5")],
             crime("not_established"),
         ),
         with(
             "travel-item-5-reached",
             journeys,
             SALE,
-            &[&contested("travel", "5000", ", affects_safety: false")],
+            &[&contested("travel", "5000", ", class_chosen: item_5")],
             crime("established"),
         ),
         with(
@@ -343,20 +343,28 @@ fn classes() -> Vec<TestCase> {
             ),
             SALE,
             &[&contested("public_contact", "5000", "")],
-            crime("undetermined").missing(&["b0: batch.protected"]),
+            crime("undetermined").missing(&["b0: batch.class_chosen"]),
         ),
         with(
             "public-contact-protected",
             ("经判断计入", "judged to count"),
             SALE,
-            &[&contested("public_contact", "5000", ", protected: true")],
+            &[&contested(
+                "public_contact",
+                "5000",
+                ", class_chosen: item_5",
+            )],
             crime("established"),
         ),
         with(
             "public-contact-not-protected",
             ("经判断不计入", "judged not to count"),
             SALE,
-            &[&contested("public_contact", "5000", ", protected: false")],
+            &[&contested(
+                "public_contact",
+                "5000",
+                ", class_chosen: not_counted",
+            )],
             crime("not_established"),
         ),
         with(
@@ -364,11 +372,7 @@ fn classes() -> Vec<TestCase> {
             ("类型未知", "the category is unknown"),
             SALE,
             &["found: 500, recipients: 1, acquired_unlawfully: false, obtained_in_duty: false"],
-            crime("undetermined").missing(&[
-                "b0: batch.affects_safety",
-                "b0: batch.category",
-                "b0: batch.class_chosen",
-            ]),
+            crime("undetermined").missing(&["b0: batch.category", "b0: batch.class_chosen"]),
         ),
     ];
     for category in ["owner_or_buyer_list", "class_not_fixed"] {
