@@ -37,6 +37,10 @@ const ACT: &[(&str, &str)] = &[
     ("earlier_refusals", "false"),
     ("network_crime_minor", "false"),
     ("network_crime_obviously_minor", "false"),
+    // Article 253-1 is not in question.
+    ("personal_information", "false"),
+    ("rules_violated", "[]"),
+    ("conduct", "[]"),
 ];
 
 /// A leak after the deadline, without records so far.
@@ -87,7 +91,7 @@ fn case_of(
         &[manager],
     );
     format!(
-        "assessment_date: 2026-11-23\nclosed_kinds: [act]\nentities:\n{}{}{}",
+        "assessment_date: 2026-11-23\nclosed_kinds: [act, batch, sanction]\nentities:\n{}{}{}",
         entity("platform", "party", &platform),
         entity("manager", "party", &manager),
         entity("refusal", "act", &changed(ACT, changes)),

@@ -11,6 +11,15 @@ use crate::{art177_1, art219, art285, art287_1, art287_2, art308_1, art398};
 /// Who acted in these cases: a natural person of no particular kind.
 const PERSON: &[(&str, &str)] = &[("nature", "natural_person"), ("sector", "none")];
 
+/// Neither Article 253-1 nor Article 286-1 is in question.
+const NEITHER: Facts<'static> = &[
+    ("personal_information", "false"),
+    ("rules_violated", "[]"),
+    ("conduct", "[]"),
+    ("network_duty_rules", "[]"),
+    ("order_issued", "false"),
+];
+
 type Facts<'a> = &'a [(&'a str, &'a str)];
 
 /// One offence with the facts that establish it.
@@ -28,14 +37,14 @@ impl Offence {
         let party = changed(PERSON, &[self.party, party]);
         let act = changed(
             &[("actor", "x"), ("mental_state", "intent"), ("gains", "0")],
-            &[self.act],
+            &[NEITHER, self.act],
         );
         let act: Vec<(&str, &str)> = act
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         format!(
-            "assessment_date: 2026-11-23\nclosed_kinds: [act]\nentities:\n{}{}",
+            "assessment_date: 2026-11-23\nclosed_kinds: [act, batch, sanction]\nentities:\n{}{}",
             entity("x", "party", &party),
             entity("a", "act", &changed(&act, changes)),
         )
@@ -1022,13 +1031,7 @@ fn together() -> Vec<TestCase> {
                changes: Facts<'_>,
                governs: [&str; 2]| {
         let [one, other] = governs;
-        // Neither Article 253-1 nor Article 286-1 is in question.
-        let neither: Facts<'_> = &[
-            ("personal_information", "false"),
-            ("conduct", "[]"),
-            ("order_issued", "false"),
-        ];
-        let case = first.case(party, &[second.act, neither, changes]);
+        let case = first.case(party, &[second.act, changes]);
         test_case(
             &format!("together-{id}"),
             text(zh, en),
