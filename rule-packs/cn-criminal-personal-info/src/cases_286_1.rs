@@ -4,6 +4,9 @@
 use lexpack_sdk::wire::{Expectation, TestCase};
 use lexpack_sdk::{Expect, expect, test_case, text};
 
+use cn_vocabulary::CRIME_253_1;
+
+use crate::art253_1::PARAGRAPH_4_PERSONS;
 use crate::art286_1::{ID, PERSONS};
 use crate::spc2019;
 use crate::written::{changed, entity};
@@ -156,6 +159,7 @@ pub(crate) fn all() -> Vec<TestCase> {
     cases.extend(dates());
     cases.extend(persons());
     cases.extend(general_rules());
+    cases.extend(beside_article_253_1());
     cases
 }
 
@@ -1030,6 +1034,77 @@ fn general_rules() -> Vec<TestCase> {
             "obviously-minor-unknown",
             &[("network_crime_obviously_minor", "unknown")],
             attached(&["cn.interpretation-2019-15.art15.obviously-minor [open]"]),
+        ),
+    ]
+}
+
+/// D-28: beside Article 253-1, basic or aggravated, Article 253-1 governs, for the actor and for the responsible
+/// persons of a unit.
+fn beside_article_253_1() -> Vec<TestCase> {
+    let sale: &[(&str, &str)] = &[
+        ("logs_or_identity_missing", "true"),
+        ("personal_information", "true"),
+        ("rules_violated", "[statute]"),
+        ("conduct", "[sell]"),
+        ("obtained", "otherwise"),
+        ("consent", "false"),
+        ("for_lawful_business", "false"),
+        ("used_for_crime", "false"),
+        ("knew_use_for_crime", "false"),
+        ("grave_harm_to_victim", "false"),
+        ("major_loss_or_bad_effect", "false"),
+        ("serious_otherwise", "false"),
+        ("especially_serious_otherwise", "false"),
+        ("gains", "0"),
+    ];
+    let beside = |id: &str, platform: &[(&str, &str)], track: &str, expectations| {
+        one(
+            id,
+            "同时构成侵犯公民个人信息罪的，依处罚较重的规定；基本档默认为第二百五十三条之一",
+            "also the crime of Article 253-1: the heavier provision, by default Article 253-1",
+            &case_of(platform, &[], &[sale, &[("records.track", track)]]),
+            expectations,
+        )
+    };
+    let individual: &[(&str, &str)] = &[("nature", "natural_person")];
+    let crime = |tier: &str| {
+        expect(CRIME_253_1, "platform", "refusal", "established")
+            .tier(tier)
+            .standing("stands")
+    };
+    vec![
+        beside(
+            "beside-253-1-basic",
+            individual,
+            "50",
+            vec![crime("serious"), unit("established").standing("yields")],
+        ),
+        beside(
+            "beside-253-1-aggravated",
+            individual,
+            "500",
+            vec![
+                crime("especially_serious"),
+                unit("established").standing("yields"),
+            ],
+        ),
+        beside(
+            "beside-253-1-below",
+            individual,
+            "49",
+            vec![
+                expect(CRIME_253_1, "platform", "refusal", "not_established"),
+                unit("established"),
+            ],
+        ),
+        beside(
+            "beside-253-1-unit",
+            &[],
+            "50",
+            vec![
+                expect(PARAGRAPH_4_PERSONS, "manager", "refusal", "established").standing("stands"),
+                person("established").standing("yields"),
+            ],
         ),
     ]
 }

@@ -6,7 +6,7 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Attaches, Build, Element, Follow, Mixes, Place, adds, all, alternative, any, article,
-    at_least_value, at_most_value, attaches_to, bars, choose, constant, date, fact, from, greater,
+    at_least_value, at_most_value, attaches_to, bars, constant, date, fact, from, greater,
     greatest, holds, inserted, integer, may_adjust, measure, mixed, money, not, object,
     open_texture, overlaps, per_object, per_object_via, product, provision, referral, scaled,
     shifted, subject, sum, text, threshold, through,
@@ -320,11 +320,40 @@ fn article_3() -> Provision {
 
 /// Art. 3: any number, videos and other items in proportion (10 · videos + items ≥ 2,000), or a judgement.
 fn spread() -> Condition {
+    all(
+        "致使违法信息大量传播",
+        "the refusal caused illegal information to spread widely",
+        vec![
+            holds(
+                "因拒不改正致使违法信息传播",
+                "illegal information spread because of the refusal",
+                object("act.spread_by_refusal"),
+            ),
+            any(
+                "达到任一项标准，或者有其他大量传播的情形",
+                "a number is reached, or the spread is wide otherwise",
+                vec![
+                    alone_or_added_up(spread_numbers),
+                    judged(
+                        "其他致使违法信息大量传播的情形",
+                        "spread widely otherwise",
+                        "act.illegal_spread_judged",
+                        place(3, 7),
+                    ),
+                ],
+            ),
+        ],
+    )
+    .cited(article(NETWORK_CRIME_2019, 3))
+}
+
+/// Art. 3(1)-(6), with what Art. 16 adds or without.
+fn spread_numbers(added: bool) -> Condition {
     let count = |item, zh, en, own, earlier, limit| {
-        let amount = added_up(fact(object(own)), earlier);
+        let amount = amount(fact(object(own)), earlier, added);
         measure(zh, en, place(3, item), amount, integer(limit))
     };
-    let numbers = threshold(
+    threshold(
         "达到数量标准",
         "a number is reached",
         vec![
@@ -385,32 +414,7 @@ fn spread() -> Condition {
             place(3, 3),
         ),
         Vec::new(),
-    );
-    all(
-        "致使违法信息大量传播",
-        "the refusal caused illegal information to spread widely",
-        vec![
-            holds(
-                "因拒不改正致使违法信息传播",
-                "illegal information spread because of the refusal",
-                object("act.spread_by_refusal"),
-            ),
-            any(
-                "达到任一项标准，或者有其他大量传播的情形",
-                "a number is reached, or the spread is wide otherwise",
-                vec![
-                    numbers,
-                    judged(
-                        "其他致使违法信息大量传播的情形",
-                        "spread widely otherwise",
-                        "act.illegal_spread_judged",
-                        place(3, 7),
-                    ),
-                ],
-            ),
-        ],
     )
-    .cited(article(NETWORK_CRIME_2019, 3))
 }
 
 fn article_4() -> Provision {
@@ -464,8 +468,16 @@ fn leaked() -> Condition {
                         "number of records",
                         D32,
                         vec![
-                            ("once", leaked_records(None)),
-                            ("per_recipient", leaked_records(Some("act.leak_recipients"))),
+                            (
+                                "once",
+                                alone_or_added_up(|added| leaked_records(None, added)),
+                            ),
+                            (
+                                "per_recipient",
+                                alone_or_added_up(|added| {
+                                    leaked_records(Some("act.leak_recipients"), added)
+                                }),
+                            ),
                         ],
                     ),
                     holds(
@@ -500,7 +512,7 @@ fn leaked() -> Condition {
 }
 
 /// Art. 4(1)–(4). Each record counts once, or, under the other reading of D-32, once for each recipient.
-fn leaked_records(recipients: Option<&str>) -> Condition {
+fn leaked_records(recipients: Option<&str>, added: bool) -> Condition {
     let records = |categories: &[&str]| {
         let each = categories
             .iter()
@@ -512,7 +524,7 @@ fn leaked_records(recipients: Option<&str>) -> Condition {
         }
     };
     let count = |item, zh, en, categories: &[&str], earlier, limit| {
-        let amount = added_up(records(categories), earlier);
+        let amount = amount(records(categories), earlier, added);
         measure(zh, en, place(4, item), amount, integer(limit)).mixes()
     };
     threshold(
@@ -1125,12 +1137,29 @@ fn earlier_counts() -> Condition {
     .cited(article(NETWORK_CRIME_2019, 16))
 }
 
-/// An amount with the earlier one that Art. 16 adds.
-fn added_up(own: Quantity, earlier: &str) -> Quantity {
-    sum(vec![
-        own,
-        choose(earlier_counts(), fact(object(earlier)), integer(0)),
-    ])
+/// Numbers of this conduct, or, where Art. 16 adds them up, with those of the earlier conduct.
+fn alone_or_added_up(numbers: impl Fn(bool) -> Condition) -> Condition {
+    any(
+        "本次的数量达到标准，或者与此前的数量累计达到标准",
+        "the numbers of this conduct suffice, or they do with those of the earlier conduct",
+        vec![
+            numbers(false),
+            all(
+                "此前的数量应当累计，累计达到标准",
+                "the earlier numbers are to be added, and the total suffices",
+                vec![earlier_counts(), numbers(true)],
+            ),
+        ],
+    )
+}
+
+/// An amount, with the earlier one or without.
+fn amount(own: Quantity, earlier: &str, added: bool) -> Quantity {
+    if added {
+        sum(vec![own, fact(object(earlier))])
+    } else {
+        own
+    }
 }
 
 /// 第十七条, first half: ban from the occupation.
