@@ -9,10 +9,9 @@ use lexpack_sdk::{
     per_object, provision, subject, text, tier,
 };
 
-use cn_vocabulary::{CRIMINAL_LAW, yuan};
+use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_TEXT_OF_1997, yuan};
 
 use crate::art253_1::milder_law;
-use crate::editions::{Wording, in_each_edition};
 use crate::penalties::{
     criminal_detention, fine_between, in_addition_or_alone, intent, natural_person,
     natural_person_or_liable_unit, three_to_ten_years, unit_fine, up_to_three_years, with_fine,
@@ -72,18 +71,13 @@ fn cards(id: &str, title: (&str, &str), least: i64) -> Provision {
             "法释〔2009〕19号 is in force from 2009-12-16; what applied before is not on file.",
         ),
     );
-    in_each_edition(
-        base,
-        &Wording {
-            first: date(2009, 12, 16),
-            verification: Verification::OneSource,
-            elements: &|| {
-                at_least_value(title.0, title.1, fact(object("act.cards")), integer(least))
-            },
-            consequences: &Vec::new,
-            tiers: &Vec::new,
-        },
-        None,
+    base.version(
+        "2009",
+        from(date(2009, 12, 16)),
+        CRIMINAL_LAW_TEXT_OF_1997,
+        Verification::OneSource,
+        at_least_value(title.0, title.1, fact(object("act.cards")), integer(least)),
+        Vec::new(),
     )
 }
 
@@ -103,53 +97,54 @@ fn paragraph_2() -> Provision {
             "The law before 1997-10-01 is not on file.",
         ),
     );
-    in_each_edition(
-        base,
-        &Wording {
-            first: date(2009, 12, 16),
-            verification: Verification::TwoSources,
-            elements: &elements,
-            consequences: &|| vec![unit_fine()],
-            tiers: &|| {
-                vec![
-                    tier(
-                        "basic",
-                        text("基本档", "basic"),
-                        inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
-                        conclusion("涉及信用卡一张以上", "data of one card or more", ONE_CARD),
-                        basic(),
-                    ),
-                    tier(
-                        "aggravated",
-                        text(
-                            "数量巨大或者有其他严重情节",
-                            "huge number or other serious circumstances",
-                        ),
-                        inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
-                        any(
-                            "数量巨大或者有其他严重情节",
-                            "huge number or other serious circumstances",
-                            vec![
-                                conclusion(
-                                    "涉及信用卡五张以上",
-                                    "data of five cards or more",
-                                    FIVE_CARDS,
-                                ),
-                                judged(
-                                    "其他严重情节",
-                                    "other serious circumstances",
-                                    "act.card_data_serious",
-                                    inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
-                                ),
-                            ],
-                        ),
-                        aggravated(),
-                    ),
-                ]
-            },
-        },
-        Some(date(2009, 12, 15)),
+    base.not_on_file(
+        "earlier",
+        between(date(1997, 10, 1), date(2009, 12, 15)),
+        CRIMINAL_LAW_TEXT_OF_1997,
     )
+    .version(
+        "2009",
+        from(date(2009, 12, 16)),
+        CRIMINAL_LAW_TEXT_OF_1997,
+        Verification::TwoSources,
+        elements(),
+        vec![unit_fine()],
+    )
+    .with_tiers(vec![
+        tier(
+            "basic",
+            text("基本档", "basic"),
+            inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
+            conclusion("涉及信用卡一张以上", "data of one card or more", ONE_CARD),
+            basic(),
+        ),
+        tier(
+            "aggravated",
+            text(
+                "数量巨大或者有其他严重情节",
+                "huge number or other serious circumstances",
+            ),
+            inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
+            any(
+                "数量巨大或者有其他严重情节",
+                "huge number or other serious circumstances",
+                vec![
+                    conclusion(
+                        "涉及信用卡五张以上",
+                        "data of five cards or more",
+                        FIVE_CARDS,
+                    ),
+                    judged(
+                        "其他严重情节",
+                        "other serious circumstances",
+                        "act.card_data_serious",
+                        inserted(CRIMINAL_LAW, 177, 1).paragraph(1),
+                    ),
+                ],
+            ),
+            aggravated(),
+        ),
+    ])
 }
 
 fn elements() -> Condition {
@@ -216,20 +211,18 @@ fn aggravated() -> Vec<Consequence> {
 
 /// 第三款: staff of banks are punished more heavily within the range.
 fn paragraph_3() -> Provision {
-    let staff = || {
-        all(
-            "银行或者其他金融机构工作人员利用职务上的便利犯前款罪",
-            "staff of a bank or other financial institution who used the post",
-            vec![
-                natural_person(),
-                holds(
-                    "银行或者其他金融机构工作人员，利用职务上的便利",
-                    "staff of a bank or other financial institution who used the post",
-                    subject("party.bank_staff"),
-                ),
-            ],
-        )
-    };
+    let staff = all(
+        "银行或者其他金融机构工作人员利用职务上的便利犯前款罪",
+        "staff of a bank or other financial institution who used the post",
+        vec![
+            natural_person(),
+            holds(
+                "银行或者其他金融机构工作人员，利用职务上的便利",
+                "staff of a bank or other financial institution who used the post",
+                subject("party.bank_staff"),
+            ),
+        ],
+    );
     provision(
         BANK_STAFF,
         inserted(CRIMINAL_LAW, 177, 1).paragraph(3),
@@ -246,19 +239,11 @@ fn paragraph_3() -> Provision {
         ),
     )
     .version(
-        "am7",
-        between(date(2009, 12, 16), date(2015, 10, 31)),
-        "am7",
+        "2009",
+        from(date(2009, 12, 16)),
+        CRIMINAL_LAW_TEXT_OF_1997,
         Verification::TwoSources,
-        staff(),
-        Vec::new(),
-    )
-    .version(
-        "am9",
-        from(date(2015, 11, 1)),
-        "am9",
-        Verification::TwoSources,
-        staff(),
+        staff,
         Vec::new(),
     )
     .attached(attaches_to(&[Character::Criminal], must_adjust(&[Adjustment::Heavier])).only(&[ID]))

@@ -4,15 +4,14 @@
 
 use lexpack_sdk::wire::{Character, Condition, LimitedMeasure, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, all, any, article, at_least_value, at_most_value, conclusion, date, fact,
-    from, greatest, holds, in_force_on, measure, money, object, open_texture, overlaps, provision,
-    scaled, shifted, text, threshold, tier,
+    Build, Follow, Place, all, any, article, at_least_value, at_most_value, between, conclusion,
+    date, fact, from, greatest, holds, in_force_on, measure, money, object, open_texture, overlaps,
+    provision, scaled, shifted, text, threshold, tier,
 };
 
-use cn_vocabulary::CRIMINAL_LAW;
+use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_AMENDMENT_11, CRIMINAL_LAW_TEXT_OF_1997};
 
 use crate::art253_1::milder_law;
-use crate::editions::{Wording, in_each_edition};
 use crate::penalties::{
     fine, in_addition_or_alone, intent, natural_person, natural_person_or_liable_unit,
     three_to_ten_years, unit_fine, up_to_three_years, with_fine,
@@ -161,7 +160,7 @@ fn numbers_2025(id: &str, title: (&str, &str), elements: Condition) -> Provision
     .version(
         "2025",
         from(date(2025, 4, 26)),
-        "am9",
+        CRIMINAL_LAW_AMENDMENT_11,
         Verification::OneSource,
         elements,
         Vec::new(),
@@ -193,85 +192,89 @@ fn offence() -> Provision {
             "The law before 1997-10-01 is not on file.",
         ),
     );
-    in_each_edition(
-        base,
-        &Wording {
-            first: date(2021, 3, 1),
-            verification: Verification::TwoSources,
-            elements: &|| {
-                all(
-                    "以不正当手段获取，或者违反保密义务",
-                    "a trade secret was obtained by improper means, or confidence was breached",
-                    vec![
-                        natural_person_or_liable_unit(),
-                        intent(),
-                        open_texture(
-                            "属于商业秘密",
-                            "it is a trade secret",
-                            text("商业秘密", "«商业秘密» (trade secret)"),
-                            vec![text(
-                                "客户名单也可以是商业秘密",
-                                "a customer list can be one too",
-                            )],
-                            object("act.trade_secret"),
-                            "",
-                        ),
-                        overlaps(
-                            "盗窃、贿赂、欺诈、胁迫、电子侵入，或者违反保密义务",
-                            "theft, bribery, fraud, coercion, electronic intrusion, or breach of \
-                             confidence",
-                            object("act.secret_conduct"),
-                            &[
-                                "theft",
-                                "bribery",
-                                "fraud",
-                                "coercion",
-                                "electronic_intrusion",
-                                "breach_of_confidence",
-                            ],
-                        ),
-                    ],
-                )
-            },
-            consequences: &|| vec![unit_fine()],
-            tiers: &|| {
-                vec![
-                    tier(
-                        "serious",
-                        text("情节严重", "serious"),
-                        paragraph(),
-                        grade("情节严重", "serious circumstances", SERIOUS, "act.secret_serious"),
-                        vec![
-                            in_addition_or_alone(
-                                "处三年以下有期徒刑，并处或者单处罚金",
-                                "imprisonment of up to three years, and a fine in addition or alone",
-                                vec![up_to_three_years(), fine()],
-                            )
-                            .when(natural_person()),
-                        ],
-                    ),
-                    tier(
-                        "especially_serious",
-                        text("情节特别严重", "especially serious"),
-                        paragraph(),
-                        grade(
-                            "情节特别严重",
-                            "especially serious circumstances",
-                            ESPECIALLY_SERIOUS,
-                            "act.secret_especially_serious",
-                        ),
-                        vec![
-                            with_fine(
-                                "处三年以上十年以下有期徒刑，并处罚金",
-                                "imprisonment of three to ten years and a fine",
-                                vec![three_to_ten_years(), fine()],
-                            )
-                            .when(natural_person()),
-                        ],
-                    ),
-                ]
-            },
-        },
-        Some(date(2021, 2, 28)),
+    base.not_on_file(
+        "earlier",
+        between(date(1997, 10, 1), date(2021, 2, 28)),
+        CRIMINAL_LAW_TEXT_OF_1997,
     )
+    .version(
+        "am11",
+        from(date(2021, 3, 1)),
+        CRIMINAL_LAW_AMENDMENT_11,
+        Verification::TwoSources,
+        all(
+            "以不正当手段获取，或者违反保密义务",
+            "a trade secret was obtained by improper means, or confidence was breached",
+            vec![
+                natural_person_or_liable_unit(),
+                intent(),
+                open_texture(
+                    "属于商业秘密",
+                    "it is a trade secret",
+                    text("商业秘密", "«商业秘密» (trade secret)"),
+                    vec![text(
+                        "客户名单也可以是商业秘密",
+                        "a customer list can be one too",
+                    )],
+                    object("act.trade_secret"),
+                    "",
+                ),
+                overlaps(
+                    "盗窃、贿赂、欺诈、胁迫、电子侵入，或者违反保密义务",
+                    "theft, bribery, fraud, coercion, electronic intrusion, or breach of \
+                     confidence",
+                    object("act.secret_conduct"),
+                    &[
+                        "theft",
+                        "bribery",
+                        "fraud",
+                        "coercion",
+                        "electronic_intrusion",
+                        "breach_of_confidence",
+                    ],
+                ),
+            ],
+        ),
+        vec![unit_fine()],
+    )
+    .with_tiers(vec![
+        tier(
+            "serious",
+            text("情节严重", "serious"),
+            paragraph(),
+            grade(
+                "情节严重",
+                "serious circumstances",
+                SERIOUS,
+                "act.secret_serious",
+            ),
+            vec![
+                in_addition_or_alone(
+                    "处三年以下有期徒刑，并处或者单处罚金",
+                    "imprisonment of up to three years, and a fine in addition or alone",
+                    vec![up_to_three_years(), fine()],
+                )
+                .when(natural_person()),
+            ],
+        ),
+        tier(
+            "especially_serious",
+            text("情节特别严重", "especially serious"),
+            paragraph(),
+            grade(
+                "情节特别严重",
+                "especially serious circumstances",
+                ESPECIALLY_SERIOUS,
+                "act.secret_especially_serious",
+            ),
+            vec![
+                with_fine(
+                    "处三年以上十年以下有期徒刑，并处罚金",
+                    "imprisonment of three to ten years and a fine",
+                    vec![three_to_ten_years(), fine()],
+                )
+                .when(natural_person()),
+            ],
+        ),
+    ])
 }

@@ -4,14 +4,13 @@
 
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Follow, Place, all, any, article, conclusion, date, fact, holds, in_force_on, integer, measure,
-    not, object, one_of, provision, referral, subject, text, threshold, tier,
+    Build, Follow, Place, all, any, article, conclusion, date, fact, from, holds, in_force_on,
+    integer, measure, not, object, one_of, provision, referral, subject, text, threshold, tier,
 };
 
-use cn_vocabulary::CRIMINAL_LAW;
+use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_TEXT_OF_1997};
 
 use crate::art253_1::milder_law;
-use crate::editions::{Wording, in_each_edition};
 use crate::penalties::{
     criminal_detention, either, intent, natural_person, on_offender, three_to_seven_years,
     up_to_three_years,
@@ -99,33 +98,28 @@ fn standards() -> Provision {
             "The standards were adopted on 2005-12-29; earlier ones are not on file.",
         ),
     );
-    in_each_edition(
-        base,
-        &Wording {
-            first: date(2005, 12, 29),
-            verification: Verification::TwoSources,
-            elements: &|| {
-                any(
-                    "达到故意或者过失泄露的标准",
-                    "the standard for intent or for negligence is met",
-                    vec![
-                        all(
-                            "故意泄露",
-                            "leaked with intent",
-                            vec![intent(), items(1, 2, 3)],
-                        ),
-                        all(
-                            "过失泄露",
-                            "leaked by negligence",
-                            vec![negligence(), items(1, 3, 4)],
-                        ),
-                    ],
-                )
-            },
-            consequences: &Vec::new,
-            tiers: &Vec::new,
-        },
-        None,
+    base.version(
+        "2005",
+        from(date(2005, 12, 29)),
+        CRIMINAL_LAW_TEXT_OF_1997,
+        Verification::TwoSources,
+        any(
+            "达到故意或者过失泄露的标准",
+            "the standard for intent or for negligence is met",
+            vec![
+                all(
+                    "故意泄露",
+                    "leaked with intent",
+                    vec![intent(), items(1, 2, 3)],
+                ),
+                all(
+                    "过失泄露",
+                    "leaked by negligence",
+                    vec![negligence(), items(1, 3, 4)],
+                ),
+            ],
+        ),
+        Vec::new(),
     )
 }
 
@@ -146,98 +140,86 @@ fn offences() -> Provision {
             "The law before 1997-10-01 is not on file.",
         ),
     );
-    in_each_edition(
-        base,
-        &Wording {
-            first: date(1997, 10, 1),
-            verification: Verification::TwoSources,
-            elements: &|| {
-                all(
-                    "故意或者过失泄露国家秘密",
-                    "a state secret was leaked with intent or by negligence",
-                    vec![
-                        natural_person(),
-                        holds("泄露", "leaked", object("act.leaked")),
-                        holds("国家秘密", "a state secret", object("act.state_secret")),
-                        any(
-                            "故意或者过失",
-                            "with intent or by negligence",
-                            vec![intent(), negligence()],
-                        ),
-                    ],
-                )
-            },
-            consequences: &|| {
-                vec![
-                    referral(
-                        "not-state-staff",
-                        "非国家机关工作人员，依照前款的规定酌情处罚",
-                        "who is not staff of a state organ is punished under the article as the \
-                         circumstances warrant (酌情)",
-                        "",
-                        text("酌情处罚", "punished as the circumstances warrant"),
-                    )
-                    .stands_at(article(CRIMINAL_LAW, 398).paragraph(2))
-                    .on_subject(text(
-                        "非国家机关工作人员",
-                        "who is not staff of a state organ",
-                    ))
-                    .when(not(
-                        "不是国家机关工作人员",
-                        "not staff of a state organ",
-                        one_of(
-                            "国家机关工作人员",
-                            "staff of a state organ",
-                            subject("party.sector"),
-                            &["state_organ"],
-                        ),
-                    )),
-                ]
-            },
-            tiers: &|| {
-                vec![
-                    tier(
-                        "serious",
-                        text("情节严重", "serious"),
-                        paragraph(),
-                        any(
-                            "情节严重",
-                            "serious circumstances",
-                            vec![
-                                conclusion(
-                                    "达到立案标准",
-                                    "the filing standards are met",
-                                    STANDARDS,
-                                ),
-                                judged(
-                                    "其他情节严重的情形",
-                                    "serious otherwise",
-                                    "act.state_secret_serious",
-                                    paragraph(),
-                                ),
-                            ],
-                        ),
-                        vec![either(
-                            "处三年以下有期徒刑或者拘役",
-                            "imprisonment of up to three years or criminal detention",
-                            vec![up_to_three_years(), criminal_detention()],
-                        )],
-                    ),
-                    tier(
-                        "especially_serious",
-                        text("情节特别严重", "especially serious"),
-                        paragraph(),
-                        judged(
-                            "情节特别严重",
-                            "especially serious circumstances",
-                            "act.state_secret_especially_serious",
-                            paragraph(),
-                        ),
-                        vec![on_offender(three_to_seven_years())],
-                    ),
-                ]
-            },
-        },
-        None,
+    base.version(
+        "1997",
+        from(date(1997, 10, 1)),
+        CRIMINAL_LAW_TEXT_OF_1997,
+        Verification::TwoSources,
+        all(
+            "故意或者过失泄露国家秘密",
+            "a state secret was leaked with intent or by negligence",
+            vec![
+                natural_person(),
+                holds("泄露", "leaked", object("act.leaked")),
+                holds("国家秘密", "a state secret", object("act.state_secret")),
+                any(
+                    "故意或者过失",
+                    "with intent or by negligence",
+                    vec![intent(), negligence()],
+                ),
+            ],
+        ),
+        vec![
+            referral(
+                "not-state-staff",
+                "非国家机关工作人员，依照前款的规定酌情处罚",
+                "who is not staff of a state organ is punished under the article as the \
+                 circumstances warrant (酌情)",
+                "",
+                text("酌情处罚", "punished as the circumstances warrant"),
+            )
+            .stands_at(article(CRIMINAL_LAW, 398).paragraph(2))
+            .on_subject(text(
+                "非国家机关工作人员",
+                "who is not staff of a state organ",
+            ))
+            .when(not(
+                "不是国家机关工作人员",
+                "not staff of a state organ",
+                one_of(
+                    "国家机关工作人员",
+                    "staff of a state organ",
+                    subject("party.sector"),
+                    &["state_organ"],
+                ),
+            )),
+        ],
     )
+    .with_tiers(vec![
+        tier(
+            "serious",
+            text("情节严重", "serious"),
+            paragraph(),
+            any(
+                "情节严重",
+                "serious circumstances",
+                vec![
+                    conclusion("达到立案标准", "the filing standards are met", STANDARDS),
+                    judged(
+                        "其他情节严重的情形",
+                        "serious otherwise",
+                        "act.state_secret_serious",
+                        paragraph(),
+                    ),
+                ],
+            ),
+            vec![either(
+                "处三年以下有期徒刑或者拘役",
+                "imprisonment of up to three years or criminal detention",
+                vec![up_to_three_years(), criminal_detention()],
+            )],
+        ),
+        tier(
+            "especially_serious",
+            text("情节特别严重", "especially serious"),
+            paragraph(),
+            judged(
+                "情节特别严重",
+                "especially serious circumstances",
+                "act.state_secret_especially_serious",
+                paragraph(),
+            ),
+            vec![on_offender(three_to_seven_years())],
+        ),
+    ])
 }

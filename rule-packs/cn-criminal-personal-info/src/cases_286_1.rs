@@ -39,7 +39,7 @@ const ACT: &[(&str, &str)] = &[
     ("network_duty_other_serious", "false"),
     ("earlier_refusals", "false"),
     ("network_crime_minor", "false"),
-    ("network_crime_obviously_minor", "false"),
+    ("clearly_minor", "false"),
     // Article 253-1 is not in question.
     ("personal_information", "false"),
     ("rules_violated", "[]"),
@@ -1024,7 +1024,7 @@ fn general_rules() -> Vec<TestCase> {
         ),
         with(
             "obviously-minor",
-            &[("network_crime_obviously_minor", "true")],
+            &[("clearly_minor", "true")],
             vec![
                 unit("established").consequences(&["unit-fine: CNY 1,000.00 or more [barred]"]),
                 person("established").consequences(&["fine: CNY 1,000.00 or more [barred]"]),
@@ -1032,7 +1032,7 @@ fn general_rules() -> Vec<TestCase> {
         ),
         with(
             "obviously-minor-unknown",
-            &[("network_crime_obviously_minor", "unknown")],
+            &[("clearly_minor", "unknown")],
             attached(&["cn.interpretation-2019-15.art15.obviously-minor [open]"]),
         ),
     ]

@@ -593,7 +593,7 @@ const USE: Offence = Offence {
         ("network_penalty", "false"),
         ("network_use_serious", "false"),
         ("network_crime_minor", "false"),
-        ("network_crime_obviously_minor", "false"),
+        ("clearly_minor", "false"),
     ],
     elements: &[
         ("mental_state", "negligence"),
@@ -717,7 +717,7 @@ const HELP: Offence = Offence {
         ("help_serious", "false"),
         ("help_especially_serious", "false"),
         ("network_crime_minor", "false"),
-        ("network_crime_obviously_minor", "false"),
+        ("clearly_minor", "false"),
     ],
     elements: &[
         ("mental_state", "negligence"),

@@ -23,7 +23,6 @@ mod cases_286_1;
 mod cases_boundary;
 mod doubts;
 mod doubts_286_1;
-mod editions;
 mod penalties;
 mod spc2017_art05;
 mod spc2017_art06;

@@ -1069,7 +1069,7 @@ fn article_15_obviously_minor() -> Provision {
         judged(
             "情节显著轻微危害不大",
             "obviously minor and of little harm",
-            "act.network_crime_obviously_minor",
+            "act.clearly_minor",
             article(NETWORK_CRIME_2019, 15),
         ),
     )

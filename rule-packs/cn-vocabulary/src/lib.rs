@@ -15,7 +15,7 @@
 //! | `codes` | code lists of both |
 //! | `general` | the general part of criminal law: parties 1010–1099, acts 1600–1699 |
 //! | `instruments` | instruments and their editions |
-//! | `network_security` | providers, orders to correct and what a refusal led to, 1450–1536 |
+//! | `network_security` | providers, orders to correct and what a refusal led to, 1450–1535 |
 //! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
 #![forbid(unsafe_code)]
 

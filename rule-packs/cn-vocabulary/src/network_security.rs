@@ -800,18 +800,6 @@ fn accumulation() -> Vec<Fact> {
             ),
             article(NETWORK_CRIME_2019, 15).paragraph(1),
         ),
-        fact_of_kind(
-            1536,
-            "act.network_crime_obviously_minor",
-            boolean(),
-            text("情节显著轻微危害不大", "obviously minor and of little harm"),
-            text(
-                "经法律判断，是否情节显著轻微、危害不大？",
-                "Has a lawyer judged that the circumstances are obviously minor and the harm \
-                 slight?",
-            ),
-            article(NETWORK_CRIME_2019, 15).paragraph(1),
-        ),
     ]
 }
 
