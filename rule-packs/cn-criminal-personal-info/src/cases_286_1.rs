@@ -14,6 +14,7 @@ use crate::written::{changed, entity};
 /// A platform, its manager, and the refusal of an order that nothing has followed from so far.
 const ACT: &[(&str, &str)] = &[
     ("actor", "platform"),
+    ("unit_name_misused", "false"),
     ("date", "2024-03-20"),
     ("mental_state", "intent"),
     ("network_duty_rules", "[statute]"),
@@ -82,12 +83,19 @@ fn case_of(
     changes: &[&[(&str, &str)]],
 ) -> String {
     let platform = changed(
-        &[("nature", "unit"), ("network_services", "[application]")],
+        &[
+            ("nature", "unit"),
+            ("birth_date", "1985-01-01"),
+            ("set_up_for_crime", "false"),
+            ("mainly_commits_crime", "false"),
+            ("network_services", "[application]"),
+        ],
         &[platform],
     );
     let manager = changed(
         &[
             ("nature", "natural_person"),
+            ("birth_date", "1985-01-01"),
             ("unit", "platform"),
             ("unit_role", "directly_responsible_manager"),
         ],

@@ -9,7 +9,13 @@ use crate::written::{changed, entity};
 use crate::{art177_1, art219, art285, art287_1, art287_2, art308_1, art398};
 
 /// Who acted in these cases: a natural person of no particular kind.
-const PERSON: &[(&str, &str)] = &[("nature", "natural_person"), ("sector", "none")];
+const PERSON: &[(&str, &str)] = &[
+    ("nature", "natural_person"),
+    ("birth_date", "1960-01-01"),
+    ("sector", "none"),
+    ("set_up_for_crime", "false"),
+    ("mainly_commits_crime", "false"),
+];
 
 /// Neither Article 253-1 nor Article 286-1 is in question.
 const NEITHER: Facts<'static> = &[
@@ -36,7 +42,12 @@ impl Offence {
     fn case(&self, party: Facts<'_>, changes: &[Facts<'_>]) -> String {
         let party = changed(PERSON, &[self.party, party]);
         let act = changed(
-            &[("actor", "x"), ("mental_state", "intent"), ("gains", "0")],
+            &[
+                ("actor", "x"),
+                ("mental_state", "intent"),
+                ("gains", "0"),
+                ("unit_name_misused", "false"),
+            ],
             &[NEITHER, self.act],
         );
         let act: Vec<(&str, &str)> = act

@@ -6,6 +6,9 @@
 use lexpack_sdk::wire::{Expectation, TestCase};
 use lexpack_sdk::{Expect, RunsIn, expect, test_case, text};
 
+/// The pack that decides whether it is a crime.
+const CRIME_PACK: &str = "cn.criminal-personal-info";
+
 const P1: &str = "cn.id-card-law.art19.p1";
 const P2: &str = "cn.id-card-law.art19.p2";
 const P3: &str = "cn.id-card-law.art19.p3";
@@ -158,7 +161,8 @@ fn staff() -> Vec<TestCase> {
             "whether it is a crime is not given, and the pack is absent",
             &case(CLERK, LEAK, ""),
             p1("undetermined").missing(&["cn.criminal-law.art253-1"]),
-        ),
+        )
+        .without_packs(&[CRIME_PACK]),
         one(
             "art19-p1-nature-unknown",
             "主体性质未知",
@@ -400,7 +404,8 @@ fn units() -> Vec<TestCase> {
             "whether it is a crime is not given",
             &case(HOSPITAL, LEAK, ""),
             p2("undetermined").missing(&["cn.criminal-law.art253-1"]),
-        ),
+        )
+        .without_packs(&[CRIME_PACK]),
         one(
             "art19-p2-obtained-unknown",
             "信息的获得方式未知",
@@ -634,7 +639,8 @@ fn police() -> Vec<TestCase> {
                     .missing(&["cn.criminal-law.art253-1"])
                     .consequences(&["criminal-liability: [open]"]),
             ],
-        ),
+        )
+        .without_packs(&[CRIME_PACK]),
         with(
             "art20-no-item",
             officer,

@@ -3,7 +3,7 @@
 use lexpack_sdk::wire::TestCase;
 use lexpack_sdk::{Expect, expect, test_case, text};
 
-use super::{CLOSED, NATURAL, SALE, case, crime, insider, one, sale_with, simple};
+use super::{CLOSED, NATURAL, SALE, UNIT, case, crime, insider, one, sale_with, simple};
 use crate::art253_1::{PARAGRAPH_1, PARAGRAPH_2, PARAGRAPH_2_HEAVIER, PARAGRAPH_3};
 
 pub(super) fn all() -> Vec<TestCase> {
@@ -308,7 +308,15 @@ fn penalties() -> Vec<TestCase> {
             "art253-1-nature-unknown",
             "主体性质未知，刑罚种类待定",
             "with the nature of the party unknown, which penalty follows is open",
-            &case("nature: unknown", &sold(&[]), "", CLOSED),
+            &case(
+                &UNIT.replace(
+                    "nature: unit",
+                    &NATURAL.replace("natural_person", "unknown"),
+                ),
+                &sold(&[]),
+                "",
+                CLOSED,
+            ),
             crime("established").consequences(&["basic: [open]", "unit-fine: [open]"]),
         ),
     ]
@@ -322,7 +330,7 @@ fn dates() -> Vec<TestCase> {
             zh,
             en,
             &case(
-                "nature: natural_person, sector: finance",
+                &format!("{NATURAL}, sector: finance"),
                 &format!(
                     "{}, records.other: 60000, information_of_named_unit: true",
                     parts
@@ -486,7 +494,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "sector-other-unjudged",
             "其他单位是否属于“等单位”未经判断",
             "whether «等单位» covers another unit is not judged",
-            "nature: natural_person, sector: other_unit",
+            &format!("{NATURAL}, sector: other_unit"),
             &[],
             crime("undetermined").missing(&["x: party.sector_covered_by_deng"]),
         ),
@@ -494,7 +502,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "sector-other-covered",
             "经判断属于“等单位”",
             "judged to be covered by «等单位»",
-            "nature: natural_person, sector: other_unit, sector_covered_by_deng: true",
+            &format!("{NATURAL}, sector: other_unit, sector_covered_by_deng: true"),
             &[],
             crime("established").version("am7"),
         ),
@@ -502,7 +510,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "sector-other-not-covered",
             "经判断不属于“等单位”",
             "judged not to be covered by «等单位»",
-            "nature: natural_person, sector: other_unit, sector_covered_by_deng: false",
+            &format!("{NATURAL}, sector: other_unit, sector_covered_by_deng: false"),
             &[],
             crime("not_established"),
         ),
@@ -510,7 +518,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "sector-none",
             "一般人出售合法持有的信息，2015年以前不构成本罪",
             "before 2015 a general person's sale of what he lawfully held is no crime",
-            "nature: natural_person, sector: none",
+            &format!("{NATURAL}, sector: none"),
             &[],
             crime("not_established"),
         ),
@@ -518,7 +526,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "departmental-rule",
             "违反部门规章不是违反国家规定",
             "a departmental rule is no provision of the State (Art. 96)",
-            "nature: natural_person, sector: finance",
+            &format!("{NATURAL}, sector: finance"),
             &[("[statute]", "[departmental_rule]")],
             crime("not_established"),
         ),
@@ -526,7 +534,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "obtained-otherwise",
             "不是本单位履职获得的信息",
             "not what the unit obtained in duty or service",
-            "nature: natural_person, sector: finance",
+            &format!("{NATURAL}, sector: finance"),
             &[("obtained: in_duty_or_service", "obtained: otherwise")],
             crime("not_established"),
         ),
@@ -534,7 +542,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "acquisition",
             "任何人非法获取上述信息",
             "unlawful acquisition of that information by anybody",
-            "nature: natural_person, sector: none",
+            &format!("{NATURAL}, sector: none"),
             &[("[sell]", "[purchase]")],
             crime("established").version("am7"),
         ),
@@ -542,7 +550,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "acquisition-of-other-information",
             "非法获取的不是列举单位履职获得的信息",
             "what was acquired is not information of a named unit",
-            "nature: natural_person, sector: none",
+            &format!("{NATURAL}, sector: none"),
             &[
                 ("[sell]", "[purchase]"),
                 (
@@ -556,7 +564,7 @@ fn text_of_2009() -> Vec<TestCase> {
             "acquisition-source-unknown",
             "信息来源未知",
             "where the information comes from is unknown",
-            "nature: natural_person, sector: none",
+            &format!("{NATURAL}, sector: none"),
             &[
                 ("[sell]", "[purchase]"),
                 (
@@ -573,7 +581,7 @@ fn text_of_2009() -> Vec<TestCase> {
                 "the text of 2009 has no heavier penalty for insiders",
             ),
             &case(
-                "nature: natural_person, sector: finance",
+                &format!("{NATURAL}, sector: finance"),
                 &act(&[]),
                 "",
                 CLOSED,

@@ -31,9 +31,12 @@ const SALE: &str = "date: 2024-05-10, conduct: [sell], rules_violated: [statute]
                     consent: false, for_lawful_business: false, used_for_crime: false, \
                     knew_use_for_crime: false, grave_harm_to_victim: false, \
                     major_loss_or_bad_effect: false, serious_otherwise: false, \
-                    especially_serious_otherwise: false";
+                    especially_serious_otherwise: false, unit_name_misused: false";
 
-const NATURAL: &str = "nature: natural_person";
+/// An adult; the age matters where the pack of the general part is loaded too.
+const NATURAL: &str = "nature: natural_person, birth_date: 1985-01-01";
+/// A unit that was not set up for crime, for the same reason.
+const UNIT: &str = "nature: unit, set_up_for_crime: false, mainly_commits_crime: false";
 const CLOSED: &str = "closed_kinds: [act, batch, sanction]\n";
 
 /// The sale with parts replaced.

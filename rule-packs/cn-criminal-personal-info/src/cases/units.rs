@@ -5,7 +5,7 @@ use lexpack_sdk::{Expect, expect, test_case, text};
 
 use cn_vocabulary::CRIME_253_1;
 
-use super::{SALE, crime};
+use super::{NATURAL, SALE, UNIT, crime};
 use crate::art253_1::{PARAGRAPH_4, PARAGRAPH_4_PERSONS};
 
 /// A data company `x`, its deciding manager, its main operator, another employee, and a buyer with a
@@ -13,11 +13,11 @@ use crate::art253_1::{PARAGRAPH_4, PARAGRAPH_4_PERSONS};
 fn company(act: &str, more: &str) -> String {
     format!(
         "assessment_date: 2026-11-23\nentities:\n\
-         \x20 x: {{kind: party, nature: unit, sector: other_unit, sector_covered_by_deng: true}}\n\
-         \x20 manager: {{kind: party, nature: natural_person, unit: x, unit_role: directly_responsible_manager}}\n\
-         \x20 operator: {{kind: party, nature: natural_person, unit: x, unit_role: other_directly_responsible}}\n\
-         \x20 clerk: {{kind: party, nature: natural_person, unit: x, unit_role: other}}\n\
-         \x20 buyer: {{kind: party, nature: natural_person}}\n\
+         \x20 x: {{kind: party, {UNIT}, sector: other_unit, sector_covered_by_deng: true}}\n\
+         \x20 manager: {{kind: party, {NATURAL}, unit: x, unit_role: directly_responsible_manager}}\n\
+         \x20 operator: {{kind: party, {NATURAL}, unit: x, unit_role: other_directly_responsible}}\n\
+         \x20 clerk: {{kind: party, {NATURAL}, unit: x, unit_role: other}}\n\
+         \x20 buyer: {{kind: party, {NATURAL}}}\n\
          \x20 a: {{kind: act, actor: x, {act}}}\n\
          \x20 purchase: {{kind: act, actor: buyer, {}, records.lodging: 600}}\n\
          {more}closed_kinds: [party, act, batch, sanction]\n",
