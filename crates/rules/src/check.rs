@@ -224,7 +224,9 @@ impl RuleSet {
         lines
     }
 
-    fn missing_names(
+    /// Names of what is missing for a finding, in the form of test cases.
+    #[must_use]
+    pub fn missing_names(
         &self,
         case: &BoundCase,
         assessment: &Assessment,
