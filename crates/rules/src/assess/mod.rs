@@ -276,6 +276,16 @@ impl RuleSet {
         }
     }
 
+    /// What is found of each provision under the default readings, and nothing of what stands between
+    /// findings or is missing.
+    pub(crate) fn found(&self, case: &BoundCase) -> Vec<Finding> {
+        let defaults = vec![0; self.doubts.len()];
+        let mut results = Results::default();
+        let every: Vec<usize> = (0..self.provisions.len()).collect();
+        self.pass(case, &defaults, &every, &mut results);
+        results.findings
+    }
+
     /// Assesses some provisions in order, under one choice of readings.
     pub(crate) fn pass(
         &self,
