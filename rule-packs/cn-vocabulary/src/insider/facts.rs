@@ -7,7 +7,7 @@ use lexpack_sdk::{
 };
 
 use super::FILING_STANDARD;
-use super::{FUND_LAW, FUTURES_LAW, INSIDER_2012, PROOF_MINUTES, SECURITIES_LAW, UNDISCLOSED_2019};
+use super::{FUND_LAW, FUTURES_LAW, INSIDER_2012, SECURITIES_LAW, UNDISCLOSED_2019};
 use crate::CRIMINAL_LAW;
 
 /// One row of the vocabulary: number, name, type, titles and questions in zh and en, basis.
@@ -371,7 +371,7 @@ fn tips() -> Vec<Row<'static>> {
         ),
         (
             2062,
-            "tip.kind",
+            "tip.conduct",
             code_of("cn.tip-kind"),
             ["泄露还是建议", "disclosure or recommendation"],
             [
@@ -549,7 +549,7 @@ fn status() -> Vec<Row<'static>> {
                 "证券交易活动与该内幕信息是否基本吻合或者高度吻合？",
                 "Does the trading broadly or closely coincide with the inside information?",
             ],
-            article(PROOF_MINUTES, 5),
+            article(SECURITIES_LAW, 191).paragraph(1),
         ),
         (
             2110,

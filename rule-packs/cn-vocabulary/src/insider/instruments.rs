@@ -5,8 +5,7 @@ use lexpack_sdk::{between, date, edition, from, instrument, text};
 
 use super::{
     ARTICLE_180_1997, ARTICLE_180_1999, ARTICLE_180_2009, FILING_STANDARD, FUND_LAW, FUTURES_LAW,
-    FUTURES_REGULATION, INSIDER_2012, INTERPRETATIONS_IN_TIME, MARKET_BAN_RULES, PROOF_MINUTES,
-    SECURITIES_LAW, UNDISCLOSED_2019,
+    FUTURES_REGULATION, INSIDER_2012, INTERPRETATIONS_IN_TIME, SECURITIES_LAW, UNDISCLOSED_2019,
 };
 
 /// The texts of the Criminal Law in which Article 180 was enacted and changed. Later amendments do not
@@ -245,40 +244,6 @@ fn interpretations() -> Vec<Instrument> {
                 "高检发释字〔2001〕5号",
                 from(date(2001, 12, 17)),
                 "https://flk.npc.gov.cn/detail?id=402881e45ffb5c4c015ffb8b92c3044c",
-                Verification::TwoSources,
-            )],
-        ),
-        instrument(
-            PROOF_MINUTES,
-            text(
-                "最高人民法院法〔2011〕225号纪要",
-                "Minutes of the SPC, Fa [2011] No. 225, on proof in court review",
-            ),
-            text("法〔2011〕225号", "Fa [2011] No. 225"),
-            Authority::NormativeDocument,
-            vec![edition(
-                "2011",
-                "法〔2011〕225号",
-                date(2011, 7, 13),
-                from(date(2011, 7, 13)),
-                "http://shenchunhui.com/_private/guifangxingwenjian/fagui/2011/chufa.htm",
-                Verification::TwoSources,
-            )],
-        ),
-        instrument(
-            MARKET_BAN_RULES,
-            text(
-                "证券市场禁入规定",
-                "Provisions on Bans from the Securities Market",
-            ),
-            text("《证券市场禁入规定》", "Market Ban Provisions"),
-            Authority::DepartmentalRule,
-            vec![edition(
-                "2021",
-                "证监会令第185号",
-                date(2021, 6, 15),
-                from(date(2021, 7, 19)),
-                "http://dzma.cn/gushi/20210621/66151.html",
                 Verification::TwoSources,
             )],
         ),

@@ -10,11 +10,13 @@
 //! | `codes` | their code lists |
 //! | `instruments` | statutes, interpretations and standards with their editions |
 //! | `words` | conditions and amounts that the packs share |
+//! | `written` | written cases for the test cases of the packs |
 
 mod codes;
 mod facts;
 mod instruments;
 pub mod words;
+pub mod written;
 
 use lexpack_sdk::wire::{EntityKind, Family, SanctionKind};
 use lexpack_sdk::{kind, sanction_kind, text};
@@ -31,8 +33,6 @@ pub const FUTURES_LAW: &str = "cn.futures-and-derivatives-law";
 pub const FUTURES_REGULATION: &str = "cn.futures-regulation";
 /// 中华人民共和国证券投资基金法 (Securities Investment Fund Law).
 pub const FUND_LAW: &str = "cn.securities-investment-fund-law";
-/// 证券市场禁入规定 (Provisions on Bans from the Securities Market), Order 185.
-pub const MARKET_BAN_RULES: &str = "cn.market-ban-rules";
 /// 法释〔2012〕6号, the interpretation on insider dealing.
 pub const INSIDER_2012: &str = "cn.interpretation-2012-6";
 /// 法释〔2019〕10号, the interpretation on trading on undisclosed information.
@@ -41,8 +41,6 @@ pub const UNDISCLOSED_2019: &str = "cn.interpretation-2019-10";
 pub const FILING_STANDARD: &str = "cn.filing-standard-2";
 /// 高检发释字〔2001〕5号, on interpretations in time.
 pub const INTERPRETATIONS_IN_TIME: &str = "cn.interpretation-spp-2001-5";
-/// 法〔2011〕225号, minutes on proof in court review of securities penalties.
-pub const PROOF_MINUTES: &str = "cn.minutes-2011-225";
 
 /// Edition of the Criminal Law of 1997 in whose words Article 180 was in force.
 pub const ARTICLE_180_1997: &str = "art180-1997";

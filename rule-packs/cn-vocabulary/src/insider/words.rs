@@ -6,7 +6,8 @@
 use lexpack_sdk::wire::{Condition, FactOf, Quantity, Selection};
 use lexpack_sdk::{
     Narrow, all, any, at_least_value, choose, constant, date, day, each, equal, exists, fact,
-    greatest, holds, less, object, of, one_of, overlaps, same, subject, sum, through, total,
+    greatest, holds, less, not, object, of, one_of, overlaps, ratio, same, subject, sum, through,
+    total,
 };
 
 /// Market of securities.
@@ -378,7 +379,7 @@ pub fn caused() -> Condition {
                 "直接获悉，或者行为人知道转传后的交易而未有效制止",
                 "learned directly, or the actor knew of the onward trading and did not stop it",
                 vec![
-                    lexpack_sdk::not(
+                    not(
                         "直接获悉",
                         "learned directly",
                         holds(
@@ -449,4 +450,145 @@ pub fn own_or_recipients(
     recipients: Quantity,
 ) -> Quantity {
     choose(own_trade, own_gain, recipients)
+}
+
+/// A ground on which a trade is no insider dealing: 法释〔2012〕6号 Art. 4, and the reasonable
+/// explanations of the minutes on proof.
+#[must_use]
+pub fn lawful_ground() -> Condition {
+    let ground =
+        |zh: &str, en: &str, code: &str| one_of(zh, en, of("t", "trade.exclusion"), &[code]);
+    any(
+        "正当交易的情形",
+        "a ground of lawful trading",
+        vec![
+            all(
+                "持有百分之五以上股份的人收购该上市公司股份",
+                "a holder of 5% or more acquires the listed company's shares",
+                vec![
+                    ground(
+                        "收购人自己的收购",
+                        "the acquirer's own acquisition",
+                        "own_acquisition",
+                    ),
+                    at_least_value(
+                        "单独或者共同持有百分之五以上",
+                        "5% or more held alone or jointly",
+                        fact(of("t", "trade.holding")),
+                        ratio(5, 100),
+                    ),
+                ],
+            ),
+            all(
+                "按照事先订立的书面合同、指令、计划交易",
+                "traded under a written contract, order or plan made before",
+                vec![
+                    ground(
+                        "有书面合同、指令、计划",
+                        "there is a written contract, order or plan",
+                        "prior_plan",
+                    ),
+                    less(
+                        "订立于内幕信息形成以前",
+                        "made before the information formed",
+                        fact(of("t", "trade.plan_date")),
+                        fact(about("t", "information.formed_date")),
+                    ),
+                    holds(
+                        "按照计划执行",
+                        "carried out as planned",
+                        of("t", "trade.as_planned"),
+                    ),
+                ],
+            ),
+            ground(
+                "依据已被他人披露的信息交易",
+                "traded on information disclosed by others",
+                "disclosed_by_others",
+            ),
+            ground(
+                "具有其他正当理由或者正当信息来源",
+                "another proper reason or source",
+                "other_reason",
+            ),
+        ],
+    )
+}
+
+/// The trade has not been dealt with, and is not time-barred.
+#[must_use]
+pub fn unhandled() -> Condition {
+    one_of(
+        "未经处理，且在时效以内",
+        "not yet dealt with, and not time-barred",
+        of("t", "trade.handling"),
+        &["unhandled"],
+    )
+}
+
+/// Traded without a lawful ground.
+#[must_use]
+pub fn without_ground() -> Condition {
+    not(
+        "没有正当交易的情形",
+        "without a ground of lawful trading",
+        lawful_ground(),
+    )
+}
+
+/// Insiders of Art. 74 of the 2005 text of the Securities Law.
+pub const POSITIONS_2005: &[&str] = &[
+    "issuer_officer",
+    "major_shareholder",
+    "major_shareholder_officer",
+    "controller",
+    "controller_officer",
+    "controlled_company",
+    "controlled_company_officer",
+    "company_office",
+    "market_institution",
+    "regulator",
+    "authority",
+    "designated",
+];
+
+/// Insiders of Art. 51 of the 2019 text of the Securities Law.
+pub const POSITIONS_2019: &[&str] = &[
+    "issuer",
+    "issuer_officer",
+    "major_shareholder",
+    "major_shareholder_officer",
+    "controller",
+    "controller_officer",
+    "controlled_company",
+    "de_facto_controlled_company",
+    "controlled_company_officer",
+    "company_office",
+    "business_dealings",
+    "acquirer",
+    "market_institution",
+    "regulator",
+    "authority",
+    "designated",
+];
+
+/// Holds one of the positions that make an insider in securities.
+#[must_use]
+pub fn in_position(positions: &[&str]) -> Condition {
+    overlaps(
+        "属于列举的知情人",
+        "an insider that the article lists",
+        object("act.insider_positions"),
+        positions,
+    )
+}
+
+/// Able to reach inside information in futures.
+#[must_use]
+pub fn futures_position() -> Condition {
+    holds(
+        "因经营、管理、监督地位或者职务等可以接触、获取期货内幕信息",
+        "able to reach inside information in futures by business, management, supervisory position or office",
+        object("act.futures_insider"),
+    )
 }
