@@ -79,6 +79,11 @@ impl Answer {
         }
     }
 
+    /// Every finding.
+    pub fn findings(&self) -> &[Finding] {
+        self.assessment.findings()
+    }
+
     /// Attached provisions, `id [met]`.
     pub fn attached(&self, provision: &str, subject: &str, act: &str) -> Vec<String> {
         self.rules

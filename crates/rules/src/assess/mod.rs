@@ -520,13 +520,17 @@ impl RuleSet {
         }
     }
 
-    /// Whether a conclusion on which a finding rests is provisional.
+    /// Whether a conclusion on which a finding or one of its consequences rests is provisional.
     fn rests_on_provisional(&self, case: &BoundCase, results: &Results, finding: &Finding) -> bool {
         let object = finding.object.unwrap_or(NOBODY);
         finding
             .candidates
             .iter()
-            .flat_map(|candidate| &candidate.trace)
+            .flat_map(|candidate| {
+                let consequences = candidate.consequences.iter();
+                let conditions = consequences.flat_map(|outcome| &outcome.trace);
+                candidate.trace.iter().chain(conditions)
+            })
             .filter(|step| !step.other_reading)
             .any(|step| match self.node(step.node).map(|node| node.op) {
                 Some(Op::Conclusion(conclusion)) => results
