@@ -14,6 +14,7 @@
 //! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1457 |
 //! | `codes` | code lists of both |
 //! | `general` | the general part of criminal law: parties 1010–1099, acts 1600–1699 |
+//! | `insider` | inside information: informations, trades, tips and facts of acts, 2000–2299 |
 //! | `instruments` | instruments and their editions |
 //! | `network_security` | providers, orders to correct and what a refusal led to, 1450–1535 |
 //! | `personal_information` | batches, earlier penalties and facts of acts on personal information, 1300–1449 |
@@ -25,6 +26,7 @@ mod boundary_crimes;
 mod codes;
 pub mod conduct;
 mod general;
+pub mod insider;
 mod instruments;
 mod network_security;
 mod party;
@@ -120,6 +122,7 @@ pub fn kinds() -> Vec<EntityKind> {
         kind("act", text("行为", "act")),
     ];
     kinds.extend(personal_information::kinds());
+    kinds.extend(insider::kinds());
     kinds
 }
 
@@ -132,6 +135,7 @@ pub fn code_lists() -> Vec<CodeList> {
     lists.extend(personal_information::code_lists());
     lists.extend(general::code_lists());
     lists.extend(administrative::code_lists());
+    lists.extend(insider::code_lists());
     lists
 }
 
@@ -145,6 +149,7 @@ pub fn facts() -> Vec<Fact> {
     facts.extend(personal_information::facts());
     facts.extend(general::facts());
     facts.extend(administrative::facts());
+    facts.extend(insider::facts());
     facts
 }
 
@@ -157,9 +162,11 @@ pub fn instruments() -> Vec<Instrument> {
     instruments.extend(personal_information::instruments());
     instruments.extend(general::instruments());
     instruments.extend(administrative::instruments());
+    instruments.extend(insider::instruments());
     for instrument in &mut instruments {
         if instrument.id == CRIMINAL_LAW {
             instrument.editions.extend(general::criminal_law_editions());
+            instrument.editions.extend(insider::criminal_law_editions());
         }
     }
     instruments
@@ -215,5 +222,6 @@ pub fn sanctions() -> Vec<SanctionKind> {
     ];
     sanctions.extend(general::sanctions());
     sanctions.extend(administrative::sanctions());
+    sanctions.extend(insider::sanctions());
     sanctions
 }

@@ -147,7 +147,23 @@ impl Governing {
         }
         let mut seen = BTreeSet::new();
         newer.retain(|version| seen.insert(*version));
-        if self.at_act.iter().all(Option::is_none) {
+        let not_on_file = |version: &Option<usize>| {
+            let rule = version.and_then(|version| provision.versions.get(version));
+            rule.filter(|rule| rule.not_on_file)
+        };
+        let none_then = self.at_act.iter().all(Option::is_none);
+        let earlier: Vec<Option<usize>> = newer
+            .iter()
+            .filter_map(not_on_file)
+            .filter_map(|rule| rule.previous)
+            .map(Some)
+            .filter(&reaches)
+            .collect();
+        if none_then && !earlier.is_empty() {
+            // Its previous text reached the act while the case was pending: it stands provisionally.
+            self.at_act = earlier;
+            self.at_decision = newer;
+        } else if none_then {
             self.none_then = true;
             self.at_act = newer;
         } else {

@@ -276,6 +276,16 @@ impl RuleSet {
         }
     }
 
+    /// What is found of each provision under the default readings, and nothing of what stands between
+    /// findings or is missing.
+    pub(crate) fn found(&self, case: &BoundCase) -> Vec<Finding> {
+        let defaults = vec![0; self.doubts.len()];
+        let mut results = Results::default();
+        let every: Vec<usize> = (0..self.provisions.len()).collect();
+        self.pass(case, &defaults, &every, &mut results);
+        results.findings
+    }
+
     /// Assesses some provisions in order, under one choice of readings.
     pub(crate) fn pass(
         &self,
@@ -510,13 +520,17 @@ impl RuleSet {
         }
     }
 
-    /// Whether a conclusion on which a finding rests is provisional.
+    /// Whether a conclusion on which a finding or one of its consequences rests is provisional.
     fn rests_on_provisional(&self, case: &BoundCase, results: &Results, finding: &Finding) -> bool {
         let object = finding.object.unwrap_or(NOBODY);
         finding
             .candidates
             .iter()
-            .flat_map(|candidate| &candidate.trace)
+            .flat_map(|candidate| {
+                let consequences = candidate.consequences.iter();
+                let conditions = consequences.flat_map(|outcome| &outcome.trace);
+                candidate.trace.iter().chain(conditions)
+            })
             .filter(|step| !step.other_reading)
             .any(|step| match self.node(step.node).map(|node| node.op) {
                 Some(Op::Conclusion(conclusion)) => results

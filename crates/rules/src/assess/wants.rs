@@ -108,6 +108,8 @@ impl<'a> Collector<'a> {
         let mut shared = false;
         let mut environment = *frame;
         let mut binds: Vec<Option<u8>> = Vec::new();
+        // Depth of the outermost step that is decided: what is open below it waits for nothing.
+        let mut decided: Option<u16> = None;
         for step in trace {
             let Some(op) = self.rules.node(step.node).map(|node| node.op) else {
                 continue;
@@ -117,7 +119,13 @@ impl<'a> Collector<'a> {
                 set(&mut environment, *variable, entity);
             }
             binds.push(op.binds());
-            if step.truth != Truth::Unknown || step.other_reading {
+            if decided.is_some_and(|outer| step.depth <= outer) {
+                decided = None;
+            }
+            if decided.is_none() && step.truth != Truth::Unknown {
+                decided = Some(step.depth);
+            }
+            if decided.is_some() || step.other_reading {
                 continue;
             }
             for want in self.leaf(op, &environment) {

@@ -42,12 +42,11 @@ impl RuleSet {
         let Some(case) = self.blank_case() else {
             return;
         };
-        let assessment = self.assess(&case);
         // A version counts as reached where one of its frames reaches it.
         let mut reached: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut tiers: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
         let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for finding in assessment.findings() {
+        for finding in &self.found(&case) {
             for candidate in &finding.candidates {
                 let Some(version) = candidate.version else {
                     continue;

@@ -1,0 +1,152 @@
+//! Points on which the texts are open, numbered as in the specification.
+
+use lexpack_sdk::wire::Doubt;
+use lexpack_sdk::{doubt, reading, text};
+
+/// The lower level of the 2022 standard.
+pub(crate) const D2: &str = "cn.insider-information.d-2";
+/// The interpretation against the standard since 2022.
+pub(crate) const D4: &str = "cn.insider-information.d-4";
+/// Counting 三次以上 and 多次.
+pub(crate) const D6: &str = "cn.insider-information.d-6";
+/// The fine where nothing was gained.
+pub(crate) const D10: &str = "cn.insider-information.d-10";
+/// The earlier start of the sensitive period.
+pub(crate) const D12: &str = "cn.insider-information.d-12";
+
+pub(crate) fn all() -> Vec<Doubt> {
+    vec![
+        doubt(
+            D2,
+            text(
+                "2022年立案追诉标准第三十条的二分之一数额和特定情形是什么？",
+                "What are the half amounts and the special circumstances of Article 30 of the 2022 filing standard?",
+            ),
+            text(
+                "存在较低一档已经证实；25万元、100万元、50万元的数额和特定情形的文字未经核实。",
+                "That a lower level exists is confirmed; its amounts (250,000, 1,000,000, 500,000 yuan) and the wording of its circumstances are not verified.",
+            ),
+            vec![reading(
+                "unverified",
+                text(
+                    "未经核实，不据以得出确定结论",
+                    "not verified: nothing is decided by it",
+                ),
+                text("官方文本未收录", "the official text is not on file"),
+            )],
+        ),
+        doubt(
+            D4,
+            text(
+                "2022年5月15日以后，低于立案追诉标准而达到司法解释标准的，法院如何处理？",
+                "From 2022-05-15: what do courts do with a case below the filing standard that reaches the amounts of the interpretation?",
+            ),
+            text(
+                "未见最高人民法院的文件；法院受司法解释约束，部分司法实践采用较高的起点（仅有一般性报道）。",
+                "No document of the SPC is on file; courts are bound by the interpretation, and some are reported to use the higher entry level.",
+            ),
+            vec![
+                reading(
+                    "interpretation",
+                    text(
+                        "依司法解释具备犯罪要件，与立案追诉标准冲突",
+                        "the elements are met under the interpretation, in conflict with the standard",
+                    ),
+                    text("司法解释", "the interpretation"),
+                ),
+                reading(
+                    "standard",
+                    text(
+                        "以立案追诉标准为起点",
+                        "the filing standard is the entry level",
+                    ),
+                    text("部分司法实践，未经核实", "practice of some, not verified"),
+                ),
+            ],
+        ),
+        doubt(
+            D6,
+            text(
+                "“三次以上”“多次”如何计算？",
+                "How are «three times or more» and «repeatedly» counted?",
+            ),
+            text(
+                "没有时间限制，没有规定已受处理的行为是否计入，也没有界定“一次”。次数由案件陈述，不从交易笔数推算。",
+                "No time window, no rule on acts already dealt with, no definition of «one time». The number is stated by the case and never derived from orders.",
+            ),
+            vec![
+                reading(
+                    "as_stated",
+                    text("按陈述的次数计算", "counted as stated"),
+                    text("条文的文义", "wording"),
+                ),
+                reading(
+                    "not_alone",
+                    text("不能单独作为依据", "cannot carry the result alone"),
+                    text(
+                        "谨慎的解读，未见权威文件",
+                        "a cautious reading; no authority on file",
+                    ),
+                ),
+            ],
+        ),
+        doubt(
+            D10,
+            text(
+                "没有获利、也没有避免损失的，如何处罚金？",
+                "What fine follows where there is neither gain nor avoided loss?",
+            ),
+            text(
+                "司法解释没有规定；起草者的说明记载实践中处一千元（法释〔2000〕45号第二条的下限）。",
+                "The interpretation is silent; the drafters' commentary records a fine of 1,000 yuan (floor of Fa Shi [2000] No. 45 Art. 2).",
+            ),
+            vec![
+                reading(
+                    "practice",
+                    text("一千元", "1,000 yuan"),
+                    text(
+                        "起草者的说明（无约束力）",
+                        "drafters' commentary, not binding",
+                    ),
+                ),
+                reading(
+                    "discretion",
+                    text(
+                        "由法院酌定，不少于一千元",
+                        "at the court's discretion, at least 1,000 yuan",
+                    ),
+                    text("其他做法，未经核实", "other handling, not verified"),
+                ),
+            ],
+        ),
+        doubt(
+            D12,
+            text(
+                "第五条第三款较早的起点，是否适用于知道该计划的其他知情人员？",
+                "Does the earlier start of Article 5(3) hold for other insiders who knew of the plan?",
+            ),
+            text(
+                "条文限于影响内幕信息形成的人员；对其他人员适用存在争议。",
+                "The text limits it to those who influence the formation; its use against others is disputed.",
+            ),
+            vec![
+                reading(
+                    "initiators",
+                    text(
+                        "只适用于动议、筹划、决策、执行人员",
+                        "only for those who initiate, plan, decide or execute",
+                    ),
+                    text("条文的文义", "wording"),
+                ),
+                reading(
+                    "everyone",
+                    text(
+                        "也适用于知悉计划的人员",
+                        "also for those who knew of the plan",
+                    ),
+                    text("争议观点，未经核实", "disputed, not verified"),
+                ),
+            ],
+        ),
+    ]
+}

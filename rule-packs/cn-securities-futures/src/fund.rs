@@ -1,0 +1,204 @@
+//! 证券投资基金法 (Securities Investment Fund Law), text of 2015: undisclosed information of public funds.
+
+use lexpack_sdk::wire::{
+    Character, Concurrence, ConcurrenceRule, Condition, Consequence, Provision, Text, Verification,
+};
+use lexpack_sdk::{
+    Build, Follow, Place, all, any, article, between, conclusion, concurrence, date, duty, from,
+    holds, object, of, one_of, provision, sanction, text,
+};
+
+use cn_vocabulary::ADMINISTRATIVE_PENALTY_LAW;
+use cn_vocabulary::insider::words::{
+    FUTURES, SECURITIES, own_tip, responsible_persons, some_tip, some_trade,
+    undisclosed_information, unit,
+};
+use cn_vocabulary::insider::{FUND_LAW, FUND_QUALIFICATION};
+
+use crate::common::{Fines, frame, law_of_the_act, milder_law, own_gain, trade};
+use crate::securities::ART_191_2;
+
+/// What is prohibited.
+pub(crate) const ART_20_6: &str = "cn.fund-law.art20.i6";
+/// Penalties.
+pub(crate) const ART_123_1: &str = "cn.fund-law.art123.p1";
+
+/// Art. 123(1).
+const FINES: Fines = Fines {
+    pivot: 1_000_000,
+    multiple: 5,
+    range: (100_000, 1_000_000),
+    persons: (30_000, 300_000),
+};
+
+const MARKETS: &[&str] = &[SECURITIES, FUTURES];
+
+/// In the order of the statute.
+pub(crate) fn provisions() -> Vec<Provision> {
+    vec![prohibited(), penalty()]
+}
+
+/// One act under both laws: the higher fine.
+pub(crate) fn concurrences() -> Vec<Concurrence> {
+    vec![concurrence(
+        "cn.securities-futures.fund-and-securities",
+        ConcurrenceRule::HighestFine,
+        text(
+            "同一行为违反数个规范，都应当罚款的，按照罚款数额高的规定处罚",
+            "one act against several norms that provide fines: the norm with the higher fine",
+        ),
+        article(ADMINISTRATIVE_PENALTY_LAW, 29),
+        from(date(2021, 7, 15)),
+        &[ART_191_2, ART_123_1],
+    )]
+}
+
+fn not_covered() -> Text {
+    text(
+        "2013年6月1日以前的基金法不在本包收录范围内。",
+        "The fund law before 2013-06-01 is not covered.",
+    )
+}
+
+/// Adds the text that is not on file and the one of 2015.
+fn versions(
+    provision: Provision,
+    elements: Condition,
+    consequences: Vec<Consequence>,
+) -> Provision {
+    provision
+        .not_on_file("2013", between(date(2013, 6, 1), date(2015, 4, 23)), "2013")
+        .version(
+            "2015",
+            from(date(2015, 4, 24)),
+            "2015",
+            Verification::TwoSources,
+            elements,
+            consequences,
+        )
+}
+
+/// 第二十条第六项: a disclosure alone suffices.
+fn prohibited() -> Provision {
+    let tip = |zh: &str, en: &str, kind: &str| {
+        some_tip(
+            zh,
+            en,
+            all(
+                zh,
+                en,
+                vec![
+                    own_tip(),
+                    one_of(
+                        "行为的种类",
+                        "the kind of tip",
+                        of("p", "tip.conduct"),
+                        &[kind],
+                    ),
+                    undisclosed_information("p"),
+                ],
+            ),
+        )
+    };
+    versions(
+        provision(
+            ART_20_6,
+            article(FUND_LAW, 20).paragraph(1).item(6),
+            text(
+                "公募基金的未公开信息",
+                "undisclosed information of public funds",
+            ),
+            Character::Duty,
+            frame(),
+            law_of_the_act(),
+            not_covered(),
+        ),
+        all(
+            "公开募集基金的管理人及其人员泄露或者利用因职务便利获取的未公开信息",
+            "the manager of a public fund or its staff disclosed or used undisclosed information obtained through office",
+            vec![
+                one_of(
+                    "公开募集基金的基金管理人及其董监高和其他从业人员",
+                    "manager of a public fund, its officers and staff",
+                    object("act.fund_role"),
+                    &["manager"],
+                ),
+                holds(
+                    "因职务便利获取",
+                    "obtained through office",
+                    object("act.by_duty"),
+                ),
+                any(
+                    "泄露、利用或者明示、暗示他人",
+                    "disclosed it, used it or recommended trading",
+                    vec![
+                        tip("泄露未公开信息", "disclosed the information", "leak"),
+                        some_trade(
+                            "利用该信息从事相关交易",
+                            "traded on it",
+                            trade(MARKETS, undisclosed_information("t")),
+                        ),
+                        tip(
+                            "明示、暗示他人从事相关交易",
+                            "recommended a trade",
+                            "suggestion",
+                        ),
+                    ],
+                ),
+            ],
+        ),
+        vec![duty(
+            "abstain",
+            "不得泄露因职务便利获取的未公开信息，不得利用该信息从事或者明示、暗示他人从事相关交易",
+            "not to disclose the information, nor to trade on it or recommend trading",
+            text("不泄露、不利用未公开信息", "neither disclose nor use undisclosed information"),
+            None,
+        )
+        .on_subject(text("基金管理人及其人员", "the fund manager and its staff"))],
+    )
+}
+
+/// 第一百二十三条第一款.
+fn penalty() -> Provision {
+    let gain = own_gain(MARKETS, undisclosed_information("t"));
+    let mut consequences = FINES.on_actor(&gain);
+    consequences.extend(FINES.on_persons());
+    consequences.push(
+        sanction(
+            "persons-qualification",
+            "暂停或者撤销责任人员的基金从业资格",
+            "suspension or revocation of the fund qualification of the responsible persons",
+            FUND_QUALIFICATION,
+            None,
+        )
+        .when(unit())
+        .on(
+            responsible_persons(),
+            text(
+                "单位的直接负责的主管人员和其他直接责任人员",
+                "the unit's responsible persons",
+            ),
+        ),
+    );
+    versions(
+        provision(
+            ART_123_1,
+            article(FUND_LAW, 123).paragraph(1),
+            text(
+                "泄露、利用未公开信息的行政处罚",
+                "penalties for disclosing or using undisclosed information",
+            ),
+            Character::Administrative,
+            frame(),
+            milder_law(),
+            not_covered(),
+        ),
+        conclusion("违反第二十条的规定", "contrary to Article 20", ART_20_6),
+        consequences
+            .into_iter()
+            .map(|consequence| {
+                consequence.imposed_by(text("证券监督管理机构", "the securities regulator"))
+            })
+            .collect(),
+    )
+}
