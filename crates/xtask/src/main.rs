@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod codegen;
+mod conformance;
 mod demo;
 mod gates;
 mod soak;
@@ -39,6 +40,8 @@ enum Chore {
         #[arg(long)]
         workers: Option<usize>,
     },
+    /// Send every published case to the running server and compare. The last line counts them.
+    Conformance,
     /// Swap sets under full load and check every answer. The last line has the figures.
     SoakSwap {
         /// How many swaps.
@@ -76,6 +79,7 @@ fn main() -> Result<()> {
             only,
             workers,
         } => bench::bench(&root, quick, &only, workers),
+        Chore::Conformance => conformance::conformance(&root),
         Chore::SoakSwap { swaps, profile } => soak::swap(&root, swaps, &profile),
         Chore::Miri => soak::miri(&root),
         Chore::Fuzz { seconds } => soak::fuzz(&root, seconds),

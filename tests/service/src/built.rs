@@ -50,21 +50,25 @@ pub fn programs() -> &'static Programs {
 /// The pack of the Identity Card Law.
 pub fn id_card_law() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let messages = cargo(&["--package", "cn-id-card-law", "--lib"]);
-        let files = messages
-            .iter()
-            .filter(|message| message["target"]["name"] == "cn_id_card_law")
-            .filter_map(|message| message["filenames"].as_array())
-            .flatten();
-        let path = files
-            .filter_map(Value::as_str)
-            .find(|file| file.ends_with(".so"))
-            .expect("a shared library was built");
-        let bytes = std::fs::read(path).expect("the library");
-        let law = artefact::describe(&bytes, &Limits::default()).expect("its law");
-        Library { bytes, law }
-    })
+    LIBRARY.get_or_init(|| library("cn-id-card-law"))
+}
+
+/// The pack that a package of the workspace holds, built anew where it changed.
+pub fn library(package: &str) -> Library {
+    let name = package.replace('-', "_");
+    let messages = cargo(&["--package", package, "--lib"]);
+    let files = messages
+        .iter()
+        .filter(|message| message["target"]["name"] == name.as_str())
+        .filter_map(|message| message["filenames"].as_array())
+        .flatten();
+    let path = files
+        .filter_map(Value::as_str)
+        .find(|file| file.ends_with(".so"))
+        .expect("a shared library was built");
+    let bytes = std::fs::read(path).expect("the library");
+    let law = artefact::describe(&bytes, &Limits::default()).expect("its law");
+    Library { bytes, law }
 }
 
 /// A pack begun with `lexpack new-pack` outside of the repository and built there by `lexpack packs
