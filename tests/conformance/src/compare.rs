@@ -78,10 +78,10 @@ pub fn disagreements(answer: &AssessResponse, stated: &Outcome) -> Vec<Disagreem
             }
         }
     }
-    if let Some(penalty) = &stated.administrative {
-        if let Err(words) = administrative(answer, &stated.party, penalty) {
-            add("administrative", words);
-        }
+    if let Some(penalty) = &stated.administrative
+        && let Err(words) = administrative(answer, &stated.party, penalty)
+    {
+        add("administrative", words);
     }
     found
 }
