@@ -94,11 +94,11 @@ impl Date {
     /// day, its last day is taken. `None` outside the years 1 to 9999.
     #[must_use]
     pub fn shift(self, years: i32, months: i32, days: i32) -> Option<Self> {
-        let calendar = jiff::Span::new()
-            .try_years(years)
-            .ok()?
-            .try_months(months)
-            .ok()?;
+        // All parts of a span have one sign, so years and months are joined before.
+        let months = i64::from(years)
+            .checked_mul(12)?
+            .checked_add(i64::from(months))?;
+        let calendar = jiff::Span::new().try_months(months).ok()?;
         let moved = self.0.checked_add(calendar).ok()?;
         let moved = moved
             .checked_add(jiff::Span::new().try_days(days).ok()?)
@@ -213,5 +213,8 @@ mod tests {
         assert_eq!(date("2024-02-29").shift(1, 0, 0), Some(date("2025-02-28")));
         assert_eq!(date("2024-01-15").shift(2, 0, 1), Some(date("2026-01-16")));
         assert_eq!(date("9999-12-31").shift(0, 0, 1), None);
+        // A year forwards and three months back are nine months forwards.
+        assert_eq!(date("2024-01-15").shift(1, -3, 0), Some(date("2024-10-15")));
+        assert_eq!(date("2024-01-15").shift(-1, 3, 0), Some(date("2023-04-15")));
     }
 }
