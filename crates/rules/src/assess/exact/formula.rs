@@ -67,7 +67,9 @@ enum Key {
     Behind(u32, u32, u32),
     Conclusion(usize, u32, u32),
     Law(usize, usize),
+    /// Entities that are not listed: of a quantifier, and of a total or count.
     World(u32, Environment),
+    Others(u32, Environment),
     Number(u32, Environment),
     Node(u32, Environment),
 }
@@ -954,7 +956,7 @@ impl<'a> Formula<'a> {
         if !case.closed.get(over.kind).copied().unwrap_or(false) {
             let least = (sign == Sign::NeverNegative).then_some(0);
             let others = self.variable(
-                Key::World(id.0, *environment),
+                Key::Others(id.0, *environment),
                 Domain::Number(Span::new(least, None).unwrap_or(Span::ANY)),
                 vec![(Want::Entities(over.kind), Cause::OpenWorld)],
             );
