@@ -1,8 +1,9 @@
 //! What the second opinion (tests/second-opinion) has found, each in its smallest form.
 
-use lexpack_domain::Status;
+use lexpack_domain::{Status, Truth};
+use lexpack_sdk::wire::{Character, Provision, Verification};
 use lexpack_sdk::*;
-use test_rules::{assessed, rules, written};
+use test_rules::{CODE, assessed, pack, rules, try_compile, written};
 
 /// Entities that the case does not list are told apart by what asks about them: a quantifier and a count
 /// never share one unknown, wherever they stand in the set.
@@ -23,4 +24,37 @@ fn open_worlds_of_quantifiers_and_counts_are_apart() {
         let status = assessment.findings()[0].status;
         assert_eq!(status, Status::Undetermined, "{padding}");
     }
+}
+
+/// What an attached provision says is open where its text is not on file, never denied.
+#[test]
+fn an_attached_text_that_is_not_on_file_denies_nothing() {
+    let shell = |id: &str| -> Provision {
+        provision(
+            id,
+            article(CODE, 1),
+            text(id, id),
+            Character::Administrative,
+            per_object("party", "act", "act.actor"),
+            in_force_on("act.date", text("行为时", "at the act"), None),
+            text("以前没有", "none before"),
+        )
+    };
+    let fine = sanction("fine", "罚款", "fine", "xx.fine", unlimited());
+    let main = shell("xx.p").version(
+        "v",
+        from(date(2000, 1, 1)),
+        "2000",
+        Verification::Derived,
+        holds("秘密", "secret", object("act.secret")),
+        vec![fine.on_subject(text("行为人", "the actor"))],
+    );
+    let time_bar = shell("xx.time")
+        .not_on_file("v", from(date(2000, 1, 1)), "2000")
+        .attached(attaches_to(&[Character::Administrative], bars()));
+    let rules = try_compile(vec![pack(vec![main, time_bar])]).expect("compiles");
+    let assessment = assessed(&rules, &written("secret: true"));
+    let attached = &assessment.findings()[0].attached;
+    assert_eq!(attached.len(), 1);
+    assert_eq!(attached[0].truth, Truth::Unknown);
 }

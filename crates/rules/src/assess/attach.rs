@@ -46,6 +46,16 @@ pub(crate) fn attached(
             };
             let version = (*version)?;
             let law = rule.versions.get(version)?;
+            if law.not_on_file {
+                // Nothing is decided from a text that is not on file.
+                return Some(AttachedOutcome {
+                    provision: *hook,
+                    version,
+                    truth: Truth::Unknown,
+                    trace: Vec::new(),
+                    consequences: Vec::new(),
+                });
+            }
             let mut evaluator = Evaluator::new(rules, case, readings, results, frame);
             evaluator.target = Some(&target);
             let evaluated = evaluator.node(law.root);
