@@ -58,3 +58,58 @@ fn an_attached_text_that_is_not_on_file_denies_nothing() {
     assert_eq!(attached.len(), 1);
     assert_eq!(attached[0].truth, Truth::Unknown);
 }
+
+/// A consequence whose own condition holds in every completion still waits for its tier, and what is in
+/// a group follows with the group.
+#[test]
+fn a_condition_that_always_holds_does_not_decide_the_tier() {
+    let secret = || holds("秘密", "secret", object("act.secret"));
+    let judged = || holds("判断", "judged", object("act.judged"));
+    let always = || any("或", "or", vec![secret(), not("非", "not", secret())]);
+    let warned = |id: &str| {
+        let warned = sanction(id, "警告", "warning", "xx.fine", None);
+        warned.on_subject(text("行为人", "the actor"))
+    };
+    let grade = |id: &str, condition: wire::Condition, consequence: wire::Consequence| {
+        tier(
+            id,
+            text(id, id),
+            article(CODE, 1),
+            condition,
+            vec![consequence],
+        )
+    };
+    let mut made = test_rules::example("xx.p", constant("恒", "always", true));
+    made.versions[0].consequences = vec![test_rules::both("both").when(always())];
+    let made = made.with_tiers(vec![
+        grade(
+            "light",
+            constant("恒", "always", true),
+            warned("light").when(always()),
+        ),
+        grade("grave", judged(), warned("grave")),
+    ]);
+    let rules = try_compile(vec![pack(vec![made])]).unwrap_or_else(|p| panic!("{}", p.join("\n")));
+    let assessment = assessed(&rules, &written(""));
+    let finding = &assessment.findings()[0];
+    let candidate = &finding.candidates[0];
+    let version = rules.version(finding, candidate).expect("a version");
+    let states: Vec<(&str, &str)> = candidate
+        .consequences
+        .iter()
+        .map(|outcome| {
+            (
+                version.consequences[outcome.rule].id.as_str(),
+                outcome.state.name(),
+            )
+        })
+        .collect();
+    let wanted = [
+        ("both", "follows"),
+        ("a", "follows"),
+        ("b", "follows"),
+        ("light", "open"),
+        ("grave", "open"),
+    ];
+    assert_eq!(states, wanted);
+}

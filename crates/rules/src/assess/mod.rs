@@ -445,21 +445,11 @@ impl RuleSet {
         } else {
             possible_tiers(rule, &trace)
         };
-        let mut consequences = if status == Status::NotEstablished {
+        let consequences = if status == Status::NotEstablished {
             Vec::new()
         } else {
             outcome::consequences(&mut evaluator, rule, status, &tiers)
         };
-        for outcome in &mut consequences {
-            let open = outcome.state == ConsequenceState::Open && !outcome.trace.is_empty();
-            if open && self.sharpen((case, readings, results), &mut outcome.trace, frame) {
-                outcome.state = match outcome.trace.first().map(|root| root.truth) {
-                    Some(Truth::False) => ConsequenceState::Excluded,
-                    Some(Truth::True) if status == Status::Established => ConsequenceState::Follows,
-                    Some(Truth::True | Truth::Unknown) | None => ConsequenceState::Open,
-                };
-            }
-        }
         Candidate {
             version: Some(version),
             basis,

@@ -7,7 +7,7 @@ use crate::compile::is_weekend;
 use crate::evaluate::{Evaluator, get};
 use crate::model::{
     AddresseeRule, CalendarRule, ConsequenceKind, ConsequenceRule, DeadlineRule, MeasureRule,
-    VersionRule,
+    NodeId, VersionRule,
 };
 
 /// Evaluates the consequences of a version whose elements have `status`, in the tiers that may fit.
@@ -39,7 +39,7 @@ pub(crate) fn consequences(
             enclosing.push(None);
             continue;
         };
-        let own = rule.when.map(|when| evaluator.node(when));
+        let own = rule.when.map(|when| exactly(evaluator, when));
         let state = match own {
             Some(Truth::False) => ConsequenceState::Excluded,
             Some(Truth::Unknown) if outer == ConsequenceState::Follows => ConsequenceState::Open,
@@ -59,6 +59,20 @@ pub(crate) fn consequences(
         });
     }
     outcomes
+}
+
+/// The truth of a consequence's own condition: by its parts, else over all completions.
+fn exactly(evaluator: &mut Evaluator<'_>, when: NodeId) -> Truth {
+    let truth = evaluator.node(when);
+    if truth != Truth::Unknown || evaluator.target.is_some() {
+        return truth;
+    }
+    let frame = evaluator.environment;
+    let context = (evaluator.case, evaluator.readings, evaluator.results);
+    evaluator
+        .rules
+        .sharpen(context, &mut evaluator.trace, &frame);
+    evaluator.trace.first().map_or(truth, |root| root.truth)
 }
 
 /// State of a consequence of a tier: it follows where its tier is the only one that may fit.
