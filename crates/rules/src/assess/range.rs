@@ -248,9 +248,18 @@ fn severity(
     let Some(ConsequenceKind::Sanction(kind, measure)) = rule.map(|rule| &rule.kind) else {
         return (None, None);
     };
-    // A range for which the law names no upper end has none; that is no gap in the facts.
-    let endless = matches!(measure, MeasureRule::Range(_, _, None));
     let rank = rules.sanctions.get(*kind).map_or(0, |kind| kind.rank);
+    // An end that the text does not give is no end that is not known.
+    let (no_most, no_least) = match measure {
+        MeasureRule::Range(_, min, max) => (max.is_none(), min.is_none()),
+        MeasureRule::HigherOf(min, ..) => (false, min.is_none()),
+        MeasureRule::None
+        | MeasureRule::Time(..)
+        | MeasureRule::Fixed(_)
+        | MeasureRule::Multiple(..)
+        | MeasureRule::Whole(..)
+        | MeasureRule::Unlimited => (false, false),
+    };
     let (high, low) = match outcome.measure {
         Measure::None => (Amount::None, Amount::None),
         Measure::Unlimited => (Amount::Unlimited, Amount::None),
@@ -261,10 +270,14 @@ fn severity(
         Measure::Amount(bounds) => (
             match bounds.max {
                 Some(max) => Amount::Minor(max),
-                None if endless => Amount::Unlimited,
+                None if no_most => Amount::Unlimited,
                 None => Amount::Open,
             },
-            bounds.min.map_or(Amount::Open, Amount::Minor),
+            match bounds.min {
+                Some(min) => Amount::Minor(min),
+                None if no_least => Amount::None,
+                None => Amount::Open,
+            },
         ),
     };
     let of = |amount| Some(Severity { rank, amount });
