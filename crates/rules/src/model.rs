@@ -148,8 +148,9 @@ pub(crate) struct ChoiceRule {
 }
 
 /// The rule of choice among versions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum ChoiceKind {
+    #[default]
     AtDate,
     Milder,
     Interpretation,

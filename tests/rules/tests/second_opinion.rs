@@ -1,9 +1,10 @@
 //! What the second opinion (tests/second-opinion) has found, each in its smallest form.
 
 use lexpack_domain::{Status, Truth};
+use lexpack_rules::{ChoiceReason, RuleSet};
 use lexpack_sdk::wire::{Character, Provision, Verification};
 use lexpack_sdk::*;
-use test_rules::{CODE, assessed, pack, rules, try_compile, written};
+use test_rules::{CODE, assessed, example_fact, pack, rules, try_compile, written};
 
 /// Entities that the case does not list are told apart by what asks about them: a quantifier and a count
 /// never share one unknown, wherever they stand in the set.
@@ -112,4 +113,106 @@ fn a_condition_that_always_holds_does_not_decide_the_tier() {
         ("grave", "open"),
     ];
     assert_eq!(states, wanted);
+}
+
+/// An interpretation in force 2010 to 2015, one from 2016 to 2020 that reaches acts from a day, and one
+/// of 2021 that asks for more.
+fn interpreted(reaches: wire::Date) -> RuleSet {
+    let fine = || {
+        let range = money_range(None, Some(amount(500, "CNY")));
+        let fine = sanction("fine", "罚款", "fine", "xx.fine", range);
+        vec![fine.on_subject(text("行为人", "the actor"))]
+    };
+    let secret = || holds("秘密", "secret", object("act.secret"));
+    let rule = in_force_on("act.date", text("解释", "interpretation"), None);
+    let made = provision(
+        "xx.p",
+        article(CODE, 1),
+        text("解释", "interpretation"),
+        Character::Administrative,
+        per_object("party", "act", "act.actor"),
+        rule.interpreting_at("act.decided"),
+        text("以前没有", "none before"),
+    )
+    .version(
+        "old",
+        between(date(2010, 1, 1), date(2015, 12, 31)),
+        "2000",
+        Verification::Derived,
+        secret(),
+        fine(),
+    )
+    .version(
+        "new",
+        between(date(2016, 1, 1), date(2020, 12, 31)),
+        "2000",
+        Verification::Derived,
+        secret(),
+        fine(),
+    )
+    .reaching_acts_from(reaches)
+    .version(
+        "late",
+        between(date(2021, 1, 1), date(2021, 12, 31)),
+        "2000",
+        Verification::Derived,
+        holds("判断", "judged", object("act.judged")),
+        fine(),
+    );
+    let mut pack = pack(vec![made]);
+    pack.facts
+        .push(example_fact(30, "act.decided", date_type()));
+    try_compile(vec![pack]).unwrap_or_else(|problems| panic!("{}", problems.join("\n")))
+}
+
+/// Status, governing version, and why, for an act and a decision.
+fn governed(rules: &RuleSet, act: &str, decided: &str) -> (Status, Option<String>, ChoiceReason) {
+    let case = format!(
+        "assessment_date: 2026-01-01\nentities:\n  p: {{kind: party}}\n  \
+         a: {{kind: act, actor: p, secret: true, judged: false, date: {act}, decided: {decided}}}\n"
+    );
+    let assessment = assessed(rules, &case);
+    let finding = &assessment.findings()[0];
+    let governing = finding.choice.governing.map(|at| {
+        let version = rules.version(finding, &finding.candidates[at]);
+        version.map_or("none".to_owned(), |version| version.id.clone())
+    });
+    (finding.status, governing, finding.choice.reason)
+}
+
+/// The interpretation at the act governs unless a newer one at the decision is more favourable: one that
+/// does not reach the act, or that has ceased without another, is no newer one.
+#[test]
+fn an_interpretation_stands_where_no_newer_one_reaches_the_act() {
+    let rules = interpreted(date(2016, 1, 1));
+    let old = || Some("old".to_owned());
+    let wanted = (Status::Established, old(), ChoiceReason::Only);
+    assert_eq!(governed(&rules, "2012-01-01", "2017-01-01"), wanted);
+    assert_eq!(governed(&rules, "2012-01-01", "2022-01-01"), wanted);
+    // One that does not reach the act, and one that does: which it is decides.
+    let (status, ..) = governed(&rules, "2012-01-01", "2017-01-01..2021-06-01");
+    assert_eq!(status, Status::Undetermined);
+    let rules = interpreted(date(2012, 1, 1));
+    let wanted = (Status::Established, old(), ChoiceReason::Equal);
+    assert_eq!(governed(&rules, "2012-01-01", "2017-01-01"), wanted);
+}
+
+/// Where none was in force at the act, the one at the decision governs acts from the first day that it
+/// reaches; an act that may lie before that day leaves the finding open.
+#[test]
+fn an_interpretation_reaches_acts_from_its_first_day_alone() {
+    let rules = interpreted(date(2005, 1, 1));
+    let (status, governing, reason) = governed(&rules, "2005-01-01", "2017-01-01");
+    let new = Some("new".to_owned());
+    assert_eq!(
+        (status, governing, reason),
+        (Status::Established, new, ChoiceReason::NoneThen)
+    );
+    let (status, ..) = governed(&rules, "2004-12-31", "2017-01-01");
+    assert_eq!(status, Status::NoLawInForce);
+    let (status, governing, _) = governed(&rules, "2004-06-01..2005-06-01", "2017-01-01");
+    assert_eq!((status, governing), (Status::Undetermined, None));
+    // On each side of the first version the finding is established, and the reason alone differs.
+    let (status, ..) = governed(&rules, "2009-06-01..2010-06-01", "2017-01-01");
+    assert_eq!(status, Status::Established);
 }

@@ -8,7 +8,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use lexpack_domain::{Span, Status};
+use lexpack_domain::{Span, Status, Truth};
 
 use super::Candidate;
 use super::range::{self, Extent};
@@ -79,8 +79,18 @@ pub(crate) struct Governing {
     pub(crate) at_decision: Vec<Option<usize>>,
     pub(crate) straddles: bool,
     pub(crate) decided: bool,
-    /// Under the rule for interpretations: none was in force at the act.
-    pub(crate) none_then: bool,
+    pub(crate) rule: ChoiceKind,
+    /// Under the rule for interpretations: whether the newer one reaches acts under the older one.
+    pub(crate) reaches: Vec<Reach>,
+}
+
+/// Whether an interpretation in force at the decision reaches the acts on which another was in force, or
+/// none was.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach {
+    pub(crate) older: Option<usize>,
+    pub(crate) newer: usize,
+    pub(crate) reached: Truth,
 }
 
 /// What is known of a date fact.
@@ -121,6 +131,7 @@ impl Governing {
             at_act,
             straddles,
             decided,
+            rule: rule.kind,
             ..Self::default()
         };
         match rule.kind {
@@ -131,44 +142,53 @@ impl Governing {
         governing
     }
 
-    /// Narrows both lists to the versions that reach the acts.
+    /// Notes which versions in force at the decision reach the acts.
     fn interpretation(&mut self, provision: &ProvisionRule, act: Span, decision: Span) {
-        let reaches = |version: &Option<usize>| {
-            let rule = version.and_then(|version| provision.versions.get(version));
-            rule.is_some_and(|rule| {
-                Span::point(rule.acts_from).at_most(act) != lexpack_domain::Truth::False
-            })
+        let rule = |version: Option<usize>| provision.versions.get(version?);
+        let days = |version: Option<usize>| {
+            let under = rule(version).and_then(|rule| rule.days.both(act));
+            under.unwrap_or(act)
         };
-        let mut newer: Vec<Option<usize>> = possible(provision, decision);
-        for version in &mut newer {
-            if !reaches(version) {
-                *version = None;
+        self.at_decision = possible(provision, decision);
+        if self.at_act.iter().all(Option::is_none) {
+            // Where the text is not on file, the previous one reached the act while the case was
+            // pending: it stands provisionally.
+            let not_on_file = self.at_decision.iter().filter_map(|version| rule(*version));
+            let earlier: Vec<Option<usize>> = not_on_file
+                .filter(|rule| rule.not_on_file)
+                .map(|rule| rule.previous)
+                .filter(|version| {
+                    rule(*version).is_some_and(|rule| {
+                        Span::point(rule.acts_from).at_most(act) != Truth::False
+                    })
+                })
+                .collect();
+            if !earlier.is_empty() {
+                self.at_act = earlier;
             }
         }
-        let mut seen = BTreeSet::new();
-        newer.retain(|version| seen.insert(*version));
-        let not_on_file = |version: &Option<usize>| {
-            let rule = version.and_then(|version| provision.versions.get(version));
-            rule.filter(|rule| rule.not_on_file)
-        };
-        let none_then = self.at_act.iter().all(Option::is_none);
-        let earlier: Vec<Option<usize>> = newer
-            .iter()
-            .filter_map(not_on_file)
-            .filter_map(|rule| rule.previous)
-            .map(Some)
-            .filter(&reaches)
-            .collect();
-        if none_then && !earlier.is_empty() {
-            // Its previous text reached the act while the case was pending: it stands provisionally.
-            self.at_act = earlier;
-            self.at_decision = newer;
-        } else if none_then {
-            self.none_then = true;
-            self.at_act = newer;
-        } else {
-            self.at_decision = newer;
+        for newer in self.at_decision.iter().flatten() {
+            let Some(first) = rule(Some(*newer)).map(|rule| Span::point(rule.acts_from)) else {
+                continue;
+            };
+            self.reaches.extend(self.at_act.iter().map(|older| Reach {
+                older: *older,
+                newer: *newer,
+                reached: first.at_most(days(*older)),
+            }));
         }
+    }
+
+    /// Whether the version at the decision, where there is one, reaches acts under the older one.
+    pub(crate) fn reached(&self, older: Option<usize>, newer: Option<usize>) -> Truth {
+        if self.rule != ChoiceKind::Interpretation {
+            return Truth::True;
+        }
+        let known = self
+            .reaches
+            .iter()
+            .find(|reach| reach.older == older && Some(reach.newer) == newer);
+        known.map_or(Truth::False, |reach| reach.reached)
     }
 
     /// Versions to evaluate, each once, with the reason why it is among them.
@@ -178,6 +198,12 @@ impl Governing {
             .at_decision
             .iter()
             .filter(|version| !self.at_act.contains(version))
+            .filter(|newer| {
+                let reached = |older: &Option<usize>| self.reached(*older, **newer);
+                self.at_act
+                    .iter()
+                    .any(|older| reached(older) != Truth::False)
+            })
             .map(|version| (*version, Basis::AtDecision));
         at_act.chain(newer).collect()
     }
@@ -194,35 +220,39 @@ impl Governing {
                 .iter()
                 .position(|c| c.version == *version && c.basis != Basis::PreviousText)
         };
-        let mut outcomes: Vec<(Status, Option<usize>, ChoiceReason, bool)> = Vec::new();
-        for older in self.at_act.iter().filter_map(place) {
-            let newer: Vec<usize> = self.at_decision.iter().filter_map(place).collect();
-            if newer.is_empty() {
-                let status = candidates
-                    .get(older)
-                    .map_or(Status::NoLawInForce, |c| c.status);
-                let reason = if self.none_then {
-                    ChoiceReason::NoneThen
-                } else {
-                    ChoiceReason::Only
-                };
-                outcomes.push((status, Some(older), reason, false));
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for version in &self.at_act {
+            let Some(older) = place(version) else {
+                continue;
+            };
+            let alone = candidates
+                .get(older)
+                .map_or(Status::NoLawInForce, |c| c.status);
+            let alone = (alone, Some(older), ChoiceReason::Only, false);
+            if self.at_decision.is_empty() {
+                outcomes.push(alone);
             }
-            for newer in newer {
-                outcomes.push(pair(rules, provision, candidates, older, newer));
+            for at_decision in &self.at_decision {
+                let reached = self.reached(*version, *at_decision);
+                if let (true, Some(newer)) = (reached != Truth::False, place(at_decision)) {
+                    outcomes.push(match (self.rule, version) {
+                        // Where no interpretation was in force the newer one governs.
+                        (ChoiceKind::Interpretation, None) => {
+                            let status = candidates.get(newer).map_or(alone.0, |c| c.status);
+                            (status, Some(newer), ChoiceReason::NoneThen, false)
+                        }
+                        _ => pair(rules, provision, candidates, older, newer),
+                    });
+                }
+                if reached != Truth::True {
+                    // Acts that a newer interpretation does not reach stay where they are.
+                    outcomes.push(alone);
+                }
             }
         }
         let status = combine(outcomes.iter().map(|(status, ..)| *status));
         let provisional = outcomes.iter().any(|(.., provisional)| *provisional);
-        let first = outcomes.first().copied();
-        let same = |(_, governing, reason, _): &(Status, Option<usize>, ChoiceReason, bool)| {
-            first.is_some_and(|(_, g, r, _)| g == *governing && r == *reason)
-        };
-        let (governing, reason) = match first {
-            Some((_, governing, reason, _)) if outcomes.iter().all(same) => (governing, reason),
-            Some(_) => (None, ChoiceReason::DateOpen),
-            None => (None, ChoiceReason::Only),
-        };
+        let (governing, reason) = agreed(&outcomes);
         let choice = Choice {
             governing,
             reason,
@@ -234,6 +264,27 @@ impl Governing {
     }
 }
 
+/// Status, candidate that governs, why, and whether that is provisional.
+type Outcome = (Status, Option<usize>, ChoiceReason, bool);
+
+/// The version that governs whichever pair is the case, and why.
+fn agreed(outcomes: &[Outcome]) -> (Option<usize>, ChoiceReason) {
+    let Some((_, governing, reason, _)) = outcomes.first().copied() else {
+        return (None, ChoiceReason::Only);
+    };
+    if outcomes
+        .iter()
+        .all(|(_, g, r, _)| *g == governing && *r == reason)
+    {
+        (governing, reason)
+    } else if governing.is_some() && outcomes.iter().all(|(_, g, ..)| *g == governing) {
+        // It governs for one reason or another.
+        (governing, ChoiceReason::Only)
+    } else {
+        (None, ChoiceReason::DateOpen)
+    }
+}
+
 /// Chooses between the version at the act and the one at the decision.
 fn pair(
     rules: &RuleSet,
@@ -241,7 +292,7 @@ fn pair(
     candidates: &[Candidate],
     older: usize,
     newer: usize,
-) -> (Status, Option<usize>, ChoiceReason, bool) {
+) -> Outcome {
     let (Some(old), Some(new)) = (candidates.get(older), candidates.get(newer)) else {
         return (Status::NoLawInForce, None, ChoiceReason::Only, false);
     };

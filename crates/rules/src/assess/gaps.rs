@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lexpack_domain::{ConsequenceState, Status, Text, Truth};
 
-use super::choice::ChoiceReason;
+use super::choice::{ChoiceReason, Reach};
 use super::exact::{self, Formula};
 use super::outcome::deadline_of;
 use super::results::Results;
@@ -98,12 +98,16 @@ impl<'a> Gaps<'a> {
             return;
         };
         if finding.choice.governing.is_none() && finding.choice.reason == ChoiceReason::DateOpen {
-            let date = if finding.governing.none_then {
-                provision.choice.decision.unwrap_or(provision.choice.date)
-            } else {
-                provision.choice.date
-            };
-            self.collector().fact(date, frame, wants);
+            let governing = &finding.governing;
+            let reach = |reach: &Reach| reach.reached == Truth::Unknown;
+            if governing.at_act.len() > 1 || governing.reaches.iter().any(reach) {
+                self.collector().fact(provision.choice.date, frame, wants);
+            }
+            if let (true, Some(decision)) =
+                (governing.at_decision.len() > 1, provision.choice.decision)
+            {
+                self.collector().fact(decision, frame, wants);
+            }
         }
         for candidate in &finding.candidates {
             let Some(version) = self.rules.version(finding, candidate) else {

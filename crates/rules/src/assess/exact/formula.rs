@@ -18,7 +18,7 @@ use crate::RuleSet;
 use crate::bind::{BoundCase, Slot};
 use crate::evaluate::{Environment, Evaluator, NOBODY, Step, environment, get, owner, set};
 use crate::model::{
-    FactAt, Op, Quantifier, Quantity, QuantityId, RatioTerm, Relation, Selection, Sign,
+    ChoiceKind, FactAt, Op, Quantifier, Quantity, QuantityId, RatioTerm, Relation, Selection, Sign,
 };
 use crate::vocabulary::FactType;
 
@@ -498,11 +498,6 @@ impl<'a> Formula<'a> {
         };
         let governing = &finding.governing;
         let rule = provision.choice;
-        let act_date = if governing.none_then {
-            rule.decision.unwrap_or(rule.date)
-        } else {
-            rule.date
-        };
         let mut roots: BTreeMap<Option<usize>, ExprId> = BTreeMap::new();
         for candidate in &finding.candidates {
             let root = match candidate.version {
@@ -523,32 +518,72 @@ impl<'a> Formula<'a> {
         }
         let mut cases = Vec::new();
         for older in &governing.at_act {
-            let mut members = vec![roots.get(older).copied().unwrap_or(0)];
+            let mut members = Vec::new();
             if governing.at_act.len() > 1 {
-                members.push(self.in_force(finding.provision, *older, act_date, &frame));
+                members.push(self.in_force(finding.provision, *older, rule.date, &frame));
             }
-            let mut newer_cases = Vec::new();
-            for newer in &governing.at_decision {
-                let not_on_file = newer
-                    .and_then(|newer| provision.versions.get(newer))
-                    .is_some_and(|version| version.not_on_file);
-                let mut members = Vec::new();
-                // A newer text that is not on file leaves the older one to stand provisionally.
-                if !not_on_file {
-                    members.push(roots.get(newer).copied().unwrap_or(0));
+            let own = roots.get(older).copied().unwrap_or(0);
+            if governing.at_decision.is_empty() {
+                members.push(own);
+            } else {
+                let mut newer_cases = Vec::new();
+                for newer in &governing.at_decision {
+                    let mut members =
+                        vec![self.under(finding, (*older, own), *newer, &roots, &frame)];
+                    if let (true, Some(decision)) = (governing.at_decision.len() > 1, rule.decision)
+                    {
+                        members.push(self.in_force(finding.provision, *newer, decision, &frame));
+                    }
+                    newer_cases.push(self.all(members));
                 }
-                if let (true, Some(decision)) = (governing.at_decision.len() > 1, rule.decision) {
-                    members.push(self.in_force(finding.provision, *newer, decision, &frame));
-                }
-                newer_cases.push(self.all(members));
-            }
-            if !newer_cases.is_empty() {
-                let newer = self.any(newer_cases);
-                members.push(newer);
+                members.push(self.any(newer_cases));
             }
             cases.push(self.all(members));
         }
         self.any(cases)
+    }
+
+    /// «Established» under one pair of versions, at the act and at the decision.
+    fn under(
+        &mut self,
+        finding: &super::super::Finding,
+        (older, own): (Option<usize>, ExprId),
+        newer: Option<usize>,
+        roots: &BTreeMap<Option<usize>, ExprId>,
+        frame: &Environment,
+    ) -> ExprId {
+        let versions = self.rules.provisions.get(finding.provision);
+        let version = |at: usize| versions.and_then(|provision| provision.versions.get(at));
+        let not_on_file = newer
+            .and_then(version)
+            .is_some_and(|version| version.not_on_file);
+        let governing = &finding.governing;
+        let interprets = governing.rule == ChoiceKind::Interpretation;
+        let newer_root = roots.get(&newer).copied().unwrap_or(0);
+        let together = match (interprets && older.is_none(), not_on_file) {
+            // Where no interpretation was in force the newer one governs.
+            (true, _) => newer_root,
+            // A newer text that is not on file leaves the older one to stand provisionally.
+            (false, true) => own,
+            (false, false) => self.all(vec![own, newer_root]),
+        };
+        match governing.reached(older, newer) {
+            Truth::True => together,
+            Truth::False => own,
+            Truth::Unknown => {
+                let date = versions.map(|provision| provision.choice.date);
+                let first = newer.and_then(version).map(|version| version.acts_from);
+                let (Some(date), Some(first)) = (date, first) else {
+                    return own;
+                };
+                let variable = self.fact(date, Cause::MissingFact, frame);
+                let before = self.number_atom(variable, first.saturating_sub(1));
+                let after = self.not(before);
+                let reached = self.all(vec![after, together]);
+                let unreached = self.all(vec![before, own]);
+                self.any(vec![reached, unreached])
+            }
+        }
     }
 
     fn law_not_on_file(&mut self, provision: usize, version: usize) -> ExprId {
@@ -579,15 +614,21 @@ impl<'a> Formula<'a> {
         date: FactAt,
         frame: &Environment,
     ) -> ExprId {
-        let days = self
-            .rules
+        let rules = self.rules;
+        let versions = rules
             .provisions
             .get(provision)
-            .and_then(|provision| provision.versions.get(version?))
-            .map(|version| version.days);
-        let Some(days) = days else {
-            // Days on which no version is in force: the formula is false there anyway.
-            return 1;
+            .map_or(&[][..], |provision| provision.versions.as_slice());
+        let Some(version) = version else {
+            // Days on which no version is in force.
+            let any: Vec<ExprId> = (0..versions.len())
+                .map(|version| self.in_force(provision, Some(version), date, frame))
+                .collect();
+            let any = self.any(any);
+            return self.not(any);
+        };
+        let Some(days) = versions.get(version).map(|version| version.days) else {
+            return 0;
         };
         if let Some(day) = date_span(self.case, frame, date).exact() {
             return usize::from(days.overlaps(Span::point(day)));
