@@ -1,10 +1,10 @@
 //! What the second opinion (tests/second-opinion) has found, each in its smallest form.
 
 use lexpack_domain::{Status, Truth};
-use lexpack_rules::{ChoiceReason, RuleSet};
+use lexpack_rules::{ChoiceReason, RuleSet, Want};
 use lexpack_sdk::wire::{Character, Provision, Verification};
 use lexpack_sdk::*;
-use test_rules::{CODE, assessed, example_fact, pack, rules, try_compile, written};
+use test_rules::{CODE, assessed, bound, example_fact, pack, rules, try_compile, written};
 
 /// Entities that the case does not list are told apart by what asks about them: a quantifier and a count
 /// never share one unknown, wherever they stand in the set.
@@ -215,4 +215,49 @@ fn an_interpretation_reaches_acts_from_its_first_day_alone() {
     // On each side of the first version the finding is established, and the reason alone differs.
     let (status, ..) = governed(&rules, "2009-06-01..2010-06-01", "2017-01-01");
     assert_eq!(status, Status::Established);
+}
+
+/// A fact settles a finding where one of its answers alone decides it: also a code that two lists share,
+/// a set of several codes, and an answer after which only «p or not p» is left.
+#[test]
+fn what_settles_a_finding_is_found_among_all_answers() {
+    let secret = || holds("秘密", "secret", object("act.secret"));
+    let both = all(
+        "且",
+        "and",
+        vec![
+            one_of("甲", "one", object("act.colour"), &["red", "green"]),
+            one_of("乙", "other", object("act.colour"), &["green", "blue"]),
+        ],
+    );
+    let sets = overlaps("含", "has", object("act.colours"), &["red", "green"]);
+    let left = any(
+        "或",
+        "or",
+        vec![
+            all(
+                "且",
+                "and",
+                vec![holds("判断", "judged", object("act.judged")), secret()],
+            ),
+            not("非", "not", secret()),
+        ],
+    );
+    for (elements, name) in [
+        (any("或", "or", vec![both, secret()]), "act.colour"),
+        (any("或", "or", vec![sets, secret()]), "act.colours"),
+        (left, "act.judged"),
+    ] {
+        let rules = rules(elements);
+        let case = bound(&rules, &written(""));
+        let assessment = rules.assess(&case);
+        let settles = assessment.missing.iter().any(|missing| match missing.want {
+            Want::Fact(fact, _) => {
+                let fact = rules.vocabulary().fact(fact).expect("a fact");
+                fact.name == name && missing.settles == [0]
+            }
+            _ => false,
+        });
+        assert!(settles, "{name}: {:?}", assessment.missing);
+    }
 }

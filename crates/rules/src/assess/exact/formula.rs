@@ -1205,6 +1205,32 @@ impl<'a> Formula<'a> {
         found
     }
 
+    /// Whether no variable stands in two places of an expression: then Kleene's logic is exact.
+    pub(super) fn reads_once(&self, expr: ExprId) -> bool {
+        let mut read = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut stack = vec![expr];
+        while let Some(id) = stack.pop() {
+            match self.expr(id) {
+                Expr::Const(_) => continue,
+                Expr::Atom(atom) => {
+                    let variables = self.variables_of_atom(*atom);
+                    if !variables.into_iter().all(|variable| read.insert(variable)) {
+                        return false;
+                    }
+                }
+                Expr::All(members) | Expr::Any(members) | Expr::AtLeast(_, members) => {
+                    stack.extend(members);
+                }
+                Expr::Not(inner) => stack.push(*inner),
+            }
+            if !seen.insert(id) {
+                return false;
+            }
+        }
+        true
+    }
+
     fn variables_of_atom(&self, atom: usize) -> Vec<usize> {
         match self.atoms.get(atom) {
             Some(Atom::In(variable, _)) => vec![*variable],

@@ -11,6 +11,10 @@ use lexpack_domain::{Span, Truth};
 
 use super::formula::{Atom, Domain, Expr, ExprId, Formula};
 
+/// Most answers that are tried, about all variables of one fact together.
+const ANSWERS_MAX: usize = 64;
+/// Spans of fewer numbers than this are tried in full.
+const SPAN_SHORT: usize = 32;
 /// Most splits in looking for whole numbers at one leaf of a search.
 const SPLITS_MAX: u32 = 200;
 
@@ -74,14 +78,13 @@ impl<'f, 'a> Solver<'f, 'a> {
 
     /// Whether some answer about the variables of one fact alone decides the expression.
     pub(super) fn settles(&mut self, expr: ExprId, variables: &BTreeSet<usize>) -> bool {
-        const COMBINATIONS_MAX: usize = 64;
         let mut states = vec![self.start()];
         for variable in variables {
             let answers = self.answers(expr, *variable);
             if answers.is_empty() {
                 continue;
             }
-            if states.len().saturating_mul(answers.len()) > COMBINATIONS_MAX {
+            if states.len().saturating_mul(answers.len()) > ANSWERS_MAX {
                 return false;
             }
             states = states
@@ -97,47 +100,75 @@ impl<'f, 'a> Solver<'f, 'a> {
                 })
                 .collect();
         }
+        let once = self.formula.reads_once(expr);
         states.into_iter().any(|mut state| {
-            self.propagate(&mut state) && self.truth_in(expr, &state) != Truth::Unknown
+            self.propagate(&mut state)
+                && (self.truth_in(expr, &state) != Truth::Unknown
+                    // Where every fact is read once there is no more to know.
+                    || (!once
+                        && [true, false]
+                            .into_iter()
+                            .any(|truth| self.search(&[(expr, truth)], &state) == Found::No)))
         })
     }
 
-    /// Answers about a variable that its atoms tell apart.
+    /// Answers about a variable: every value where they are few, else those that its atoms tell apart.
     fn answers(&self, expr: ExprId, variable: usize) -> Vec<Domain> {
-        let atoms = self.formula.atoms_of(expr);
-        let mut answers = Vec::new();
-        for atom in atoms {
-            match self.formula.atoms.get(atom) {
-                Some(Atom::In(of, mask)) if *of == variable => {
-                    if let Some(Domain::Finite(may)) = self.formula.domains.get(variable) {
-                        for side in [may & mask, may & !mask] {
-                            if side != 0 {
-                                // One value of the side stands for it.
-                                answers.push(Domain::Finite(side & side.wrapping_neg()));
-                            }
-                        }
-                    }
-                }
-                Some(Atom::AtMost(form, bound)) => {
-                    let reads = self
-                        .formula
-                        .forms
-                        .get(*form)
-                        .is_some_and(|form| form.iter().any(|(of, _)| *of == variable));
-                    if reads && let Some(Domain::Number(span)) = self.formula.domains.get(variable)
-                    {
-                        let ends = [span.min(), span.max(), Some(*bound), bound.checked_add(1)];
-                        for value in ends.into_iter().flatten() {
-                            if span.overlaps(Span::point(value)) {
-                                answers.push(Domain::Number(Span::point(value)));
-                            }
-                        }
-                    }
-                }
-                Some(Atom::In(..)) | None => {}
+        match self.formula.domains.get(variable) {
+            Some(Domain::Finite(may)) => (0..u64::BITS)
+                .filter_map(|bit| 1_u64.checked_shl(bit))
+                .filter(|value| may & value != 0)
+                .map(Domain::Finite)
+                .collect(),
+            Some(Domain::Number(span)) => self
+                .numbers(expr, variable, *span)
+                .into_iter()
+                .filter(|value| span.overlaps(Span::point(*value)))
+                .map(|value| Domain::Number(Span::point(value)))
+                .collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Numbers that a variable may be: all of a short span; else the ends of the span, and those at which
+    /// a sum with it turns, whatever the other numbers of the sum are.
+    fn numbers(&self, expr: ExprId, variable: usize, span: Span) -> BTreeSet<i64> {
+        let ends = span.min().zip(span.max());
+        if let Some((least, most)) = ends
+            && most
+                .checked_sub(least)
+                .and_then(|width| usize::try_from(width).ok())
+                .is_some_and(|width| width < SPAN_SHORT)
+        {
+            return (least..=most).collect();
+        }
+        let start = self.start();
+        let mut numbers: BTreeSet<i64> = span.min().into_iter().chain(span.max()).collect();
+        for atom in self.formula.atoms_of(expr) {
+            let Some(Atom::AtMost(form, bound)) = self.formula.atoms.get(atom) else {
+                continue;
+            };
+            let Some(form) = self.formula.forms.get(*form) else {
+                continue;
+            };
+            let own = form.iter().find(|(of, _)| *of == variable);
+            let Some((_, factor)) = own else { continue };
+            let rest = form
+                .iter()
+                .filter(|(of, _)| *of != variable)
+                .fold(Span::point(0), |sum, (of, factor)| {
+                    sum.plus(self.term(*of, *factor, &start))
+                });
+            let turns = Span::point(*bound).minus(rest);
+            for turn in turns.min().into_iter().chain(turns.max()) {
+                let Some(turn) = turn.checked_div_euclid(*factor) else {
+                    continue;
+                };
+                let beside = [turn.checked_sub(1), Some(turn), turn.checked_add(1)];
+                numbers.extend(beside.into_iter().flatten());
             }
         }
-        answers
+        numbers
     }
 
     fn start(&self) -> State {
