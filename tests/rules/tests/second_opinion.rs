@@ -261,3 +261,43 @@ fn what_settles_a_finding_is_found_among_all_answers() {
         assert!(settles, "{name}: {:?}", assessment.missing);
     }
 }
+
+/// One comparison may read a fact twice, or ask for a number that no whole number gives: neither is
+/// open, though bounds alone would say so.
+#[test]
+fn a_comparison_that_reads_a_fact_twice_is_looked_at_exactly() {
+    let records = || fact(object("act.records"));
+    let chosen = || {
+        let secret = holds("秘密", "secret", object("act.secret"));
+        choose(secret, integer(1), integer(5))
+    };
+    let twice = || minus(sum(vec![records(), integer(1)]), records());
+    for (elements, wanted) in [
+        (
+            equal("等于", "equal", twice(), integer(1)),
+            Status::Established,
+        ),
+        (
+            greater("大于", "greater", twice(), integer(1)),
+            Status::NotEstablished,
+        ),
+        (
+            equal("等于", "equal", times(2, records()), integer(3)),
+            Status::NotEstablished,
+        ),
+        (
+            equal("等于", "equal", chosen(), integer(3)),
+            Status::NotEstablished,
+        ),
+        (
+            equal("等于", "equal", chosen(), integer(5)),
+            Status::Undetermined,
+        ),
+    ] {
+        // A judgement keeps the set from being refused as one that nothing can meet.
+        let judged = holds("判断", "judged", object("act.judged"));
+        let rules = rules(any("或", "or", vec![elements, judged]));
+        let status = assessed(&rules, &written("judged: false")).findings()[0].status;
+        assert_eq!(status, wanted);
+    }
+}

@@ -9,7 +9,7 @@ use super::results::Results;
 use super::{Cause, Want};
 use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, get, owner, set};
-use crate::model::{FactAt, Op, Quantity, QuantityId, RatioTerm, Selection};
+use crate::model::{FactAt, NodeId, Op, Quantity, QuantityId, RatioTerm, Relation, Selection};
 use crate::{RuleSet, Step};
 
 /// Collects what is missing of quantities and selections.
@@ -101,8 +101,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// What the open leaves of a trace wait for, and whether two of them wait for the same: only then can
-    /// looking at all of them together decide what each leaves open.
+    /// What the open leaves of a trace wait for, and whether anything is waited for twice: only then can
+    /// looking at all of it together decide what each part leaves open.
     pub(crate) fn leaves(&self, trace: &[Step], frame: &Environment) -> (BTreeSet<Want>, bool) {
         let mut found = BTreeSet::new();
         let mut shared = false;
@@ -128,14 +128,18 @@ impl<'a> Collector<'a> {
             if decided.is_some() || step.other_reading {
                 continue;
             }
-            for want in self.leaf(op, &environment) {
+            let (wants, inexact) = self.leaf(op, &environment);
+            shared |= inexact;
+            for want in wants {
                 shared |= !found.insert(want);
             }
         }
         (found, shared)
     }
 
-    fn leaf(&self, op: Op, environment: &Environment) -> Vec<Want> {
+    /// What a leaf waits for, each time that it reads it, and whether bounds may leave it open although
+    /// no number within them fits.
+    fn leaf(&self, op: Op, environment: &Environment) -> (Vec<Want>, bool) {
         let mut wants = BTreeMap::new();
         match op {
             Op::Holds(at)
@@ -143,9 +147,15 @@ impl<'a> Collector<'a> {
             | Op::OneOf(at, _)
             | Op::Overlaps(at, _)
             | Op::Same(at, _) => self.fact(at, environment, &mut wants),
-            Op::Compare(left, _, right) => {
-                self.quantity(left, environment, &mut wants);
-                self.quantity(right, environment, &mut wants);
+            Op::Compare(left, relation, right) => {
+                let mut read = Vec::new();
+                self.reads(left, environment, &mut read);
+                self.reads(right, environment, &mut read);
+                let plain = [left, right].into_iter().all(|side| {
+                    let side = self.rules.quantity(side);
+                    matches!(side, Some(Quantity::Fact(_) | Quantity::Point(..)))
+                });
+                return (read, relation == Relation::Equal && !plain);
             }
             Op::CompareRatio(left, _, right) => {
                 for side in [left, right] {
@@ -160,10 +170,11 @@ impl<'a> Collector<'a> {
                     .results
                     .conclusion(self.rules, self.case, conclusion, subject, object);
                 let open = concluded.finding.and_then(|f| self.results.findings.get(f));
-                return match open {
+                let wants = match open {
                     Some(finding) => finding.waits_for.iter().copied().collect(),
                     None => vec![Want::Conclusion(conclusion)],
                 };
+                return (wants, false);
             }
             Op::All
             | Op::Any
@@ -176,7 +187,93 @@ impl<'a> Collector<'a> {
             | Op::TierOfTarget(_)
             | Op::Constant(_) => {}
         }
-        wants.into_keys().collect()
+        (wants.into_keys().collect(), false)
+    }
+
+    /// What is not known of a quantity, each time that it is read.
+    fn reads(&self, id: QuantityId, environment: &Environment, read: &mut Vec<Want>) {
+        let span = self.evaluator(environment).quantity(id);
+        if span.exact().is_some() {
+            return;
+        }
+        match self.rules.quantity(id) {
+            Some(Quantity::Sum(terms) | Quantity::Greatest(terms) | Quantity::Least(terms)) => {
+                terms
+                    .iter()
+                    .for_each(|term| self.reads(*term, environment, read));
+            }
+            Some(Quantity::Product(left, right) | Quantity::Difference(left, right)) => {
+                self.reads(*left, environment, read);
+                self.reads(*right, environment, read);
+            }
+            Some(Quantity::Choice(when, then, otherwise)) => {
+                let truth = self.reads_condition(*when, environment, read);
+                if truth != Truth::False {
+                    self.reads(*then, environment, read);
+                }
+                if truth != Truth::True {
+                    self.reads(*otherwise, environment, read);
+                }
+            }
+            Some(Quantity::Multiple(_, of) | Quantity::Shift(of, ..)) => {
+                self.reads(*of, environment, read);
+            }
+            Some(Quantity::Total(over, value, _) | Quantity::Extreme(over, value, _)) => {
+                self.reads_each(*over, Some(*value), environment, read);
+            }
+            Some(Quantity::Count(over)) => self.reads_each(*over, None, environment, read),
+            Some(
+                Quantity::Fact(_)
+                | Quantity::Call(_)
+                | Quantity::Point(..)
+                | Quantity::AssessmentDate
+                | Quantity::GreatestTerm,
+            )
+            | None => {
+                let mut wants = BTreeMap::new();
+                self.quantity(id, environment, &mut wants);
+                read.extend(wants.into_keys());
+            }
+        }
+    }
+
+    fn reads_each(
+        &self,
+        over: Selection,
+        value: Option<QuantityId>,
+        environment: &Environment,
+        read: &mut Vec<Want>,
+    ) {
+        for entity in self.case.of_kind(over.kind) {
+            let mut inner = *environment;
+            set(&mut inner, over.variable, *entity);
+            let counts = over.filter.map_or(Truth::True, |filter| {
+                self.reads_condition(filter, &inner, read)
+            });
+            if let (Some(value), true) = (value, counts != Truth::False) {
+                self.reads(value, &inner, read);
+            }
+        }
+        let mut wants = BTreeMap::new();
+        self.world(over.kind, &mut wants);
+        read.extend(wants.into_keys());
+    }
+
+    /// Notes what a condition that is open waits for; returns its truth.
+    fn reads_condition(
+        &self,
+        node: NodeId,
+        environment: &Environment,
+        read: &mut Vec<Want>,
+    ) -> Truth {
+        let mut evaluator = self.evaluator(environment);
+        let truth = evaluator.node(node);
+        if truth == Truth::Unknown {
+            let (wants, shared) = self.leaves(&evaluator.trace, environment);
+            let twice = if shared { wants.first().copied() } else { None };
+            read.extend(wants.iter().copied().chain(twice));
+        }
+        truth
     }
 
     /// What is not known of who is selected.

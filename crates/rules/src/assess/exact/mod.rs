@@ -146,8 +146,7 @@ impl Formula<'_> {
         }
         let truth = match self.expr(expr).clone() {
             Expr::Const(value) => Truth::from(value),
-            // Both ends of what an atom compares are possible, or it would not be open.
-            Expr::Atom(_) => Truth::Unknown,
+            Expr::Atom(_) => Solver::new(self).truth(expr),
             Expr::Not(inner) => self.truth(inner).negate(),
             Expr::All(members) => self
                 .parts(&members, true)
