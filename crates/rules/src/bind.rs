@@ -130,6 +130,14 @@ impl BoundCase {
         self.entities.get(usize::try_from(entity).ok()?)
     }
 
+    /// The entity that a reference of an entity names; `None` where that is not known.
+    pub(crate) fn named(&self, entity: u32, slot: u32) -> Option<u32> {
+        match self.slot(entity, slot) {
+            Some(Slot::Entity(named)) => *named,
+            _ => None,
+        }
+    }
+
     pub(crate) fn of_kind(&self, kind: usize) -> &[u32] {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }

@@ -54,10 +54,7 @@ pub(crate) fn owner(case: &BoundCase, environment: &Environment, fact: FactAt) -
     let entity = get(environment, fact.variable);
     match fact.via {
         None => Some(entity),
-        Some(via) => match case.slot(entity, via) {
-            Some(Slot::Entity(named)) => *named,
-            _ => None,
-        },
+        Some(via) => case.named(entity, via),
     }
 }
 

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use lexpack_domain::{
     Adjustment, Character, Citation, Currency, Date, DeadlineUnit, Family, Joint, Modality, Money,
-    Period, Ratio, RatioSpan, Span, Text, TimeUnit,
+    Period, Ratio, RatioSpan, Span, Text, TimeUnit, Truth,
 };
 
-use crate::vocabulary::Vocabulary;
+use crate::bind::BoundCase;
+use crate::vocabulary::{FactType, Vocabulary};
 use crate::{NativeFunctions, wire};
 
 /// Number of a node within a set.
@@ -136,6 +137,24 @@ pub(crate) struct ObjectLink {
     /// a provision that attaches to others and takes their frames.
     pub(crate) link: Option<FactAt>,
     pub(crate) via: Option<FactAt>,
+}
+
+impl ObjectLink {
+    /// The subject, or the entity that the subject's `via` names, as the object's link must name it;
+    /// `None` where that is not known.
+    pub(crate) fn wanted(self, case: &BoundCase, subject: u32) -> Option<u32> {
+        self.via
+            .map_or(Some(subject), |via| case.named(subject, via.slot))
+    }
+
+    /// Whether an object belongs to a subject.
+    pub(crate) fn linked(self, case: &BoundCase, subject: u32, object: u32) -> Truth {
+        let names = self.link.and_then(|link| case.named(object, link.slot));
+        match (names, self.wanted(case, subject)) {
+            (Some(names), Some(wanted)) => Truth::from(names == wanted),
+            _ => Truth::Unknown,
+        }
+    }
 }
 
 /// How the version that governs is chosen, and by which dates.
@@ -577,6 +596,24 @@ impl ProvisionRule {
 }
 
 impl RuleSet {
+    /// How the objects of a conclusion's provision belong to its subjects.
+    pub(crate) fn link_of(&self, conclusion: usize) -> Option<ObjectLink> {
+        let provision = self.conclusions.get(conclusion)?.provision?;
+        self.provisions.get(provision)?.object
+    }
+
+    /// The kind of entity that a reference names.
+    pub(crate) fn named_by(&self, reference: FactAt) -> Option<usize> {
+        let fact = self
+            .vocabulary
+            .fact(usize::try_from(reference.fact).ok()?)?;
+        if let FactType::Reference(kind) = fact.ty {
+            Some(kind)
+        } else {
+            None
+        }
+    }
+
     /// The packs, in the order of their ids.
     #[must_use]
     pub fn packs(&self) -> &[PackSummary] {

@@ -301,3 +301,159 @@ fn a_comparison_that_reads_a_fact_twice_is_looked_at_exactly() {
         assert_eq!(status, wanted);
     }
 }
+
+/// An interpretation of 2010 to 2015 that reaches acts from 2005, and one from 2016 that is not on file.
+fn followed_by_one_not_on_file() -> RuleSet {
+    let rule = in_force_on("act.date", text("解释", "interpretation"), None);
+    let made = provision(
+        "xx.p",
+        article(CODE, 1),
+        text("解释", "interpretation"),
+        Character::Administrative,
+        per_object("party", "act", "act.actor"),
+        rule.interpreting_at("act.decided"),
+        text("以前没有", "none before"),
+    )
+    .version(
+        "old",
+        between(date(2010, 1, 1), date(2015, 12, 31)),
+        "2000",
+        Verification::Derived,
+        holds("秘密", "secret", object("act.secret")),
+        vec![
+            sanction("fine", "罚款", "fine", "xx.fine", unlimited())
+                .on_subject(text("行为人", "the actor")),
+        ],
+    )
+    .reaching_acts_from(date(2005, 1, 1))
+    .not_on_file("new", from(date(2016, 1, 1)), "2000")
+    .reaching_acts_from(date(2005, 1, 1))
+    .showing_previous("old");
+    let mut pack = pack(vec![made]);
+    pack.facts
+        .push(example_fact(30, "act.decided", date_type()));
+    try_compile(vec![pack]).unwrap_or_else(|problems| panic!("{}", problems.join("\n")))
+}
+
+/// A previous text stands in for one that is not on file wherever none was in force at the act, also
+/// where the act may lie on a day on which one was; before the first day that it reaches there is no law.
+#[test]
+fn a_previous_text_stands_in_for_every_possible_day() {
+    let rules = followed_by_one_not_on_file();
+    let stands = |reason| (Status::Established, Some("old".to_owned()), reason);
+    let not_on_file = || stands(ChoiceReason::NewerNotOnFile);
+    for act in ["2009-06-01", "2010-06-01", "2009-06-01..2010-06-01"] {
+        assert_eq!(governed(&rules, act, "2017-01-01"), not_on_file(), "{act}");
+    }
+    let (status, ..) = governed(&rules, "2004-12-31", "2017-01-01");
+    assert_eq!(status, Status::NoLawInForce);
+    let (status, governing, _) = governed(&rules, "2004-06-01..2005-06-01", "2017-01-01");
+    assert_eq!((status, governing), (Status::Undetermined, None));
+    // Decided under the old one, or under the one that is not on file: the old one governs either way.
+    let (status, governing, _) = governed(&rules, "2009-06-01", "2015-06-01..2017-01-01");
+    assert_eq!(
+        (status, governing),
+        (Status::Established, Some("old".to_owned()))
+    );
+}
+
+/// Whether a provision about the acts of a person's unit is met is open while the unit is not known, and
+/// the unit is what is asked for.
+#[test]
+fn a_conclusion_about_an_unknown_unit_is_open() {
+    let framed = |id: &str, frame: wire::Frame, elements: wire::Condition| Provision {
+        frame: Some(frame),
+        ..test_rules::example(id, elements)
+    };
+    let of_unit = framed(
+        "xx.unit",
+        per_object_via("party", "party.unit", "act", "act.actor"),
+        holds("秘密", "secret", object("act.secret")),
+    );
+    let outside = framed(
+        "xx.outside",
+        per_object("party", "act", "act.actor"),
+        not("非", "not", conclusion("单位", "the unit", "xx.unit")),
+    );
+    let packs = vec![pack(vec![of_unit, outside])];
+    let rules = try_compile(packs).unwrap_or_else(|problems| panic!("{}", problems.join("\n")));
+    let found = |unit: &str, actor: &str| {
+        let case = format!(
+            "assessment_date: 2026-01-01\nentities:\n  p: {{kind: party{unit}}}\n  \
+             u: {{kind: party, unit: u}}\n  a: {{kind: act{actor}, secret: true, date: 2020-01-01}}\n"
+        );
+        let bound = bound(&rules, &case);
+        let assessment = rules.assess(&bound);
+        let about = |finding: &lexpack_rules::Finding| {
+            rules.provisions()[finding.provision].id == "xx.outside"
+                && bound.entity_id(finding.subject) == "p"
+        };
+        let place = assessment.findings().iter().position(about);
+        let place = place.expect("a finding");
+        let named = |missing: &&lexpack_rules::Missing| missing.findings.contains(&place);
+        let wants = assessment.missing.iter().filter(named);
+        let wants = wants.map(|missing| match missing.want {
+            Want::Fact(fact, entity) => {
+                let fact = rules.vocabulary().fact(fact).expect("a fact");
+                format!("{}: {}", bound.entity_id(entity), fact.name)
+            }
+            other => format!("{other:?}"),
+        });
+        let wants: Vec<String> = wants.collect();
+        (assessment.findings()[place].status, wants)
+    };
+    let settled = |status| (status, Vec::new());
+    let actor = ", actor: p";
+    assert_eq!(found(", unit: u", actor), settled(Status::Established));
+    assert_eq!(found(", unit: p", actor), settled(Status::NotEstablished));
+    let wants = vec!["p: party.unit".to_owned()];
+    assert_eq!(found("", actor), (Status::Undetermined, wants));
+    let (status, mut wants) = found("", "");
+    wants.sort();
+    assert_eq!(status, Status::Undetermined);
+    assert_eq!(wants, ["a: act.actor", "p: party.unit"]);
+}
+
+/// What attaches under the rule for interpretations attaches by the one at the decision where none was in
+/// force at the act.
+#[test]
+fn an_interpretation_attaches_to_earlier_acts() {
+    let rule = in_force_on("act.date", text("解释", "interpretation"), None);
+    let bar = provision(
+        "xx.bar",
+        article(CODE, 2),
+        text("时效", "limitation"),
+        Character::Administrative,
+        per_object("party", "act", "act.actor"),
+        rule.interpreting_at("act.decided"),
+        text("以前没有", "none before"),
+    )
+    .version(
+        "v",
+        from(date(2018, 1, 1)),
+        "2000",
+        Verification::Derived,
+        holds("判断", "judged", object("act.judged")),
+        Vec::new(),
+    )
+    .reaching_acts_from(date(2010, 1, 1))
+    .attached(attaches_to(&[Character::Administrative], bars()));
+    let main = test_rules::example("xx.p", constant("恒", "always", true));
+    let mut pack = pack(vec![main, bar]);
+    pack.facts
+        .push(example_fact(30, "act.decided", date_type()));
+    let rules =
+        try_compile(vec![pack]).unwrap_or_else(|problems| panic!("{}", problems.join("\n")));
+    let attached = |act: &str| {
+        let case = format!(
+            "assessment_date: 2026-01-01\nentities:\n  p: {{kind: party}}\n  \
+             a: {{kind: act, actor: p, judged: true, date: {act}}}\n"
+        );
+        let assessment = assessed(&rules, &case);
+        let attached = &assessment.findings()[0].attached;
+        attached.iter().map(|found| found.truth).collect::<Vec<_>>()
+    };
+    assert_eq!(attached("2010-01-01"), [Truth::True]);
+    assert_eq!(attached("2020-01-01"), [Truth::True]);
+    assert_eq!(attached("2009-12-31"), []);
+}

@@ -117,6 +117,7 @@ pub(crate) const fn basis(basis: Basis) -> v1::VersionBasis {
     match basis {
         Basis::AtAct => v1::VersionBasis::AtAct,
         Basis::AtDecision => v1::VersionBasis::AtDecision,
+        Basis::StandsIn => v1::VersionBasis::StandsIn,
         Basis::PreviousText => v1::VersionBasis::PreviousText,
     }
 }

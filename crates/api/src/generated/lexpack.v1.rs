@@ -1551,6 +1551,9 @@ pub enum VersionBasis {
     AtDecision = 2,
     /// Earlier text, shown because the text in force is not on file; nothing is decided from it.
     PreviousText = 3,
+    /// Earlier text that stands provisionally for acts on which no text was in force, because the text at
+    /// the decision is not on file.
+    StandsIn = 4,
 }
 impl VersionBasis {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1563,6 +1566,7 @@ impl VersionBasis {
             Self::AtAct => "VERSION_BASIS_AT_ACT",
             Self::AtDecision => "VERSION_BASIS_AT_DECISION",
             Self::PreviousText => "VERSION_BASIS_PREVIOUS_TEXT",
+            Self::StandsIn => "VERSION_BASIS_STANDS_IN",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1572,6 +1576,7 @@ impl VersionBasis {
             "VERSION_BASIS_AT_ACT" => Some(Self::AtAct),
             "VERSION_BASIS_AT_DECISION" => Some(Self::AtDecision),
             "VERSION_BASIS_PREVIOUS_TEXT" => Some(Self::PreviousText),
+            "VERSION_BASIS_STANDS_IN" => Some(Self::StandsIn),
             _ => None,
         }
     }

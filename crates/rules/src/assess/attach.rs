@@ -39,15 +39,11 @@ pub(crate) fn attached(
         .filter_map(|hook| {
             let rule = rules.provisions.get(*hook)?;
             let frame = environment(finding.subject, finding.object);
-            let governing = Governing::of(rule, case, &frame);
             // One version governs an attached provision; while its date is open nothing is said.
-            let [version] = governing.at_act.as_slice() else {
-                return None;
-            };
-            let version = (*version)?;
+            let version = Governing::of(rule, case, &frame).sole()?;
             let law = rule.versions.get(version)?;
             if law.not_on_file {
-                // Nothing is decided from a text that is not on file.
+                // Nothing is decided from a text that is not on file, not even that it is not met.
                 return Some(AttachedOutcome {
                     provision: *hook,
                     version,
@@ -58,13 +54,7 @@ pub(crate) fn attached(
             }
             let mut evaluator = Evaluator::new(rules, case, readings, results, frame);
             evaluator.target = Some(&target);
-            let evaluated = evaluator.node(law.root);
-            // Nothing is decided from a text that is not on file, not even that it is not met.
-            let truth = if law.not_on_file {
-                Truth::Unknown
-            } else {
-                evaluated
-            };
+            let truth = evaluator.node(law.root);
             let trace = std::mem::take(&mut evaluator.trace);
             let adds = rule
                 .attachment

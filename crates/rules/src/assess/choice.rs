@@ -24,6 +24,9 @@ pub enum Basis {
     AtAct,
     /// In force at the decision, or on the date of the assessment where nothing has been decided.
     AtDecision,
+    /// Earlier text that stands provisionally for acts on which no text was in force, because the text at
+    /// the decision is not on file.
+    StandsIn,
     /// Earlier text shown because the text in force is not on file; nothing is decided from it.
     PreviousText,
 }
@@ -91,6 +94,16 @@ pub(crate) struct Reach {
     pub(crate) older: Option<usize>,
     pub(crate) newer: usize,
     pub(crate) reached: Truth,
+    /// Where none was in force at the act and the newer one is not on file: the text before it, which
+    /// reached the act while the case was pending and stands provisionally.
+    pub(crate) pending: Option<Pending>,
+}
+
+/// The text before one that is not on file, and whether it reached the act.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pending {
+    pub(crate) version: usize,
+    pub(crate) reached: Truth,
 }
 
 /// What is known of a date fact.
@@ -144,39 +157,37 @@ impl Governing {
 
     /// Notes which versions in force at the decision reach the acts.
     fn interpretation(&mut self, provision: &ProvisionRule, act: Span, decision: Span) {
-        let rule = |version: Option<usize>| provision.versions.get(version?);
-        let days = |version: Option<usize>| {
-            let under = rule(version).and_then(|rule| rule.days.both(act));
-            under.unwrap_or(act)
+        let rule = |version: usize| provision.versions.get(version);
+        let reaches = |version: usize, days: Span| {
+            rule(version).map_or(Truth::False, |rule| {
+                Span::point(rule.acts_from).at_most(days)
+            })
         };
         self.at_decision = possible(provision, decision);
-        if self.at_act.iter().all(Option::is_none) {
-            // Where the text is not on file, the previous one reached the act while the case was
-            // pending: it stands provisionally.
-            let not_on_file = self.at_decision.iter().filter_map(|version| rule(*version));
-            let earlier: Vec<Option<usize>> = not_on_file
+        for newer in self.at_decision.iter().flatten().copied() {
+            let previous = rule(newer)
                 .filter(|rule| rule.not_on_file)
-                .map(|rule| rule.previous)
-                .filter(|version| {
-                    rule(*version).is_some_and(|rule| {
-                        Span::point(rule.acts_from).at_most(act) != Truth::False
-                    })
-                })
-                .collect();
-            if !earlier.is_empty() {
-                self.at_act = earlier;
-            }
-        }
-        for newer in self.at_decision.iter().flatten() {
-            let Some(first) = rule(Some(*newer)).map(|rule| Span::point(rule.acts_from)) else {
-                continue;
-            };
-            self.reaches.extend(self.at_act.iter().map(|older| Reach {
-                older: *older,
-                newer: *newer,
-                reached: first.at_most(days(*older)),
+                .and_then(|rule| rule.previous);
+            self.reaches.extend(self.at_act.iter().map(|older| {
+                let under = older.and_then(rule).and_then(|rule| rule.days.both(act));
+                let pending = previous.filter(|_| older.is_none()).map(|version| Pending {
+                    version,
+                    reached: reaches(version, act),
+                });
+                Reach {
+                    older: *older,
+                    newer,
+                    reached: reaches(newer, under.unwrap_or(act)),
+                    pending: pending.filter(|pending| pending.reached != Truth::False),
+                }
             }));
         }
+    }
+
+    fn reach(&self, older: Option<usize>, newer: Option<usize>) -> Option<&Reach> {
+        self.reaches
+            .iter()
+            .find(|reach| reach.older == older && Some(reach.newer) == newer)
     }
 
     /// Whether the version at the decision, where there is one, reaches acts under the older one.
@@ -184,11 +195,13 @@ impl Governing {
         if self.rule != ChoiceKind::Interpretation {
             return Truth::True;
         }
-        let known = self
-            .reaches
-            .iter()
-            .find(|reach| reach.older == older && Some(reach.newer) == newer);
-        known.map_or(Truth::False, |reach| reach.reached)
+        self.reach(older, newer)
+            .map_or(Truth::False, |reach| reach.reached)
+    }
+
+    /// The text that stands provisionally for one that is not on file.
+    pub(crate) fn pending(&self, older: Option<usize>, newer: Option<usize>) -> Option<Pending> {
+        self.reach(older, newer).and_then(|reach| reach.pending)
     }
 
     /// Versions to evaluate, each once, with the reason why it is among them.
@@ -197,15 +210,40 @@ impl Governing {
         let newer = self
             .at_decision
             .iter()
-            .filter(|version| !self.at_act.contains(version))
             .filter(|newer| {
-                let reached = |older: &Option<usize>| self.reached(*older, **newer);
-                self.at_act
-                    .iter()
-                    .any(|older| reached(older) != Truth::False)
+                let mut older = self.at_act.iter();
+                older.any(|older| self.reached(*older, **newer) != Truth::False)
             })
             .map(|version| (*version, Basis::AtDecision));
-        at_act.chain(newer).collect()
+        let pending = self.reaches.iter().filter_map(|reach| reach.pending);
+        let pending = pending.map(|pending| (Some(pending.version), Basis::StandsIn));
+        let mut seen = BTreeSet::new();
+        let all = at_act.chain(pending).chain(newer);
+        all.filter(|(version, _)| seen.insert(*version)).collect()
+    }
+
+    /// The version that governs what attaches, whose versions are not compared: the one at the act or,
+    /// for an interpretation where none was in force then, the one at the decision. `None` while that
+    /// is open, and where no version governs.
+    pub(crate) fn sole(&self) -> Option<usize> {
+        let mut governs = BTreeSet::new();
+        for older in &self.at_act {
+            if older.is_some() || self.rule != ChoiceKind::Interpretation {
+                governs.insert(*older);
+                continue;
+            }
+            for newer in &self.at_decision {
+                let reached = self.reached(None, *newer);
+                if reached != Truth::False {
+                    governs.insert(*newer);
+                }
+                if reached != Truth::True {
+                    governs.insert(None);
+                }
+            }
+        }
+        let mut governs = governs.into_iter();
+        governs.next().filter(|_| governs.next().is_none())?
     }
 
     /// Chooses among evaluated candidates; returns the status and the choice.
@@ -234,6 +272,15 @@ impl Governing {
             }
             for at_decision in &self.at_decision {
                 let reached = self.reached(*version, *at_decision);
+                if let Some(pending) = self.pending(*version, *at_decision) {
+                    let previous = place(&Some(pending.version));
+                    let status = previous.and_then(|at| candidates.get(at)).map(|c| c.status);
+                    let reason = ChoiceReason::NewerNotOnFile;
+                    outcomes.extend(status.map(|status| (status, previous, reason, true)));
+                    if pending.reached == Truth::True {
+                        continue;
+                    }
+                }
                 if let (true, Some(newer)) = (reached != Truth::False, place(at_decision)) {
                     outcomes.push(match (self.rule, version) {
                         // Where no interpretation was in force the newer one governs.

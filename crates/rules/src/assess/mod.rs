@@ -49,11 +49,11 @@ pub(crate) use range::{compare_extents, extent_of_tier};
 pub(crate) use results::{Concluded, Results};
 
 use crate::RuleSet;
-use crate::bind::{BoundCase, Slot};
+use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, NOBODY, Step, environment};
 use crate::model::{
-    AddresseeRule, ConsequenceKind, Effect, FactAt, MeasureRule, Op, ProvisionRule, Quantity,
-    QuantityId, VersionRule,
+    AddresseeRule, ConsequenceKind, Effect, MeasureRule, Op, ProvisionRule, Quantity, QuantityId,
+    VersionRule,
 };
 use crate::words;
 
@@ -408,6 +408,7 @@ impl RuleSet {
                 if let Some(previous) = rule.previous
                     && let Some(rule) = provision.versions.get(previous)
                     && !rule.not_on_file
+                    && out.iter().all(|known| known.version != Some(previous))
                 {
                     let context = (case, readings, results);
                     let basis = Basis::PreviousText;
@@ -780,25 +781,14 @@ impl RuleSet {
         let Some(object) = provision.object else {
             return subjects.iter().map(|subject| (*subject, None)).collect();
         };
-        let Some(link) = object.link else {
-            return Vec::new();
-        };
-        let named = |entity: u32, at: FactAt| match case.slot(entity, at.slot) {
-            Some(Slot::Entity(named)) => *named,
-            _ => None,
-        };
         let mut frames = Vec::new();
         for subject in subjects {
-            let wanted = match object.via {
-                None => Some(*subject),
-                Some(via) => named(*subject, via),
-            };
             for entity in case.of_kind(object.kind) {
-                let linked = match (named(*entity, link), wanted, object.via) {
-                    (Some(named), Some(wanted), _) => named == wanted,
+                let linked = match object.linked(case, *subject, *entity) {
+                    Truth::True => true,
                     // A person whose unit is not known is not drawn into a unit's act.
-                    (_, _, Some(_)) => false,
-                    (None, _, None) | (_, None, None) => true,
+                    Truth::Unknown => object.via.is_none(),
+                    Truth::False => false,
                 };
                 if linked {
                     frames.push((*subject, Some(*entity)));

@@ -120,8 +120,14 @@ impl Results {
             .map(|finding| finding.status);
         let (truth, cause) = match (provision, status) {
             (None, _) => (Truth::Unknown, Some(Cause::PackAbsent)),
-            // The provision has no finding about these entities: nothing connects them.
-            (Some(_), None) => (Truth::False, None),
+            // The provision has no finding about these entities: nothing connects them, or it is not
+            // known whether the subject's unit does.
+            (Some(_), None) => match rules.link_of(conclusion).filter(|link| link.via.is_some()) {
+                Some(link) if link.linked(case, subject, object) == Truth::Unknown => {
+                    (Truth::Unknown, Some(Cause::MissingFact))
+                }
+                _ => (Truth::False, None),
+            },
             (Some(_), Some(Status::UnresolvedLaw)) => (Truth::Unknown, Some(Cause::LawNotOnFile)),
             (Some(_), Some(Status::Undetermined)) => (Truth::Unknown, Some(Cause::OpenFinding)),
             (Some(_), Some(status)) => (status.as_truth(), None),

@@ -169,6 +169,20 @@ impl<'a> Collector<'a> {
                 let concluded = self
                     .results
                     .conclusion(self.rules, self.case, conclusion, subject, object);
+                if concluded.cause == Some(Cause::MissingFact) {
+                    // Whether the subject's unit connects them.
+                    let link = self.rules.link_of(conclusion);
+                    for at in link.into_iter().flat_map(|link| [link.via, link.link]) {
+                        let open = at.filter(|at| {
+                            let entity = get(environment, at.variable);
+                            self.case.named(entity, at.slot).is_none()
+                        });
+                        if let Some(at) = open {
+                            self.fact(at, environment, &mut wants);
+                        }
+                    }
+                    return (wants.into_keys().collect(), true);
+                }
                 let open = concluded.finding.and_then(|f| self.results.findings.get(f));
                 let wants = match open {
                     Some(finding) => finding.waits_for.iter().copied().collect(),

@@ -202,7 +202,25 @@ impl<'a> Slow<'a> {
         match finding.map(|finding| finding.status) {
             Some(Status::Established) => Truth::True,
             Some(Status::Undetermined | Status::UnresolvedLaw) => Truth::Unknown,
-            Some(Status::NotEstablished | Status::NoLawInForce) | None => Truth::False,
+            Some(Status::NotEstablished | Status::NoLawInForce) => Truth::False,
+            None => self.connected(provision, subject, object),
+        }
+    }
+
+    /// Whether a provision without a finding about entities may still be about them: the object, and by
+    /// `via` the subject's unit, may name the same one.
+    fn connected(&self, provision: &Provision, subject: &str, object: Option<&str>) -> Truth {
+        let frame = provision.frame.as_ref().expect("a frame");
+        if frame.via.is_empty() || provision.attachment.is_some() {
+            return Truth::False;
+        }
+        let unknown = |entity, reference: &str| {
+            matches!(self.world.known(entity, reference), Known::Entity(None))
+        };
+        if unknown(object, &frame.link) || unknown(Some(subject), &frame.via) {
+            Truth::Unknown
+        } else {
+            Truth::False
         }
     }
 

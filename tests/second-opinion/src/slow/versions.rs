@@ -105,16 +105,7 @@ impl<'a> Slow<'a> {
         };
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut outcomes: Vec<Governs> = Vec::new();
-        let mut at_act = self.on(provision, act);
-        if let (VersionRule::Interpretation, Some(decision)) = (rule.rule(), decision)
-            && at_act.iter().all(Option::is_none)
-        {
-            let pending = self.pending(provision, act, decision);
-            if !pending.is_empty() {
-                at_act = pending;
-            }
-        }
-        for older in at_act {
+        for older in self.on(provision, act) {
             let older_at = self.evaluated(provision, older, &scope, &mut candidates);
             let Some(decision) = decision else {
                 let candidate = &candidates[older_at];
@@ -122,11 +113,30 @@ impl<'a> Slow<'a> {
                 continue;
             };
             for newer in self.on(provision, decision) {
-                // Days of the act under the older one; all of them where it came later.
-                let days = match older {
-                    Some(older) if period(older).meets(act) => both(act, period(older)),
-                    _ => act,
-                };
+                // Where no text was in force at the act and the one at the decision is not on file, the
+                // text before it stands provisionally for acts that it reached while they were pending.
+                let interprets = rule.rule() == VersionRule::Interpretation;
+                let missing =
+                    newer.filter(|newer| newer.not_on_file && older.is_none() && interprets);
+                let previous = missing.and_then(|newer| {
+                    let mut versions = provision.versions.iter();
+                    versions.find(|known| known.id == newer.previous)
+                });
+                if let Some(previous) = previous {
+                    let pending = reaches(previous, act);
+                    if pending != Truth::False {
+                        let at = self.evaluated(provision, Some(previous), &scope, &mut candidates);
+                        outcomes.push(governs(&candidates[at]));
+                    }
+                    if pending == Truth::True {
+                        if newer.is_some_and(|newer| reaches(newer, act) != Truth::False) {
+                            self.evaluated(provision, newer, &scope, &mut candidates);
+                        }
+                        continue;
+                    }
+                }
+                // Days of the act under the older one.
+                let days = older.map_or(act, |older| both(act, period(older)));
                 let reached = match (rule.rule(), newer) {
                     (VersionRule::Interpretation, Some(newer)) => reaches(newer, days),
                     // Without a newer one the older one governs.
@@ -169,24 +179,6 @@ impl<'a> Slow<'a> {
             governing,
             attached: Vec::new(),
         }
-    }
-
-    /// Where no interpretation was in force at the act and the text at the decision is not on file:
-    /// previous texts that reached the act while the case was pending, which stand provisionally.
-    fn pending(
-        &self,
-        provision: &'a Provision,
-        act: Range,
-        decision: Range,
-    ) -> Vec<Option<&'a Version>> {
-        let at_decision = self.on(provision, decision).into_iter().flatten();
-        let missing = at_decision.filter(|version| version.not_on_file);
-        let previous = missing.filter_map(|version| {
-            let mut versions = provision.versions.iter();
-            versions.find(|known| known.id == version.previous)
-        });
-        let reaching = previous.filter(|version| reaches(version, act) != Truth::False);
-        reaching.map(Some).collect()
     }
 
     /// Evaluates a version once; returns its place among the candidates.

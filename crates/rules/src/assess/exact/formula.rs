@@ -464,6 +464,17 @@ impl<'a> Formula<'a> {
             (Truth::Unknown, Some(Cause::OpenFinding | Cause::LawNotOnFile), Some(place)) => {
                 self.finding(place)
             }
+            (Truth::Unknown, Some(Cause::MissingFact), _) => {
+                // What would be found if the unit connected them is left open.
+                let found = self.variable(
+                    Key::Conclusion(conclusion, subject, object),
+                    Domain::Finite(0b11),
+                    Vec::new(),
+                );
+                let found = self.atom(Atom::In(found, 0b10));
+                let connected = self.connected(conclusion, environment);
+                self.all(vec![connected, found])
+            }
             (Truth::Unknown, cause, _) => {
                 let cause = cause.unwrap_or(Cause::PackAbsent);
                 let free = self.variable(
@@ -472,6 +483,33 @@ impl<'a> Formula<'a> {
                     vec![(Want::Conclusion(conclusion), cause)],
                 );
                 self.atom(Atom::In(free, 0b10))
+            }
+        }
+    }
+
+    /// Whether the subject's unit is the one that the object names.
+    fn connected(&mut self, conclusion: usize, environment: &Environment) -> ExprId {
+        let link = self.rules.link_of(conclusion);
+        let Some((via, link)) = link.and_then(|link| Some((link.via?, link.link?))) else {
+            return 0;
+        };
+        let names = |at: FactAt| self.case.named(get(environment, at.variable), at.slot);
+        match (names(via), names(link)) {
+            (Some(unit), Some(named)) => usize::from(unit == named),
+            (Some(unit), None) => self.same(link, unit, environment),
+            (None, Some(named)) => self.same(via, named, environment),
+            (None, None) => {
+                // One that is listed, or one and the same that is not.
+                let units = self.rules.named_by(via);
+                let listed = units.map_or(&[][..], |kind| self.case.of_kind(kind));
+                let units: Vec<u32> = listed.iter().copied().chain([NOBODY]).collect();
+                let mut members = Vec::new();
+                for unit in units {
+                    let via = self.same(via, unit, environment);
+                    let link = self.same(link, unit, environment);
+                    members.push(self.all(vec![via, link]));
+                }
+                self.any(members)
             }
         }
     }
@@ -567,21 +605,29 @@ impl<'a> Formula<'a> {
             (false, true) => own,
             (false, false) => self.all(vec![own, newer_root]),
         };
-        match governing.reached(older, newer) {
-            Truth::True => together,
-            Truth::False => own,
-            Truth::Unknown => {
-                let date = versions.map(|provision| provision.choice.date);
-                let first = newer.and_then(version).map(|version| version.acts_from);
-                let (Some(date), Some(first)) = (date, first) else {
-                    return own;
-                };
+        let date = versions.map(|provision| provision.choice.date);
+        let first = |at: usize| version(at).map(|version| version.acts_from);
+        let mut from = |reached: Truth, first: Option<i64>, after: ExprId, before: ExprId| match (
+            reached, date, first,
+        ) {
+            (Truth::True, ..) => after,
+            (Truth::Unknown, Some(date), Some(first)) => {
                 let variable = self.fact(date, Cause::MissingFact, frame);
-                let before = self.number_atom(variable, first.saturating_sub(1));
-                let after = self.not(before);
-                let reached = self.all(vec![after, together]);
-                let unreached = self.all(vec![before, own]);
-                self.any(vec![reached, unreached])
+                let earlier = self.number_atom(variable, first.saturating_sub(1));
+                let later = self.not(earlier);
+                let after = self.all(vec![later, after]);
+                let before = self.all(vec![earlier, before]);
+                self.any(vec![after, before])
+            }
+            _ => before,
+        };
+        let reached = governing.reached(older, newer);
+        let governed = from(reached, newer.and_then(first), together, own);
+        match governing.pending(older, newer) {
+            None => governed,
+            Some(pending) => {
+                let previous = roots.get(&Some(pending.version)).copied().unwrap_or(0);
+                from(pending.reached, first(pending.version), previous, governed)
             }
         }
     }
