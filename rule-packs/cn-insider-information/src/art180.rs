@@ -14,6 +14,7 @@ use cn_vocabulary::CRIMINAL_LAW;
 use cn_vocabulary::insider::words::{
     FUTURES, POSITIONS_2005, POSITIONS_2019, SECURITIES, futures_position, in_market, in_position,
     natural_person, own, own_tip, some_tip, some_trade, undisclosed_information, unit,
+    with_status_or_jointly,
 };
 use cn_vocabulary::insider::{
     ARTICLE_180_1997, ARTICLE_180_1999, ARTICLE_180_2009, CRIME_180_1, FUTURES_INSIDER,
@@ -21,7 +22,7 @@ use cn_vocabulary::insider::{
 };
 
 use crate::counts::{
-    frame, id, insider_or_obtainer, law_of_the_act, milder_law, tipped, traded,
+    frame, id, insider_or_obtainer, joint, law_of_the_act, milder_law, tipped, traded,
     without_interpretation,
 };
 use crate::{fines, spc2012, spc2019};
@@ -155,6 +156,15 @@ fn tiers(place: u32, serious: Condition, especially: Condition, bases: &fines::B
     ]
 }
 
+/// What is done by oneself, or by another joint offender.
+fn or_jointly(conduct: Condition) -> Condition {
+    any(
+        "本人实施，或者其他共同犯罪人实施",
+        "done by the actor, or by another joint offender",
+        vec![conduct, joint()],
+    )
+}
+
 /// 第一款: natural persons.
 fn paragraph_1() -> Provision {
     let mut crime = provision(
@@ -179,7 +189,15 @@ fn paragraph_1() -> Provision {
                 all(
                     "知情人员或者非法获取人员在信息公开前实施禁止的行为",
                     "an insider or unlawful obtainer did what is prohibited before publication",
-                    vec![natural_person(), insider_or_obtainer(), conduct],
+                    vec![
+                        natural_person(),
+                        with_status_or_jointly(
+                            "知情人员、非法获取人员，或者其共同犯罪人",
+                            "an insider, an unlawful obtainer, or a joint offender of one",
+                            insider_or_obtainer(),
+                        ),
+                        or_jointly(conduct),
+                    ],
                 ),
                 Vec::new(),
             )
@@ -519,19 +537,29 @@ fn paragraph_4() -> Provision {
         "staff of a financial institution, regulator or association traded on undisclosed information",
         vec![
             natural_person(),
-            one_of(
-                "金融机构的从业人员，有关监管部门或者行业协会的工作人员",
-                "staff of a financial institution, of a regulator or an association",
-                object("act.undisclosed_staff"),
-                &["financial_institution", "regulator_or_association"],
+            with_status_or_jointly(
+                "前述人员因职务便利获取、违反规定，或者其共同犯罪人",
+                "such staff, through office and against the rules, or a joint offender of one",
+                all(
+                    "前述人员因职务便利获取、违反规定",
+                    "such staff, through office and against the rules",
+                    vec![
+                        one_of(
+                            "金融机构的从业人员，有关监管部门或者行业协会的工作人员",
+                            "staff of a financial institution, of a regulator or an association",
+                            object("act.undisclosed_staff"),
+                            &["financial_institution", "regulator_or_association"],
+                        ),
+                        holds(
+                            "因职务便利获取",
+                            "obtained through office",
+                            object("act.by_duty"),
+                        ),
+                        holds("违反规定", "against the rules", object("act.against_rules")),
+                    ],
+                ),
             ),
-            holds(
-                "因职务便利获取",
-                "obtained through office",
-                object("act.by_duty"),
-            ),
-            holds("违反规定", "against the rules", object("act.against_rules")),
-            any(
+            or_jointly(any(
                 "从事与该信息相关的交易，或者明示、暗示他人从事",
                 "traded in connection with the information, or recommended it",
                 vec![
@@ -578,7 +606,7 @@ fn paragraph_4() -> Provision {
                         ],
                     ),
                 ],
-            ),
+            )),
         ],
     );
     provision(

@@ -6,7 +6,7 @@ use crate::published::{Administrative, Outcome};
 
 /// Offences by the names that sources use, and the provisions that define them: for the actor, and for
 /// a person responsible in a unit. Offences under older names are those of the same article.
-const OFFENCES: [(&str, &[&str]); 5] = [
+const OFFENCES: [(&str, &[&str]); 8] = [
     ("侵犯公民个人信息罪", &CRIME_253_1),
     ("出售公民个人信息罪", &CRIME_253_1),
     ("非法获取公民个人信息罪", &CRIME_253_1),
@@ -18,6 +18,9 @@ const OFFENCES: [(&str, &[&str]); 5] = [
         "非法获取计算机信息系统数据罪",
         &["cn.criminal-law.art285.p2"],
     ),
+    ("内幕交易罪", &CRIME_180_1),
+    ("泄露内幕信息罪", &CRIME_180_1),
+    ("利用未公开信息交易罪", &["cn.criminal-law.art180.p4"]),
 ];
 
 const CRIME_253_1: [&str; 2] = [
@@ -25,10 +28,17 @@ const CRIME_253_1: [&str; 2] = [
     "cn.criminal-law.art253-1.p4.persons",
 ];
 
+const CRIME_180_1: [&str; 2] = [
+    "cn.criminal-law.art180.p1",
+    "cn.criminal-law.art180.p2.persons",
+];
+
 /// Laws as sources name them, and the provisions that stand for them.
-const ADMINISTRATIVE: [(&str, &[&str]); 2] = [
+const ADMINISTRATIVE: [(&str, &[&str]); 3] = [
     // 第六十四条 is Article 71 of the text in force since 2026.
     ("网络安全法", &["cn.cybersecurity-law.art71.p1"]),
+    // 第二百零二条 of the text of 2005 is Article 191(1) of the text of 2019.
+    ("证券法", &["cn.securities-law.art191.p1"]),
     // 第四十二条第六项 is Article 50(1)(6) of the text in force since 2026.
     ("治安管理处罚法", &["cn.public-security.art50.p1.i6"]),
 ];
@@ -67,7 +77,8 @@ pub fn disagreements(answer: &AssessResponse, stated: &Outcome) -> Vec<Disagreem
         }
     }
     if stated.tier.as_deref() == Some("none") || stated.offences.as_deref() == Some(&[]) {
-        for finding in of_party(answer, &stated.party, &CRIME_253_1) {
+        let crimes = [&CRIME_253_1[..], &CRIME_180_1].concat();
+        for finding in of_party(answer, &stated.party, &crimes) {
             if finding.status() != FindingStatus::NotEstablished {
                 let words = format!(
                     "no offence stated, {} {}",
@@ -126,7 +137,7 @@ fn punishment(finding: &Finding, stated: &Outcome, add: &mut impl FnMut(&'static
             add("tier", format!("{tier} stated, {tiers:?} answered"));
         }
     }
-    let mut within = |about, stated: Option<u32>, sanctions: &[&str]| {
+    let mut within = |about, stated: Option<i64>, sanctions: &[&str]| {
         if let Some(measure) = stated
             && !reaches(finding, sanctions, measure)
         {
@@ -158,7 +169,7 @@ fn all_ranges(finding: &Finding) -> impl Iterator<Item = &PenaltyRange> {
 }
 
 /// Whether a measure of a kind lies in one of the ranges.
-fn reaches(finding: &Finding, sanctions: &[&str], measure: u32) -> bool {
+fn reaches(finding: &Finding, sanctions: &[&str], measure: i64) -> bool {
     all_ranges(finding).any(|range| {
         let parts = range.options.iter().flat_map(|option| &option.parts);
         let mut parts = parts.filter(|part| sanctions.contains(&part.sanction.as_str()));
@@ -167,18 +178,18 @@ fn reaches(finding: &Finding, sanctions: &[&str], measure: u32) -> bool {
 }
 
 /// Whether a part of an option holds a measure, in months or in yuan.
-fn holds(part: &PenaltyPart, measure: u32, below: bool) -> bool {
+fn holds(part: &PenaltyPart, measure: i64, below: bool) -> bool {
     let kind = part
         .measure
         .as_ref()
         .and_then(|measure| measure.kind.as_ref());
     match kind {
         Some(measure::Kind::Time(time)) => {
-            let at_least = below || time.min.is_none_or(|min| measure >= min);
-            at_least && time.max.is_none_or(|max| measure <= max)
+            let at_least = below || time.min.is_none_or(|min| measure >= i64::from(min));
+            at_least && time.max.is_none_or(|max| measure <= i64::from(max))
         }
         Some(measure::Kind::Amount(amount)) => {
-            let fen = i64::from(measure) * 100;
+            let fen = measure * 100;
             let at_least = below || amount.min.as_ref().is_none_or(|min| fen >= min.minor);
             at_least && amount.max.as_ref().is_none_or(|max| fen <= max.minor)
         }
@@ -244,7 +255,7 @@ fn administrative(
 }
 
 /// Whether a consequence of a kind may follow, with a measure in yuan.
-fn imposes(finding: &Finding, sanction: &str, yuan: Option<u32>) -> bool {
+fn imposes(finding: &Finding, sanction: &str, yuan: Option<i64>) -> bool {
     let consequences = finding.consequences.iter();
     let mut of_kind = consequences.filter(|one| one.sanction == sanction);
     of_kind.any(|one| {

@@ -27,11 +27,11 @@ pub struct Outcome {
     /// `serious`, `especially_serious` or `none`.
     pub tier: Option<String>,
     /// Imprisonment in months.
-    pub imprisonment: Option<u32>,
+    pub imprisonment: Option<i64>,
     /// Criminal detention in months.
-    pub detention: Option<u32>,
+    pub detention: Option<i64>,
     /// A criminal fine in yuan.
-    pub fine: Option<u32>,
+    pub fine: Option<i64>,
     /// Exempt from punishment.
     pub exempt: bool,
     /// The administrative penalty.
@@ -46,7 +46,7 @@ pub struct Administrative {
     /// The article that it names.
     pub article: Option<String>,
     /// The fine in yuan.
-    pub fine: Option<u32>,
+    pub fine: Option<i64>,
     /// Whether a warning was given.
     pub warning: bool,
 }
@@ -104,11 +104,7 @@ fn outcome(party: &Value) -> Outcome {
         administrative: party.get("administrative").map(|penalty| Administrative {
             law: penalty.text("law").map(str::to_owned),
             article: penalty.text("article").map(str::to_owned),
-            // Fines above the range of the type stand in cases that no pack covers.
-            fine: penalty
-                .text("fine")
-                .map(|text| text.parse::<u64>().expect("yuan"))
-                .map(|fine| u32::try_from(fine).unwrap_or(u32::MAX)),
+            fine: penalty.number("fine"),
             warning: penalty.text("warning") == Some("true"),
         }),
     }

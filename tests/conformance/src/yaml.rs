@@ -55,7 +55,7 @@ impl Value {
     }
 
     /// A whole number.
-    pub fn number(&self, key: &str) -> Option<u32> {
+    pub fn number(&self, key: &str) -> Option<i64> {
         self.text(key)
             .map(|text| text.parse().expect("a whole number"))
     }

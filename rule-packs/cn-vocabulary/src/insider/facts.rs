@@ -717,6 +717,17 @@ fn seriousness() -> Vec<Row<'static>> {
             ],
             article(SECURITIES_LAW, 221),
         ),
+        (
+            2131,
+            "act.joint_status",
+            boolean(),
+            ["共同犯罪人具有身份", "a joint offender has the status"],
+            [
+                "与行为人共同犯罪的人是否具有该罪要求的身份，并满足与该身份有关的条件（内幕信息的知情人员、非法获取人员；金融机构等的人员因职务便利获取、违反规定）？",
+                "Does another joint offender have the status that the offence needs, with what belongs to it (insider or unlawful obtainer; staff who obtained the information through office, against the rules)?",
+            ],
+            article(CRIMINAL_LAW, 25).paragraph(1),
+        ),
     ]
 }
 

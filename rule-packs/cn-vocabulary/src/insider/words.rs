@@ -3,11 +3,12 @@
 //! The object of the finding is the act. A trade is called `t`, a tip `p`; what they are about is the
 //! information that they name.
 
+use crate::CRIMINAL_LAW;
 use lexpack_sdk::wire::{Condition, FactOf, Quantity, Selection};
 use lexpack_sdk::{
-    Narrow, all, any, at_least_value, choose, constant, date, day, each, equal, exists, fact,
-    greatest, holds, less, not, object, of, one_of, overlaps, ratio, same, subject, sum, through,
-    total,
+    Element, Narrow, Place, all, any, article, at_least_value, choose, constant, date, day, each,
+    equal, exists, fact, greatest, holds, less, not, object, of, one_of, overlaps, ratio, same,
+    subject, sum, through, total,
 };
 
 /// Market of securities.
@@ -439,6 +440,32 @@ pub fn joint_offence() -> Condition {
         "与他人构成共同犯罪",
         "part of a joint offence",
         object("act.joint_offence"),
+    )
+}
+
+/// Who has the status that an offence needs, or commits it jointly with one who has: 刑法 Arts. 25–27 need
+/// common intent, and no status of every joint offender.
+#[must_use]
+pub fn with_status_or_jointly(zh: &str, en: &str, status: Condition) -> Condition {
+    any(
+        zh,
+        en,
+        vec![
+            status,
+            all(
+                "与具有身份的人共同犯罪",
+                "a joint offence with one who has the status",
+                vec![
+                    joint_offence(),
+                    holds(
+                        "共同犯罪人具有该罪要求的身份",
+                        "a joint offender has the status that the offence needs",
+                        object("act.joint_status"),
+                    ),
+                ],
+            )
+            .cited(article(CRIMINAL_LAW, 25).paragraph(1)),
+        ],
     )
 }
 
