@@ -72,6 +72,8 @@ pub(crate) struct Target {
     pub(crate) greatest_term: Option<Span>,
     /// Ids of the tiers that may fit.
     pub(crate) tiers: Vec<String>,
+    /// Whether a text that may govern it is not on file, so that its tiers are not known.
+    pub(crate) not_on_file: bool,
 }
 
 /// Evaluates conditions of one rule set over one case.
@@ -222,7 +224,9 @@ impl<'a> Evaluator<'a> {
             .iter()
             .filter(|tier| named.contains(tier))
             .count();
-        if within == 0 {
+        if target.not_on_file {
+            Truth::Unknown
+        } else if within == 0 {
             Truth::False
         } else if within == target.tiers.len() {
             Truth::True

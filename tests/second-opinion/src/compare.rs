@@ -43,6 +43,11 @@ fn one(rules: &RuleSet, case: &BoundCase, finding: &lexpack_rules::Finding) -> F
                 id: rule.id.clone(),
                 state: outcome.state,
                 measure: outcome.measure,
+                exact: outcome.exact,
+                open: outcome
+                    .trace
+                    .first()
+                    .is_some_and(|root| root.truth == Truth::Unknown),
                 addressees: (ids(&outcome.addressees), ids(&outcome.possible_addressees)),
             }
         });

@@ -33,52 +33,84 @@ pub(crate) fn attached(
         return Vec::new();
     }
     let target = target(rules, provision, finding);
-    provision
-        .attached
-        .iter()
-        .filter_map(|hook| {
-            let rule = rules.provisions.get(*hook)?;
-            let frame = environment(finding.subject, finding.object);
-            // One version governs an attached provision; while its date is open nothing is said.
-            let version = Governing::of(rule, case, &frame).sole()?;
-            let law = rule.versions.get(version)?;
-            if law.not_on_file {
-                // Nothing is decided from a text that is not on file, not even that it is not met.
-                return Some(AttachedOutcome {
-                    provision: *hook,
-                    version,
-                    truth: Truth::Unknown,
-                    trace: Vec::new(),
-                    consequences: Vec::new(),
-                });
-            }
+    let one = |hook: &usize| {
+        let rule = rules.provisions.get(*hook)?;
+        let frame = environment(finding.subject, finding.object);
+        let versions = Governing::of(rule, case, &frame).attaching();
+        let single = versions.len() == 1;
+        let mut truths = BTreeSet::new();
+        let mut shown = None;
+        for version in &versions {
+            let Some(version) = *version else {
+                truths.insert(Truth::False);
+                continue;
+            };
             let mut evaluator = Evaluator::new(rules, case, readings, results, frame);
             evaluator.target = Some(&target);
-            let truth = evaluator.node(law.root);
-            let trace = std::mem::take(&mut evaluator.trace);
-            let adds = rule
-                .attachment
-                .as_ref()
-                .is_some_and(|attachment| attachment.effect == Effect::Adds);
-            let consequences = if truth == Truth::False || !adds {
-                Vec::new()
-            } else {
-                let status = if finding.status == Status::Established {
-                    Status::from(truth)
-                } else {
-                    Status::Undetermined
-                };
-                outcome::consequences(&mut evaluator, law, status, &[])
-            };
-            Some(AttachedOutcome {
-                provision: *hook,
-                version,
-                truth,
-                trace,
-                consequences,
-            })
-        })
-        .collect()
+            let outcome = of_version(&mut evaluator, finding, *hook, version, single)?;
+            truths.insert(outcome.truth);
+            shown = Some(outcome);
+        }
+        let mut shown: AttachedOutcome = shown?;
+        if !single {
+            // Which version governs, or whether one does, is open: only what all of them say is said.
+            let mut truths = truths.into_iter();
+            shown.truth = truths
+                .next()
+                .filter(|_| truths.next().is_none())
+                .unwrap_or(Truth::Unknown);
+            shown.dates.push(rule.choice.date);
+            shown.dates.extend(rule.choice.decision);
+        }
+        Some(shown)
+    };
+    provision.attached.iter().filter_map(one).collect()
+}
+
+/// One version of a provision on a finding; `governs` where no other version may.
+fn of_version(
+    evaluator: &mut Evaluator<'_>,
+    finding: &Finding,
+    provision: usize,
+    version: usize,
+    governs: bool,
+) -> Option<AttachedOutcome> {
+    let rule = evaluator.rules.provisions.get(provision)?;
+    let law = rule.versions.get(version)?;
+    let outcome = AttachedOutcome {
+        provision,
+        version,
+        truth: Truth::Unknown,
+        trace: Vec::new(),
+        consequences: Vec::new(),
+        dates: Vec::new(),
+    };
+    if law.not_on_file {
+        // Nothing is decided from a text that is not on file, not even that it is not met.
+        return Some(outcome);
+    }
+    let truth = evaluator.node(law.root);
+    let trace = std::mem::take(&mut evaluator.trace);
+    let adds = rule
+        .attachment
+        .as_ref()
+        .is_some_and(|attachment| attachment.effect == Effect::Adds);
+    let consequences = if truth == Truth::False || !adds {
+        Vec::new()
+    } else {
+        let status = if finding.status == Status::Established && governs {
+            Status::from(truth)
+        } else {
+            Status::Undetermined
+        };
+        outcome::consequences(evaluator, law, status, &[])
+    };
+    Some(AttachedOutcome {
+        truth,
+        trace,
+        consequences,
+        ..outcome
+    })
 }
 
 /// What an attached provision may know of the finding.
@@ -88,6 +120,7 @@ pub(crate) fn target(rules: &RuleSet, provision: &ProvisionRule, finding: &Findi
         None => finding.candidates.iter().collect(),
     };
     let mut tiers = BTreeSet::new();
+    let mut not_on_file = false;
     let mut greatest: Option<Span> = None;
     for candidate in candidates {
         let Some(version) = candidate
@@ -96,6 +129,7 @@ pub(crate) fn target(rules: &RuleSet, provision: &ProvisionRule, finding: &Findi
         else {
             continue;
         };
+        not_on_file |= version.not_on_file;
         let possible: Vec<Option<usize>> = if version.tiers.is_empty() {
             vec![None]
         } else {
@@ -113,5 +147,6 @@ pub(crate) fn target(rules: &RuleSet, provision: &ProvisionRule, finding: &Findi
     Target {
         greatest_term: greatest,
         tiers: tiers.into_iter().collect(),
+        not_on_file,
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use lexpack_domain::{Span, Status, Truth};
 
 use super::Candidate;
-use super::range::{self, Extent};
+use super::range;
 use crate::RuleSet;
 use crate::bind::{BoundCase, Slot};
 use crate::evaluate::{Environment, owner};
@@ -222,10 +222,9 @@ impl Governing {
         all.filter(|(version, _)| seen.insert(*version)).collect()
     }
 
-    /// The version that governs what attaches, whose versions are not compared: the one at the act or,
-    /// for an interpretation where none was in force then, the one at the decision. `None` while that
-    /// is open, and where no version governs.
-    pub(crate) fn sole(&self) -> Option<usize> {
+    /// Versions that may govern what attaches, whose versions are not compared: the one at the act or, for
+    /// an interpretation where none was in force then, the one at the decision.
+    pub(crate) fn attaching(&self) -> BTreeSet<Option<usize>> {
         let mut governs = BTreeSet::new();
         for older in &self.at_act {
             if older.is_some() || self.rule != ChoiceKind::Interpretation {
@@ -242,8 +241,7 @@ impl Governing {
                 }
             }
         }
-        let mut governs = governs.into_iter();
-        governs.next().filter(|_| governs.next().is_none())?
+        governs
     }
 
     /// Chooses among evaluated candidates; returns the status and the choice.
@@ -359,15 +357,16 @@ fn pair(
             ChoiceReason::Only,
             false,
         ),
-        (status, Status::UnresolvedLaw) => {
-            (status, Some(older), ChoiceReason::NewerNotOnFile, true)
-        }
+        // Nothing is milder than what is not established.
         (Status::NotEstablished, _) => (
             Status::NotEstablished,
             Some(older),
             ChoiceReason::OlderMilder,
             false,
         ),
+        (status, Status::UnresolvedLaw) => {
+            (status, Some(older), ChoiceReason::NewerNotOnFile, true)
+        }
         (_, Status::NoLawInForce | Status::NotEstablished) => (
             Status::NotEstablished,
             Some(newer),
@@ -382,35 +381,39 @@ fn pair(
         ),
         (Status::Established, Status::Established) => {
             let (governing, reason) = match milder(rules, provision, old, new) {
-                Some(Ordering::Less) => (Some(newer), ChoiceReason::NewerMilder),
-                Some(Ordering::Greater) => (Some(older), ChoiceReason::OlderMilder),
-                Some(Ordering::Equal) => (Some(older), ChoiceReason::Equal),
-                None if old.tiers.len() > 1 || new.tiers.len() > 1 => {
-                    (None, ChoiceReason::FactsMissing)
-                }
-                None => (None, ChoiceReason::Incomparable),
+                Ok(Ordering::Less) => (Some(newer), ChoiceReason::NewerMilder),
+                Ok(Ordering::Greater) => (Some(older), ChoiceReason::OlderMilder),
+                Ok(Ordering::Equal) => (Some(older), ChoiceReason::Equal),
+                Err(reason) => (None, reason),
             };
             (Status::Established, governing, reason, false)
         }
     }
 }
 
-/// How the newer range compares with the older one: first the greatest, then the least.
+/// How the newer range compares with the older one, or why that is not known.
 fn milder(
     rules: &RuleSet,
     provision: &ProvisionRule,
     old: &Candidate,
     new: &Candidate,
-) -> Option<Ordering> {
-    if old.tiers.len() > 1 || new.tiers.len() > 1 {
-        return None;
-    }
-    let extent = |candidate: &Candidate| -> Option<Extent> {
-        let version = provision.versions.get(candidate.version?)?;
-        Some(range::extent(rules, version, candidate))
+) -> Result<Ordering, ChoiceReason> {
+    let of = |candidate: &Candidate| provision.versions.get(candidate.version?);
+    let (Some(old_version), Some(new_version)) = (of(old), of(new)) else {
+        return Err(ChoiceReason::Incomparable);
     };
-    let (old, new) = (extent(old)?, extent(new)?);
-    range::compare_extents(&new, &old)
+    let order = if old.tiers.len() > 1 || new.tiers.len() > 1 {
+        None
+    } else {
+        range::compare_ranges(rules, (new_version, new), (old_version, old))
+    };
+    order.ok_or_else(|| {
+        if range::is_open(old_version, old) || range::is_open(new_version, new) {
+            ChoiceReason::FactsMissing
+        } else {
+            ChoiceReason::Incomparable
+        }
+    })
 }
 
 /// Versions in force on the days that are possible, in order; `None` stands for no version.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lexpack_domain::{ConsequenceState, Status, Text, Truth};
 
-use super::choice::{ChoiceReason, Reach};
+use super::choice::{Basis, ChoiceReason, Reach};
 use super::exact::{self, Formula};
 use super::outcome::deadline_of;
 use super::results::Results;
@@ -54,13 +54,20 @@ impl<'a> Gaps<'a> {
         if finding.status == Status::Established {
             self.open_choice(index, finding, &frame, &mut wants);
         }
+        let matters = matches!(
+            finding.status,
+            Status::Established | Status::Undetermined | Status::UnresolvedLaw
+        );
         for (place, candidate) in finding.candidates.iter().enumerate() {
             self.given_in(&candidate.trace, finding, &mut given);
             let version = self.rules.version(finding, candidate);
-            let counts = finding
-                .choice
-                .governing
-                .is_none_or(|governing| governing == place);
+            let counts = matters
+                && finding
+                    .choice
+                    .governing
+                    .map_or(candidate.basis != Basis::PreviousText, |governing| {
+                        governing == place
+                    });
             for outcome in &candidate.consequences {
                 self.given_in(&outcome.trace, finding, &mut given);
                 let open = matches!(
@@ -74,10 +81,21 @@ impl<'a> Gaps<'a> {
         }
         if finding.status == Status::Established {
             for attached in &finding.attached {
-                if attached.truth == Truth::Unknown {
-                    let expr = self.formula.root(&attached.trace, &frame);
-                    self.note(index, expr, false);
+                if attached.truth != Truth::Unknown {
+                    continue;
                 }
+                for date in &attached.dates {
+                    self.collector().fact(*date, &frame, &mut wants);
+                }
+                let law = self.rules.provisions.get(attached.provision);
+                let law = law.and_then(|rule| rule.versions.get(attached.version));
+                let expr = if law.is_some_and(|law| law.not_on_file) {
+                    let (provision, version) = (attached.provision, attached.version);
+                    self.formula.law_not_on_file(provision, version)
+                } else {
+                    self.formula.root(&attached.trace, &frame)
+                };
+                self.note(index, expr, false);
             }
         }
         for (want, cause) in wants {
@@ -195,6 +213,9 @@ impl<'a> Gaps<'a> {
     }
 
     fn given_in(&self, trace: &[Step], finding: &Finding, given: &mut BTreeSet<usize>) {
+        if self.case.given.is_empty() {
+            return;
+        }
         let object = finding.object.unwrap_or(NOBODY);
         for step in trace.iter().filter(|step| !step.other_reading) {
             if let Some(Op::Conclusion(conclusion)) = self.rules.node(step.node).map(|n| n.op) {

@@ -52,8 +52,8 @@ use crate::RuleSet;
 use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, NOBODY, Step, environment};
 use crate::model::{
-    AddresseeRule, ConsequenceKind, Effect, MeasureRule, Op, ProvisionRule, Quantity, QuantityId,
-    VersionRule,
+    AddresseeRule, ConsequenceKind, Effect, FactAt, MeasureRule, Op, ProvisionRule, Quantity,
+    QuantityId, VersionRule,
 };
 use crate::words;
 
@@ -147,6 +147,8 @@ pub struct ConsequenceOutcome {
     pub possible_addressees: Vec<u32>,
     /// Its measure.
     pub measure: Measure,
+    /// Whether facts that are not known exactly leave the measure as it is.
+    pub exact: bool,
     /// The last day, or the last second for limits in hours; `None` where there is none or nothing is
     /// known of it.
     pub deadline: Option<Span>,
@@ -167,6 +169,8 @@ pub struct AttachedOutcome {
     pub trace: Vec<Step>,
     /// Consequences that it adds.
     pub consequences: Vec<ConsequenceOutcome>,
+    /// Dates that are not known well enough to say which of its versions governs.
+    pub(crate) dates: Vec<FactAt>,
 }
 
 /// A doubt on which a finding depends.
@@ -631,7 +635,7 @@ impl RuleSet {
                         others.push(OtherReading {
                             reading,
                             status: other.status,
-                            differs: differs(finding, &other),
+                            differs: differs(self, finding, &other),
                             governing: other.choice.governing,
                             candidates: other.candidates,
                         });
@@ -846,8 +850,8 @@ fn settle_states(finding: &mut Finding) {
     }
 }
 
-/// Whether two findings differ in status, version, tier, consequences or what general parts leave.
-fn differs(a: &Finding, b: &Finding) -> bool {
+/// Whether two findings differ in status, version, tier, consequences or what general parts say and leave.
+fn differs(rules: &RuleSet, a: &Finding, b: &Finding) -> bool {
     let governing = |finding: &Finding| {
         finding
             .choice
@@ -855,35 +859,56 @@ fn differs(a: &Finding, b: &Finding) -> bool {
             .and_then(|index| finding.candidates.get(index))
             .map(|candidate| (candidate.version, candidate.tiers.clone()))
     };
+    // What bars or excludes shows in the consequences; what modifies, and what is added, stands for itself.
+    let added = |finding: &Finding| -> Vec<_> {
+        let effect = |outcome: &AttachedOutcome| {
+            let rule = rules.effect(outcome.provision)?;
+            let modifies = matches!(rule, Effect::Modifies(..)).then_some(outcome.truth);
+            let consequences = summary(&outcome.consequences);
+            let any = modifies.is_some_and(|truth| truth != Truth::False);
+            (any || !consequences.is_empty()).then_some((outcome.provision, modifies, consequences))
+        };
+        finding.attached.iter().filter_map(effect).collect()
+    };
+    let own = |finding: &Finding| -> Vec<_> {
+        finding
+            .candidates
+            .iter()
+            .map(|candidate| (candidate.version, summary(&candidate.consequences)))
+            .collect()
+    };
     a.status != b.status
         || a.ranges != b.ranges
         || governing(a) != governing(b)
-        || !same_consequences(&a.candidates, &b.candidates)
+        || own(a) != own(b)
+        || added(a) != added(b)
 }
 
-fn same_consequences(a: &[Candidate], b: &[Candidate]) -> bool {
-    let summary = |candidates: &[Candidate]| -> Vec<_> {
-        candidates
-            .iter()
-            .flat_map(|candidate| {
-                candidate
-                    .consequences
-                    .iter()
-                    .filter(|outcome| outcome.state != ConsequenceState::OtherTier)
-                    .map(move |outcome| {
-                        (
-                            candidate.version,
-                            outcome.rule,
-                            outcome.state,
-                            outcome.addressees.clone(),
-                            outcome.possible_addressees.clone(),
-                            outcome.measure,
-                        )
-                    })
-            })
-            .collect()
-    };
-    summary(a) == summary(b)
+/// What of a consequence makes a difference: which, whether it follows, for whom, how much, until when.
+type Summary = (
+    usize,
+    ConsequenceState,
+    Vec<u32>,
+    Vec<u32>,
+    Measure,
+    Option<Span>,
+);
+
+fn summary(consequences: &[ConsequenceOutcome]) -> Vec<Summary> {
+    consequences
+        .iter()
+        .filter(|outcome| outcome.state != ConsequenceState::OtherTier)
+        .map(|outcome| {
+            (
+                outcome.rule,
+                outcome.state,
+                outcome.addressees.clone(),
+                outcome.possible_addressees.clone(),
+                outcome.measure,
+                outcome.deadline,
+            )
+        })
+        .collect()
 }
 
 impl RuleSet {

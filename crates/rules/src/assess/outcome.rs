@@ -3,6 +3,7 @@
 use lexpack_domain::{Bounds, ConsequenceState, Date, DeadlineUnit, Measure, Span, Status, Truth};
 
 use super::ConsequenceOutcome;
+use crate::RuleSet;
 use crate::compile::is_weekend;
 use crate::evaluate::{Evaluator, get};
 use crate::model::{
@@ -48,12 +49,14 @@ pub(crate) fn consequences(
         enclosing.push(Some(state));
         let trace = std::mem::take(&mut evaluator.trace);
         let (addressees, possible_addressees) = addressees(evaluator, rule);
+        let (measure, exact) = measure(evaluator, rule);
         outcomes.push(ConsequenceOutcome {
             rule: index,
             state,
             addressees,
             possible_addressees,
-            measure: measure(evaluator, rule),
+            measure,
+            exact,
             deadline: deadline_of(&rule.kind).and_then(|rule| deadline(evaluator, rule)),
             trace,
         });
@@ -103,11 +106,24 @@ fn addressees(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> (Vec<u32
     }
 }
 
-fn measure(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> Measure {
+/// The measure of a consequence, and whether facts that are not known exactly leave it as it is.
+fn measure(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> (Measure, bool) {
     let ConsequenceKind::Sanction(_, measure) = &rule.kind else {
-        return Measure::None;
+        return (Measure::None, true);
     };
-    match measure {
+    let Some(base) = RuleSet::base_of(&rule.kind) else {
+        return (measure_at(measure, Span::ANY), true);
+    };
+    let base = evaluator.quantity(base);
+    let at = |end: Option<i64>| end.map(|end| measure_at(measure, Span::point(end)));
+    let exact = at(base.min()).is_some() && at(base.min()) == at(base.max());
+    (measure_at(measure, base), exact)
+}
+
+/// A measure where the amount on which it rests is known within bounds; one that rests on none is as the
+/// law writes it.
+pub(crate) fn measure_at(rule: &MeasureRule, base: Span) -> Measure {
+    match rule {
         MeasureRule::None => Measure::None,
         MeasureRule::Unlimited => Measure::Unlimited,
         MeasureRule::Time(unit, min, max) => Measure::Time {
@@ -119,15 +135,11 @@ fn measure(evaluator: &mut Evaluator<'_>, rule: &ConsequenceRule) -> Measure {
         MeasureRule::Range(currency, min, max) => {
             Measure::Amount(Bounds::range(*currency, *min, *max))
         }
-        MeasureRule::Whole(currency, base) => {
-            Measure::Amount(Bounds::whole(*currency, evaluator.quantity(*base)))
-        }
-        MeasureRule::Multiple(least, most, currency, base, floor) => {
-            let base = evaluator.quantity(*base);
+        MeasureRule::Whole(currency, _) => Measure::Amount(Bounds::whole(*currency, base)),
+        MeasureRule::Multiple(least, most, currency, _, floor) => {
             Measure::Amount(Bounds::multiple(*currency, *least, *most, base, *floor))
         }
-        MeasureRule::HigherOf(min, ceiling, factor, base) => {
-            let base = evaluator.quantity(*base);
+        MeasureRule::HigherOf(min, ceiling, factor, _) => {
             Measure::Amount(Bounds::up_to_higher(*min, *ceiling, *factor, base))
         }
     }

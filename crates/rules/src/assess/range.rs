@@ -8,10 +8,10 @@
 use std::cmp::Ordering;
 
 use lexpack_domain::{
-    Adjustment, Bounds, ConsequenceState, Family, Joint, Measure, Modality, Span, Status, TimeUnit,
-    Truth,
+    Adjustment, ConsequenceState, Family, Joint, Measure, Modality, Span, Status, TimeUnit, Truth,
 };
 
+use super::outcome::measure_at;
 use super::{AttachedOutcome, Candidate, ConsequenceOutcome, Finding};
 use crate::RuleSet;
 use crate::model::{ConsequenceKind, Effect, MeasureRule, VersionRule};
@@ -65,15 +65,18 @@ enum Amount {
     Open,
 }
 
+/// Most consequences of one candidate whose own condition is open that a comparison tries both ways.
+const OPEN_MAX: usize = 5;
+
 /// The greatest and the least of a range; `None` for nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Extent {
-    pub(crate) greatest: Option<Severity>,
-    pub(crate) least: Option<Severity>,
+    greatest: Option<Severity>,
+    least: Option<Severity>,
 }
 
 /// Compares two severities; `None` where they cannot be compared.
-pub(crate) fn compare(a: &Option<Severity>, b: &Option<Severity>) -> Option<Ordering> {
+fn compare(a: &Option<Severity>, b: &Option<Severity>) -> Option<Ordering> {
     match (a, b) {
         (None, None) => Some(Ordering::Equal),
         (None, Some(_)) => Some(Ordering::Less),
@@ -133,7 +136,11 @@ fn months_and_days(months: i64, days: i64) -> Option<Ordering> {
 }
 
 /// The extent of what a tier threatens as the law writes it, amounts that rest on facts being open.
-pub(crate) fn extent_of_tier(rules: &RuleSet, version: &VersionRule, tier: usize) -> Extent {
+pub(crate) fn extent_of_tier(
+    rules: &RuleSet,
+    version: &VersionRule,
+    tier: usize,
+) -> Option<Extent> {
     let consequences = version
         .consequences
         .iter()
@@ -143,7 +150,12 @@ pub(crate) fn extent_of_tier(rules: &RuleSet, version: &VersionRule, tier: usize
             state: ConsequenceState::OtherTier,
             addressees: Vec::new(),
             possible_addressees: Vec::new(),
-            measure: as_written(&rule.kind),
+            measure: if let ConsequenceKind::Sanction(_, rule) = &rule.kind {
+                measure_at(rule, Span::ANY)
+            } else {
+                Measure::None
+            },
+            exact: RuleSet::base_of(&rule.kind).is_none(),
             deadline: None,
             trace: Vec::new(),
         })
@@ -160,93 +172,140 @@ pub(crate) fn extent_of_tier(rules: &RuleSet, version: &VersionRule, tier: usize
     extent_of(rules, version, &candidate, &range)
 }
 
-/// The measure of a sanction as far as the law itself fixes it.
-fn as_written(kind: &ConsequenceKind) -> Measure {
-    let ConsequenceKind::Sanction(_, rule) = kind else {
-        return Measure::None;
-    };
-    match rule {
-        MeasureRule::None => Measure::None,
-        MeasureRule::Unlimited => Measure::Unlimited,
-        MeasureRule::Time(unit, min, max) => Measure::Time {
-            unit: *unit,
-            min: *min,
-            max: *max,
-        },
-        MeasureRule::Fixed(amount) => Measure::Amount(Bounds::fixed(*amount)),
-        MeasureRule::Range(currency, min, max) => {
-            Measure::Amount(Bounds::range(*currency, *min, *max))
-        }
-        MeasureRule::Multiple(_, _, currency, ..) | MeasureRule::Whole(currency, _) => {
-            Measure::Amount(Bounds::range(*currency, None, None))
-        }
-        MeasureRule::HigherOf(min, ceiling, ..) => {
-            Measure::Amount(Bounds::range(ceiling.currency, *min, None))
+/// How the range of one candidate compares with that of another, whatever the conditions of their
+/// consequences that are open: first the greatest, then the least. `None` where that makes a difference,
+/// where an amount that decides is open, and where the two cannot be compared.
+pub(crate) fn compare_ranges(
+    rules: &RuleSet,
+    (version, candidate): (&VersionRule, &Candidate),
+    (other_version, other): (&VersionRule, &Candidate),
+) -> Option<Ordering> {
+    let mut order = None;
+    for one in extents(rules, version, candidate)? {
+        for other in extents(rules, other_version, other)? {
+            let here = compare_extents(&one, &other)?;
+            if order.is_some_and(|known| known != here) {
+                return None;
+            }
+            order = Some(here);
         }
     }
+    order
 }
 
-/// The extent of what may be imposed under a candidate, in its governing tier.
-pub(crate) fn extent(rules: &RuleSet, version: &VersionRule, candidate: &Candidate) -> Extent {
-    let range = statutory(version, candidate);
-    extent_of(rules, version, candidate, &range)
+/// Whether facts that are missing leave the range of a candidate open.
+pub(crate) fn is_open(version: &VersionRule, candidate: &Candidate) -> bool {
+    candidate.tiers.len() > 1
+        || candidate.consequences.iter().any(|outcome| {
+            let rule = version.consequences.get(outcome.rule);
+            let sanction =
+                rule.is_some_and(|rule| matches!(rule.kind, ConsequenceKind::Sanction(..)));
+            counts(outcome) && (own_condition_open(outcome) || sanction && !outcome.exact)
+        })
 }
 
+/// Whether a consequence belongs to the tier that fits, and its condition is not known to fail.
+const fn counts(outcome: &ConsequenceOutcome) -> bool {
+    !matches!(
+        outcome.state,
+        ConsequenceState::Excluded | ConsequenceState::OtherTier
+    )
+}
+
+pub(crate) fn own_condition_open(outcome: &ConsequenceOutcome) -> bool {
+    outcome
+        .trace
+        .first()
+        .is_some_and(|root| root.truth == Truth::Unknown)
+}
+
+/// The extents of a candidate with each consequence whose own condition is open taken to follow, and not;
+/// `None` where one is open, or there are too many.
+fn extents(rules: &RuleSet, version: &VersionRule, candidate: &Candidate) -> Option<Vec<Extent>> {
+    let open: Vec<usize> = (0..candidate.consequences.len())
+        .filter(|at| {
+            let outcome = candidate.consequences.get(*at);
+            outcome.is_some_and(|outcome| counts(outcome) && own_condition_open(outcome))
+        })
+        .collect();
+    if open.len() > OPEN_MAX {
+        return None;
+    }
+    let mut candidates = vec![candidate.clone()];
+    for at in open {
+        let excluded = candidates.iter().map(|candidate| {
+            let mut candidate = candidate.clone();
+            if let Some(outcome) = candidate.consequences.get_mut(at) {
+                outcome.state = ConsequenceState::Excluded;
+            }
+            candidate
+        });
+        let excluded: Vec<Candidate> = excluded.collect();
+        candidates.extend(excluded);
+    }
+    candidates
+        .iter()
+        .map(|candidate| {
+            let range = statutory(version, candidate);
+            extent_of(rules, version, candidate, &range)
+        })
+        .collect()
+}
+
+/// The greatest and the least of the options of a range; `None` where it is not known which that is.
 fn extent_of(
     rules: &RuleSet,
     version: &VersionRule,
     candidate: &Candidate,
     range: &Range,
-) -> Extent {
-    let mut extent: Option<Extent> = None;
+) -> Option<Extent> {
+    let (mut highs, mut lows) = (Vec::new(), Vec::new());
     for option in &range.options {
-        let (mut greatest, mut least) = (None, None);
-        for sanction in option {
-            let Some(outcome) = candidate.consequences.get(*sanction) else {
-                continue;
-            };
-            let (high, low) = severity(rules, version, outcome);
-            greatest = heavier(greatest, high);
-            least = heavier(least, low);
+        let outcomes = option
+            .iter()
+            .filter_map(|at| candidate.consequences.get(*at));
+        let (high, low): (Vec<_>, Vec<_>) = outcomes
+            .filter_map(|outcome| severity(rules, version, outcome))
+            .unzip();
+        if !high.is_empty() {
+            highs.push(outermost(&high, Ordering::Greater)?);
+            lows.push(outermost(&low, Ordering::Greater)?);
         }
-        extent = Some(match extent {
-            None => Extent { greatest, least },
-            Some(known) => Extent {
-                greatest: heavier(known.greatest, greatest),
-                least: lighter(known.least, least),
-            },
+    }
+    if highs.is_empty() {
+        return Some(Extent {
+            greatest: None,
+            least: None,
         });
     }
-    extent.unwrap_or(Extent {
-        greatest: None,
-        least: None,
+    Some(Extent {
+        greatest: Some(outermost(&highs, Ordering::Greater)?),
+        least: Some(outermost(&lows, Ordering::Less)?),
     })
 }
 
-fn heavier(a: Option<Severity>, b: Option<Severity>) -> Option<Severity> {
-    if compare(&a, &b) == Some(Ordering::Less) {
-        b
-    } else {
-        a
-    }
+/// The one of several that compares as wanted with every other, or equals it; `None` where it is not known
+/// which that is.
+fn outermost(severities: &[Severity], wanted: Ordering) -> Option<Severity> {
+    let fits = |one: &Severity, other: &Severity| {
+        one == other
+            || compare(&Some(*one), &Some(*other))
+                .is_some_and(|order| order == wanted || order == Ordering::Equal)
+    };
+    let mut all = severities.iter();
+    all.find(|one| severities.iter().all(|other| fits(one, other)))
+        .copied()
 }
 
-fn lighter(a: Option<Severity>, b: Option<Severity>) -> Option<Severity> {
-    if compare(&a, &b) == Some(Ordering::Greater) {
-        b
-    } else {
-        a
-    }
-}
-
+/// The greatest and the least of one sanction; `None` for what is no sanction.
 fn severity(
     rules: &RuleSet,
     version: &VersionRule,
     outcome: &ConsequenceOutcome,
-) -> (Option<Severity>, Option<Severity>) {
-    let rule = version.consequences.get(outcome.rule);
-    let Some(ConsequenceKind::Sanction(kind, measure)) = rule.map(|rule| &rule.kind) else {
-        return (None, None);
+) -> Option<(Severity, Severity)> {
+    let rule = version.consequences.get(outcome.rule)?;
+    let ConsequenceKind::Sanction(kind, measure) = &rule.kind else {
+        return None;
     };
     let rank = rules.sanctions.get(*kind).map_or(0, |kind| kind.rank);
     // An end that the text does not give is no end that is not known.
@@ -261,6 +320,8 @@ fn severity(
         | MeasureRule::Unlimited => (false, false),
     };
     let (high, low) = match outcome.measure {
+        // An amount that rests on facts which are not known exactly.
+        _ if !outcome.exact => (Amount::Open, Amount::Open),
         Measure::None => (Amount::None, Amount::None),
         Measure::Unlimited => (Amount::Unlimited, Amount::None),
         Measure::Time { unit, min, max } => (
@@ -280,8 +341,8 @@ fn severity(
             },
         ),
     };
-    let of = |amount| Some(Severity { rank, amount });
-    (of(high), of(low))
+    let of = |amount| Severity { rank, amount };
+    Some((of(high), of(low)))
 }
 
 /// A term; twelve months are a year.
@@ -310,8 +371,7 @@ pub(crate) fn greatest_term(
             continue;
         };
         open.truncate(usize::try_from(rule.depth).unwrap_or(usize::MAX));
-        let own = outcome.trace.first().map(|root| root.truth) == Some(Truth::Unknown);
-        let uncertain = own || open.last().copied().unwrap_or(false);
+        let uncertain = own_condition_open(outcome) || open.last().copied().unwrap_or(false);
         open.push(uncertain);
         let liberty = match &rule.kind {
             ConsequenceKind::Sanction(kind, _) => rules
@@ -509,18 +569,27 @@ pub(crate) fn ranges(
     if statutory.options.is_empty() {
         return None;
     }
+    let effects = attached
+        .iter()
+        .filter(|outcome| outcome.truth == Truth::True);
+    let effects = effects.filter_map(|outcome| rules.effect(outcome.provision));
+    if effects.clone().any(|effect| *effect == Effect::Bars) {
+        // Nothing may be imposed any more.
+        let nothing = Range {
+            exempt: true,
+            ..Range::default()
+        };
+        return Some(Ranges {
+            candidate: place,
+            statutory,
+            binding: nothing.clone(),
+            discretionary: nothing,
+        });
+    }
     let mut binding = statutory.clone();
     let mut discretionary = statutory.clone();
-    for outcome in attached
-        .iter()
-        .filter(|outcome| outcome.truth == Truth::True)
-    {
-        let effect = rules
-            .provisions
-            .get(outcome.provision)
-            .and_then(|provision| provision.attachment.as_ref())
-            .map(|attachment| &attachment.effect);
-        if let Some(Effect::Modifies(adjustments, modality)) = effect {
+    for effect in effects {
+        if let Effect::Modifies(adjustments, modality) = effect {
             let must = *modality == Modality::Must;
             if must {
                 binding = adjusted(version, candidate, &binding, adjustments, true);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use lexpack_domain::{ConsequenceState, Family, Measure, Status, Text};
+use lexpack_domain::{ConsequenceState, Family, Measure, Status, Text, Truth};
 
 use super::choice::date_span;
 use super::{Finding, range};
@@ -50,15 +50,13 @@ pub(crate) fn standings(
     for (index, rule) in ordered {
         for subject in &subjects {
             for members in groups(rules, case, rule, findings, *subject) {
-                apply(
-                    rules,
-                    index,
-                    rule,
-                    findings,
-                    &members,
-                    &mut standings,
-                    &mut applied,
-                );
+                let in_force = members.iter().all(|place| {
+                    let finding = findings.get(*place);
+                    finding
+                        .is_some_and(|finding| in_force(rules, case, rule, finding) == Truth::True)
+                });
+                let state = (&mut standings, &mut applied);
+                apply(rules, (index, in_force), rule, findings, &members, state);
             }
         }
     }
@@ -92,13 +90,10 @@ fn groups(
     subject: u32,
 ) -> Vec<Vec<usize>> {
     let concurs = |finding: &Finding| {
-        let open = matches!(finding.status, Status::Established | Status::Undetermined);
-        let date = rules.provisions.get(finding.provision).map(|provision| {
-            let frame = environment(finding.subject, finding.object);
-            date_span(case, &frame, provision.choice.date)
-        });
-        let in_force = date.is_some_and(|date| rule.days.overlaps(date));
-        finding.subject == subject && open && in_force && rule.members.contains(&finding.provision)
+        finding.subject == subject
+            && matches!(finding.status, Status::Established | Status::Undetermined)
+            && rule.members.contains(&finding.provision)
+            && in_force(rules, case, rule, finding) != Truth::False
     };
     let mut members: Vec<usize> = (0..findings.len())
         .filter(|index| findings.get(*index).is_some_and(concurs))
@@ -128,14 +123,29 @@ fn groups(
     groups
 }
 
+/// Whether a rule of concurrence was in force on the date of a finding.
+fn in_force(rules: &RuleSet, case: &BoundCase, rule: &ConcurrenceRule, finding: &Finding) -> Truth {
+    let Some(provision) = rules.provisions.get(finding.provision) else {
+        return Truth::False;
+    };
+    let frame = environment(finding.subject, finding.object);
+    let date = date_span(case, &frame, provision.choice.date);
+    match rule.days.both(date) {
+        None => Truth::False,
+        Some(inside) if inside == date => Truth::True,
+        Some(_) => Truth::Unknown,
+    }
+}
+
+/// Applies a rule to findings that concur under it. Where a date leaves open whether it was in force, what
+/// governs is open too.
 fn apply(
     rules: &RuleSet,
-    index: usize,
+    (index, in_force): (usize, bool),
     rule: &ConcurrenceRule,
     findings: &[Finding],
     members: &[usize],
-    standings: &mut [Standing],
-    applied: &mut Vec<Concurrent>,
+    (standings, applied): (&mut Vec<Standing>, &mut Vec<Concurrent>),
 ) {
     let established = |place: &usize| {
         findings
@@ -170,7 +180,7 @@ fn apply(
             };
             match governs {
                 Some(first) if first == *place => {}
-                Some(first) if established(&first) => {
+                Some(first) if in_force && established(&first) => {
                     *slot = if rule.rule == Concur::HighestFine {
                         Standing::FineYields(first)
                     } else {
@@ -188,35 +198,29 @@ fn apply(
     applied.push(Concurrent {
         rule: index,
         findings: standing,
-        governs,
+        governs: governs.filter(|_| in_force),
     });
 }
 
 /// The heaviest of established findings; the one named first among equals, none where a range is
 /// open or cannot be compared.
 fn heaviest(rules: &RuleSet, findings: &[Finding], members: &[usize]) -> Option<usize> {
-    let extent = |place: &usize| {
+    let range = |place: &usize| {
         let finding = findings.get(*place)?;
         let candidate = finding.candidates.get(finding.choice.governing?)?;
-        if finding.status != Status::Established || candidate.tiers.len() > 1 {
-            return None;
-        }
+        let decided = finding.status == Status::Established && candidate.tiers.len() <= 1;
         let version = rules.version(finding, candidate)?;
-        Some(range::extent(rules, version, candidate))
+        decided.then_some((version, candidate))
     };
-    let mut best: Option<(usize, range::Extent)> = None;
+    let mut best = None;
     for place in members {
-        let found = extent(place)?;
+        let found = range(place)?;
         best = Some(match best {
             None => (*place, found),
-            Some((known, heaviest)) => {
-                let order = range::compare_extents(&found, &heaviest)?;
-                if order == Ordering::Greater {
-                    (*place, found)
-                } else {
-                    (known, heaviest)
-                }
-            }
+            Some((known, heaviest)) => match range::compare_ranges(rules, found, heaviest)? {
+                Ordering::Greater => (*place, found),
+                Ordering::Less | Ordering::Equal => (known, heaviest),
+            },
         });
     }
     best.map(|(place, _)| place)
@@ -261,6 +265,9 @@ fn fine(rules: &RuleSet, finding: &Finding) -> Option<Option<i64>> {
                 continue;
             }
             match outcome.measure {
+                Measure::Amount(_) if !outcome.exact || range::own_condition_open(outcome) => {
+                    return None;
+                }
                 Measure::Amount(bounds) => {
                     let here = bounds.max?;
                     most = Some(most.map_or(here, |known: i64| known.max(here)));

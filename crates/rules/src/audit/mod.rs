@@ -175,7 +175,9 @@ impl RuleSet {
                     .collect();
                 for (index, pair) in extents.windows(2).enumerate() {
                     let [lighter, heavier] = pair else { continue };
-                    if compare_extents(heavier, lighter) == Some(Ordering::Less) {
+                    if let (Some(heavier), Some(lighter)) = (heavier, lighter)
+                        && compare_extents(heavier, lighter) == Some(Ordering::Less)
+                    {
                         let name =
                             |at: usize| version.tiers.get(at).map_or("", |tier| tier.id.as_str());
                         problems.add(

@@ -104,9 +104,11 @@ impl Slow<'_> {
             }
             Kind::Threshold(threshold) => self.threshold(threshold, scope),
             Kind::TierOfTarget(named) => {
-                let possible = &scope.target.as_ref().expect("an attached provision").tiers;
+                let target = scope.target.as_ref().expect("an attached provision");
+                let possible = &target.tiers;
                 let within = possible.iter().filter(|tier| named.tiers.contains(tier));
                 match within.count() {
+                    _ if target.not_on_file => Truth::Unknown,
                     0 => Truth::False,
                     all if all == possible.len() => Truth::True,
                     _ => Truth::Unknown,

@@ -108,15 +108,17 @@ impl Slow<'_> {
                 (of(Truth::True), of(Truth::Unknown))
             }
         };
-        let measure = match &consequence.kind {
+        let (measure, exact) = match &consequence.kind {
             Some(Kind::Sanction(sanction)) => self.measure(sanction, scope),
-            _ => Measure::None,
+            _ => (Measure::None, true),
         };
         outcomes.push(Outcome {
             tier: tier.cloned(),
             id: consequence.id.clone(),
             state,
             measure,
+            exact,
+            open: own == Some(Truth::Unknown),
             addressees,
         });
         if let Some(Kind::Group(group)) = &consequence.kind {
@@ -126,59 +128,25 @@ impl Slow<'_> {
         }
     }
 
-    fn measure(&self, sanction: &Sanction, scope: &Scope) -> Measure {
-        let amount = |currency: &str, min: Option<i128>, max: Option<i128>, fixed: bool| {
-            let minor = |end: Option<i128>| end.map(|end| i64::try_from(end).expect("small"));
-            Measure::Amount(Bounds {
-                currency: currency.parse::<Currency>().expect("a currency"),
-                min: minor(min),
-                max: minor(max),
-                fixed,
-            })
+    /// The measure of a sanction, and whether it is the same for the least and the greatest amount on
+    /// which it may rest.
+    fn measure(&self, sanction: &Sanction, scope: &Scope) -> (Measure, bool) {
+        let base = match &sanction.measure {
+            Some(WireMeasure::Whole(base)) => Some(base),
+            Some(WireMeasure::Multiple(multiple)) => multiple.base.as_ref(),
+            Some(WireMeasure::HigherOf(higher)) => higher.base.as_ref(),
+            _ => None,
         };
-        let stated = |money: &Option<Money>| money.as_ref().map(|money| i128::from(money.minor));
-        match &sanction.measure {
-            None => Measure::None,
-            Some(WireMeasure::Unlimited(_)) => Measure::Unlimited,
-            Some(WireMeasure::Time(range)) => Measure::Time {
-                unit: match range.unit() {
-                    wire::TimeUnit::Day => TimeUnit::Day,
-                    wire::TimeUnit::Month => TimeUnit::Month,
-                    wire::TimeUnit::Year => TimeUnit::Year,
-                    wire::TimeUnit::Unspecified => panic!("a unit"),
-                },
-                min: range.min,
-                max: range.max,
-            },
-            Some(WireMeasure::Fixed(money)) => {
-                let minor = Some(money.minor.into());
-                amount(&money.currency, minor, minor, true)
-            }
-            Some(WireMeasure::Range(range)) => {
-                let end = range.min.as_ref().or(range.max.as_ref()).expect("an end");
-                amount(&end.currency, stated(&range.min), stated(&range.max), false)
-            }
-            Some(WireMeasure::Whole(base)) => {
-                // Money below zero cannot be taken.
-                let base = self.quantity(base, scope);
-                let least = base.low.unwrap_or(0).max(0);
-                amount("CNY", Some(least), base.high, true)
-            }
-            Some(WireMeasure::Multiple(multiple)) => {
-                let base = self.quantity(multiple.base.as_ref().expect("a base"), scope);
-                let floor = stated(&multiple.floor);
-                let raised = |amount: i128| floor.map_or(amount, |floor| amount.max(floor));
-                let least = part(multiple.min, base.low.unwrap_or(0).max(0));
-                let most = base.high.map(|high| part(multiple.max, high));
-                amount("CNY", Some(raised(least)), most.map(raised), false)
-            }
-            Some(WireMeasure::HigherOf(higher)) => {
-                let base = self.quantity(higher.base.as_ref().expect("a base"), scope);
-                let ceiling = i128::from(higher.ceiling.as_ref().expect("a ceiling").minor);
-                let most = base.high.map(|high| part(higher.factor, high).max(ceiling));
-                amount("CNY", stated(&higher.min), most, false)
-            }
-        }
+        let Some(base) = base else {
+            return (measure_of(sanction, Range::ANY), true);
+        };
+        let base = self.quantity(base, scope);
+        let at = |end: Option<i128>| end.map(|end| measure_of(sanction, Range::point(end)));
+        let exact = match (at(base.low), at(base.high)) {
+            (Some(low), Some(high)) => low == high,
+            _ => false,
+        };
+        (measure_of(sanction, base), exact)
     }
 
     /// What an attached provision may know of a finding: the tiers that may fit under the version that
@@ -195,6 +163,7 @@ impl Slow<'_> {
             let Some(version) = version else {
                 continue;
             };
+            target.not_on_file |= version.not_on_file;
             let tiers: Vec<Option<&String>> = if version.tiers.is_empty() {
                 vec![None]
             } else {
@@ -332,7 +301,11 @@ impl Slow<'_> {
                 let kind = kinds
                     .find(|kind| kind.id == sanction.kind)
                     .expect("declared");
-                let (high, low) = sizes(sanction.measure.as_ref(), outcome.measure);
+                let (high, low) = if outcome.exact {
+                    sizes(sanction.measure.as_ref(), outcome.measure)
+                } else {
+                    (None, None)
+                };
                 let weight = |measure| Weight {
                     rank: kind.rank,
                     measure,
@@ -354,6 +327,59 @@ impl Slow<'_> {
             options.push(Vec::new());
         }
         options
+    }
+}
+
+/// The measure of a sanction for an amount that is known within bounds.
+fn measure_of(sanction: &Sanction, base: Range) -> Measure {
+    let amount = |currency: &str, min: Option<i128>, max: Option<i128>, fixed: bool| {
+        let minor = |end: Option<i128>| end.map(|end| i64::try_from(end).expect("small"));
+        Measure::Amount(Bounds {
+            currency: currency.parse::<Currency>().expect("a currency"),
+            min: minor(min),
+            max: minor(max),
+            fixed,
+        })
+    };
+    let stated = |money: &Option<Money>| money.as_ref().map(|money| i128::from(money.minor));
+    match &sanction.measure {
+        None => Measure::None,
+        Some(WireMeasure::Unlimited(_)) => Measure::Unlimited,
+        Some(WireMeasure::Time(range)) => Measure::Time {
+            unit: match range.unit() {
+                wire::TimeUnit::Day => TimeUnit::Day,
+                wire::TimeUnit::Month => TimeUnit::Month,
+                wire::TimeUnit::Year => TimeUnit::Year,
+                wire::TimeUnit::Unspecified => panic!("a unit"),
+            },
+            min: range.min,
+            max: range.max,
+        },
+        Some(WireMeasure::Fixed(money)) => {
+            let minor = Some(money.minor.into());
+            amount(&money.currency, minor, minor, true)
+        }
+        Some(WireMeasure::Range(range)) => {
+            let end = range.min.as_ref().or(range.max.as_ref()).expect("an end");
+            amount(&end.currency, stated(&range.min), stated(&range.max), false)
+        }
+        Some(WireMeasure::Whole(_)) => {
+            // Money below zero cannot be taken.
+            let least = base.low.unwrap_or(0).max(0);
+            amount("CNY", Some(least), base.high, true)
+        }
+        Some(WireMeasure::Multiple(multiple)) => {
+            let floor = stated(&multiple.floor);
+            let raised = |amount: i128| floor.map_or(amount, |floor| amount.max(floor));
+            let least = part(multiple.min, base.low.unwrap_or(0).max(0));
+            let most = base.high.map(|high| part(multiple.max, high));
+            amount("CNY", Some(raised(least)), most.map(raised), false)
+        }
+        Some(WireMeasure::HigherOf(higher)) => {
+            let ceiling = i128::from(higher.ceiling.as_ref().expect("a ceiling").minor);
+            let most = base.high.map(|high| part(higher.factor, high).max(ceiling));
+            amount("CNY", stated(&higher.min), most, false)
+        }
     }
 }
 
@@ -454,9 +480,8 @@ fn joined<T: Clone>(joint: Joint, members: &[Vec<Vec<T>>]) -> Vec<Vec<T>> {
 
 /// A candidate with each of its open consequences taken to follow, or not.
 fn resolutions(candidate: &Candidate) -> Vec<Candidate> {
-    let mut open = candidate.consequences.iter();
-    let open = open.position(|outcome| outcome.state == ConsequenceState::Open);
-    let Some(open) = open else {
+    let undecided = |outcome: &Outcome| outcome.open && outcome.state == ConsequenceState::Open;
+    let Some(open) = candidate.consequences.iter().position(undecided) else {
         return vec![candidate.clone()];
     };
     let resolved = [ConsequenceState::Follows, ConsequenceState::Excluded].into_iter();

@@ -64,6 +64,10 @@ pub struct Outcome {
     pub state: ConsequenceState,
     /// Its measure.
     pub measure: Measure,
+    /// Whether facts that are not known exactly leave the measure as it is.
+    pub exact: bool,
+    /// Whether its own condition is open.
+    pub open: bool,
     /// Entities on which it falls, and on which it may fall.
     pub addressees: (Vec<String>, Vec<String>),
 }
@@ -72,6 +76,8 @@ pub struct Outcome {
 #[derive(Debug, Clone, Default)]
 struct Target {
     tiers: BTreeSet<String>,
+    /// A text that may govern it is not on file.
+    not_on_file: bool,
     greatest_term: Option<Range>,
 }
 
@@ -366,16 +372,21 @@ impl<'a> Slow<'a> {
                 continue;
             }
             let mut scope = Scope::of(&finding.subject, finding.object.as_deref());
-            // One version governs; while its date is open nothing is said.
-            let at_act = self.at_act(other, &scope);
-            let [Some(version)] = at_act.as_slice() else {
+            let versions = self.attaching_versions(other, &scope);
+            if versions.iter().all(Option::is_none) {
                 continue;
-            };
+            }
             scope.target = Some(Rc::clone(&target));
-            let truth = if version.not_on_file {
-                Truth::Unknown
-            } else {
-                self.met(other, version, &scope)
+            // Only what every version that may govern says is said; without one it is not met.
+            let truths = versions.into_iter().map(|version| match version {
+                None => Truth::False,
+                Some(version) if version.not_on_file => Truth::Unknown,
+                Some(version) => self.met(other, version, &scope),
+            });
+            let truths: BTreeSet<Truth> = truths.collect();
+            let truth = match truths.first() {
+                Some(truth) if truths.len() == 1 => *truth,
+                _ => Truth::Unknown,
             };
             let bars = matches!(attachment.effect, Some(Effect::Bars(_)));
             barred = barred || (bars && truth == Truth::True);

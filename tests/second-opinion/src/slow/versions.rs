@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use lexpack_domain::{ConsequenceState, Status, Truth};
-use lexpack_rules::wire::{Provision, Version, VersionRule};
+use lexpack_rules::wire::{Applicability, Provision, Version, VersionRule};
 
 use super::facts::Known;
 use super::number::Range;
@@ -75,14 +75,41 @@ impl<'a> Slow<'a> {
         found
     }
 
-    /// Versions that may be in force at the act.
-    pub(super) fn at_act(
+    /// Versions of a provision that attaches: the one at the act or, for an interpretation where none was in
+    /// force then, the one at the decision, if it reaches the act.
+    pub(super) fn attaching_versions(
         &self,
         provision: &'a Provision,
         scope: &Scope,
     ) -> Vec<Option<&'a Version>> {
         let rule = provision.applicability.as_ref().expect("a rule of choice");
-        self.on(provision, self.date(&rule.date, scope))
+        let act = self.date(&rule.date, scope);
+        let mut versions = Vec::new();
+        for older in self.on(provision, act) {
+            if older.is_some() || rule.rule() != VersionRule::Interpretation {
+                versions.push(older);
+                continue;
+            }
+            for newer in self.on(provision, self.decision(rule, scope)) {
+                let reached = newer.map_or(Truth::False, |newer| reaches(newer, act));
+                if reached != Truth::False {
+                    versions.push(newer);
+                }
+                if reached != Truth::True {
+                    versions.push(None);
+                }
+            }
+        }
+        versions
+    }
+
+    /// When it was decided; where nothing was, the date of the assessment stands in.
+    fn decision(&self, rule: &Applicability, scope: &Scope) -> Range {
+        let assessed = self.world.case.assessment_date.expect("a day").days();
+        match self.date(&rule.decision, scope) {
+            Range::ANY => Range::point(assessed.into()),
+            stated => stated,
+        }
     }
 
     pub(super) fn finding(
@@ -94,14 +121,9 @@ impl<'a> Slow<'a> {
         let scope = Scope::of(&subject, object.as_deref());
         let rule = provision.applicability.as_ref().expect("a rule of choice");
         let act = self.date(&rule.date, &scope);
-        let assessed = self.world.case.assessment_date.expect("a day").days();
         let decision = match rule.rule() {
             VersionRule::AtDate => None,
-            _ => Some(match self.date(&rule.decision, &scope) {
-                // Where nothing was decided the date of the assessment stands in.
-                Range::ANY => Range::point(assessed.into()),
-                stated => stated,
-            }),
+            _ => Some(self.decision(rule, &scope)),
         };
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut outcomes: Vec<Governs> = Vec::new();

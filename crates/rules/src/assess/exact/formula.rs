@@ -29,6 +29,8 @@ pub(crate) type ExprId = usize;
 const CASES_MAX: usize = 64;
 /// Bit of a reference that names none of the entities asked about.
 const ELSEWHERE: u64 = 1 << 63;
+/// Most entities that one reference is compared with bit by bit.
+const NAMES_MAX: usize = 63;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Expr {
@@ -65,6 +67,10 @@ enum Key {
     Bit(u32, u32, u32),
     /// A fact behind a reference that is not known: entity, reference, fact.
     Behind(u32, u32, u32),
+    /// Whether a set behind a reference that is not known has a code.
+    BehindBit(u32, u32, u32, u32),
+    /// Whether a reference names one of the entities that are too many to tell apart.
+    Names(usize, u32),
     Conclusion(usize, u32, u32),
     Law(usize, usize),
     /// Entities that are not listed: of a quantifier, and of a total or count.
@@ -253,9 +259,10 @@ impl<'a> Formula<'a> {
         exprs: &mut [Option<ExprId>],
     ) -> ExprId {
         let mut members = Vec::new();
-        let mut instances = below.iter().copied();
+        let mut instances = below.iter().copied().peekable();
+        let about = |at: usize| trace.get(at).and_then(|step| step.entity);
         while let Some(first) = instances.next() {
-            let entity = trace.get(first).and_then(|step| step.entity);
+            let entity = about(first);
             set(environment, quantifier.variable, entity.unwrap_or(NOBODY));
             let mut chosen = 1;
             let mut holds = first;
@@ -265,6 +272,8 @@ impl<'a> Formula<'a> {
                     .get(first)
                     .is_none_or(|filter| filter.truth == Truth::False)
                 {
+                    // A filter that came out false in every completion has its condition behind it.
+                    instances.next_if(|next| about(*next) == entity);
                     continue;
                 }
                 match instances.next() {
@@ -404,24 +413,30 @@ impl<'a> Formula<'a> {
 
     /// A set shares a code with a mask: one flag for each code that is not certain.
     fn overlaps(&mut self, at: FactAt, codes: u64, environment: &Environment) -> ExprId {
-        let Some(owner) = owner(self.case, environment, at) else {
-            let variable = self.fact(at, Cause::MissingFact, environment);
-            let atom = self.number_atom(variable, 0);
-            return self.not(atom);
+        let entity = get(environment, at.variable);
+        let fact = usize::try_from(at.fact).unwrap_or(usize::MAX);
+        let via = at.via.unwrap_or(u32::MAX);
+        let owner = owner(self.case, environment, at);
+        let (may, want) = match owner {
+            Some(owner) => match self.case.slot(owner, at.slot) {
+                Some(Slot::Codes { may, .. }) => (*may, Some((fact, owner))),
+                _ => (codes, Some((fact, owner))),
+            },
+            None => (
+                codes,
+                self.reference(entity, via)
+                    .map(|reference| (reference, entity)),
+            ),
         };
-        let may = match self.case.slot(owner, at.slot) {
-            Some(Slot::Codes { may, .. }) => *may,
-            _ => codes,
-        };
-        let want = usize::try_from(at.fact).unwrap_or(usize::MAX);
         let mut members = Vec::new();
         for bit in 0..64_u32 {
             if codes & may & 1_u64.checked_shl(bit).unwrap_or(0) != 0 {
-                let flag = self.variable(
-                    Key::Bit(owner, at.fact, bit),
-                    Domain::Finite(0b11),
-                    vec![(Want::Fact(want, owner), Cause::MissingFact)],
-                );
+                let key = match owner {
+                    Some(owner) => Key::Bit(owner, at.fact, bit),
+                    None => Key::BehindBit(entity, via, at.fact, bit),
+                };
+                let wants = want.map(|(fact, of)| (Want::Fact(fact, of), Cause::MissingFact));
+                let flag = self.variable(key, Domain::Finite(0b11), wants.into_iter().collect());
                 members.push(self.atom(Atom::In(flag, 0b10)));
             }
         }
@@ -433,6 +448,11 @@ impl<'a> Formula<'a> {
         let mentioned = self.mentioned.entry(variable).or_default();
         let place = match mentioned.iter().position(|known| *known == entity) {
             Some(place) => place,
+            None if mentioned.len() >= NAMES_MAX => {
+                let wants = self.wants_of(variable);
+                let free = self.variable(Key::Names(variable, entity), Domain::Finite(0b11), wants);
+                return self.atom(Atom::In(free, 0b10));
+            }
             None => {
                 mentioned.push(entity);
                 mentioned.len().saturating_sub(1)
@@ -632,7 +652,7 @@ impl<'a> Formula<'a> {
         }
     }
 
-    fn law_not_on_file(&mut self, provision: usize, version: usize) -> ExprId {
+    pub(crate) fn law_not_on_file(&mut self, provision: usize, version: usize) -> ExprId {
         let id = self
             .rules
             .provisions
