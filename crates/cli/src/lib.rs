@@ -1,4 +1,4 @@
-//! The Lexpack command line: assess a case, print the book of the law, build and check packs and sets,
+//! The Lexpack command line: assess a case, print and review the law, build and check packs and sets,
 //! operate a server, make keys, begin a pack.
 //!
 //! Exit codes: 0 the question was answered; 1 what was given has problems, all of them shown; 2
@@ -7,8 +7,10 @@
 mod assess;
 mod book;
 mod keys;
+mod laws;
 mod packs;
 pub mod render;
+mod review;
 mod scaffold;
 mod set;
 mod sets;
@@ -48,6 +50,8 @@ enum Command {
     Assess(assess::AssessArguments),
     /// Print the book: every provision of a set in Chinese and English, to read line by line and sign.
     Book(book::BookArguments),
+    /// Say what the test cases of packs leave unseen, and where more of something leads to less.
+    Review(review::ReviewArguments),
     /// Build, sign, verify, inspect and list rule packs.
     #[command(subcommand)]
     Packs(packs::PacksCommand),
@@ -110,6 +114,7 @@ pub fn run<W: Write>(arguments: Arguments, terminal: &mut Terminal<W>) -> Result
     match arguments.command {
         Command::Assess(arguments) => assess::run(&arguments, terminal),
         Command::Book(arguments) => book::run(&arguments, terminal),
+        Command::Review(arguments) => review::run(&arguments, terminal),
         Command::Packs(command) => packs::run(command, terminal),
         Command::Keys(command) => keys::run(command, terminal),
         Command::Set(command) => set::run(command, terminal),

@@ -2,7 +2,7 @@
 
 use lexpack_sdk::wire::{Pack, Provision, Verification};
 use lexpack_sdk::*;
-use test_rules::{CODE, example, example_fact, pack, shell, try_compile};
+use test_rules::{CODE, example, example_fact, pack, shell, try_compile, written};
 
 fn fine() -> wire::Condition {
     holds("秘密", "secret", object("act.secret"))
@@ -275,4 +275,80 @@ fn citations_are_complete() {
         &problems,
         "edition `2000`.url: must be the address of the source",
     );
+}
+
+/// A provision with two tiers by records, the graver one for few of them where `falls`.
+fn graded(falls: bool) -> wire::Pack {
+    let records = || fact(object("act.records"));
+    let grade = |id: &str, condition: wire::Condition, most: i64| {
+        let range = money_range(None, Some(amount(most, "CNY")));
+        let fine = sanction(id, "罚款", "fine", "xx.fine", range);
+        let fine = fine.on_subject(text("行为人", "the actor"));
+        tier(id, text(id, id), article(CODE, 1), condition, vec![fine])
+    };
+    let grave = if falls {
+        at_most_value("不超过", "at most", records(), integer(10))
+    } else {
+        at_least_value("达到", "at least", records(), integer(10))
+    };
+    let light = at_least_value("达到", "at least", records(), integer(1));
+    let mut made = example("xx.p", constant("是", "yes", true));
+    made.versions[0].consequences.clear();
+    let made = made.with_tiers(vec![
+        grade("light", light, 500),
+        grade("grave", grave, 1000),
+    ]);
+    let expected = expect("xx.p", "p", "a", "established");
+    let case = |id: &str, records: &str| {
+        let facts = written(&format!("records: {records}"));
+        test_case(id, text("用例", "case"), &facts, vec![expected.clone()])
+    };
+    let mut pack = pack(vec![made]);
+    pack.test_cases = vec![case("nine", "9"), case("ten", "10")];
+    pack
+}
+
+/// More that leads to less is found with the case that shows it; numbers that no case sees from every side
+/// are listed.
+#[test]
+fn a_review_finds_reversals_and_what_is_not_seen() {
+    let rising = try_compile(vec![graded(false)]).unwrap_or_else(|p| panic!("{p:?}"));
+    assert_eq!(rising.reversals(None), Vec::new());
+    let coverage = rising.coverage(Some("xx.examples"));
+    let limits = coverage.numbers.iter();
+    let limits: Vec<_> = limits
+        .map(|number| {
+            (
+                number.limit.en.as_str(),
+                number.below,
+                number.at,
+                number.above,
+            )
+        })
+        .collect();
+    assert_eq!(coverage.number_count, 2);
+    assert_eq!(
+        limits,
+        [
+            ("1 records", false, false, true),
+            ("10 records", true, true, false)
+        ]
+    );
+    assert!(coverage.elements.iter().all(|element| !element.unknown));
+    let falling = try_compile(vec![graded(true)]).unwrap_or_else(|p| panic!("{p:?}"));
+    let found = falling.reversals(None);
+    let first = found.first().expect("a reversal");
+    assert_eq!(
+        (
+            first.fact.as_str(),
+            first.entity.as_str(),
+            first.case.1.as_str()
+        ),
+        ("act.records", "a", "nine")
+    );
+    assert_eq!(
+        (first.less.en.as_str(), first.more.en.as_str()),
+        ("10 records", "11 records")
+    );
+    assert_eq!(falling.reversals(Some("xx.other")), Vec::new());
 }

@@ -6,7 +6,8 @@
 //! | `sweep` | numbers with which more leads to less, on the packs' own test cases |
 //! | `coverage` | elements and numbers that no test case looks at |
 //!
-//! The first kind refuses a set when it is compiled; the other two are read when it is admitted.
+//! The first kind refuses a set when it is compiled; the other two are for authors and reviewers, who read
+//! them with `lexpack review`.
 
 mod coverage;
 mod sweep;

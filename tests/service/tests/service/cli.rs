@@ -317,6 +317,19 @@ fn the_way_of_a_pack() {
     assert!(built.trim_end().ends_with("unsigned"), "{built}");
     let packs = path(&place.packs());
     assert!(good(&["packs", "list", &packs]).contains("cn.id-card-law 0.1.0  unsigned"));
+    let review = good(&["review", "--packs", &packs, "--sweep"]);
+    for line in [
+        "failed: 0\n",
+        "numbers seen below, at and above: 2 of 2\n",
+        "more leads to less: 0\n",
+    ] {
+        assert!(review.contains(line), "{review}");
+    }
+    let run = lexpack(&["review", "--packs", &packs, "--pack", "cn.other"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(1), "no pack `cn.other` was given\n")
+    );
 
     let keys = path(&place.path("keys"));
     let made = good(&["keys", "generate", &keys]);
