@@ -109,6 +109,11 @@ impl BoundCase {
             .map(|(entity, fact)| (self.entity_id(*entity), *fact))
     }
 
+    /// Whether the case says that there are no entities of a kind but those that it lists.
+    pub(crate) fn is_closed(&self, kind: usize) -> bool {
+        self.closed.get(kind).copied().unwrap_or(false)
+    }
+
     /// Kinds for which the world is closed, as indexes.
     pub fn closed_kinds(&self) -> impl Iterator<Item = usize> {
         self.closed

@@ -300,8 +300,7 @@ impl<'a> Evaluator<'a> {
             };
         }
         set(&mut self.environment, quantifier.variable, NOBODY);
-        let closed = case.closed.get(quantifier.kind).copied().unwrap_or(false);
-        if closed {
+        if case.is_closed(quantifier.kind) {
             result
         } else if exists {
             // Entities that the case does not list are not excluded.
@@ -418,13 +417,7 @@ impl<'a> Evaluator<'a> {
 
     /// Entities that the case does not list may add to a total, unless their kind is closed.
     fn open_world(&self, selection: Selection, total: Span, sign: Sign) -> Span {
-        if self
-            .case
-            .closed
-            .get(selection.kind)
-            .copied()
-            .unwrap_or(false)
-        {
+        if self.case.is_closed(selection.kind) {
             total
         } else if sign == Sign::NeverNegative {
             Span::new(total.min(), None).unwrap_or(Span::ANY)
@@ -467,8 +460,7 @@ impl<'a> Evaluator<'a> {
             (Some(certain), None) => certain,
             (None, _) => return Span::ANY,
         };
-        let closed = case.closed.get(over.kind).copied().unwrap_or(false);
-        let open = match (closed, latest) {
+        let open = match (case.is_closed(over.kind), latest) {
             (true, _) => Some(found),
             (false, true) => Span::new(found.min(), None),
             (false, false) => Span::new(None, found.max()),

@@ -480,8 +480,7 @@ pub(crate) fn conclusion(rule: &ConclusionRule, case: &BoundCase, known: &Conclu
 pub(crate) fn entities(rules: &RuleSet, case: &BoundCase, kind: usize) -> Text {
     let title = kind_title(rules, kind);
     let count = case.of_kind(kind).len();
-    let closed = case.closed.get(kind).copied().unwrap_or(false);
-    let (zh, en) = if closed {
+    let (zh, en) = if case.is_closed(kind) {
         ("，不存在其他", ", no others exist")
     } else {
         ("，不排除另有", ", others are not excluded")

@@ -403,3 +403,56 @@ fn a_bar_that_may_not_govern_bars_nothing() {
     assert_eq!(state("2019-12-31..2020-01-01"), ConsequenceState::Follows);
     assert_eq!(state("2020-01-01"), ConsequenceState::Barred);
 }
+
+/// An element that is not proved for one entity leaves the others: what follows is what they say.
+#[test]
+fn an_element_not_proved_of_one_entity_leaves_the_others() {
+    let proved = || {
+        let judged = holds("判断", "judged", of("b", "act.judged"));
+        judged.proved_by(wire::Burden::Authority)
+    };
+    let red = || one_of("红", "red", of("b", "act.colour"), &["red"]);
+    let over = || each("b", "act").that(red());
+    let some = rules(exists("有", "some", over(), proved()));
+    let all = rules(every("皆", "every", over(), proved()));
+    let unproved = |rules: &RuleSet, closed: bool, acts: &[&str]| {
+        let acts: String = acts
+            .iter()
+            .enumerate()
+            .map(|(n, facts)| {
+                format!("  a{n}: {{kind: act, actor: p, date: 2024-01-01, {facts}}}\n")
+            })
+            .collect();
+        let kinds = if closed { "[act]" } else { "[]" };
+        let case = format!(
+            "assessment_date: 2026-01-01\nclosed_kinds: {kinds}\nentities:\n  p: {{kind: party}}\n{acts}"
+        );
+        let case = bound(rules, &case);
+        let assessment = rules.assess(&case);
+        let proofs = rules.proofs(&case, &assessment.findings()[0].candidates[0]);
+        proofs
+            .iter()
+            .map(|proof| proof.unproved)
+            .collect::<Vec<_>>()
+    };
+    use Status::{Established, NotEstablished, Undetermined};
+    let (met, other) = ("colour: red, judged: true", "colour: blue, judged: true");
+    assert_eq!(
+        unproved(&some, true, &[met, met]),
+        [Established, Established]
+    );
+    assert_eq!(unproved(&some, true, &[met, other]), [NotEstablished]);
+    assert_eq!(unproved(&some, false, &[met, other]), [Undetermined]);
+    let open = "colour: red, judged: unknown";
+    assert_eq!(
+        unproved(&some, true, &[met, open]),
+        [Undetermined, Established]
+    );
+    assert_eq!(unproved(&all, true, &[met, other]), [NotEstablished]);
+    // Whether the second act is red is open: not proved of it, every red act may still be proved.
+    let maybe = "colour: unknown, judged: true";
+    assert_eq!(
+        unproved(&all, true, &[met, maybe]),
+        [NotEstablished, Undetermined]
+    );
+}

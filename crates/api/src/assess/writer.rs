@@ -321,7 +321,7 @@ impl<'a> Writer<'a> {
 
     fn proofs(&self, candidate: &Candidate) -> Vec<v1::Proof> {
         self.rules
-            .proofs(candidate)
+            .proofs(self.case, candidate)
             .into_iter()
             .filter_map(|proof| {
                 let step = candidate.trace.get(proof.step)?;

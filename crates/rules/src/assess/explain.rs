@@ -342,13 +342,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             | Op::Overlaps(..)
             | Op::Same(..) => Some(Cause::MissingFact),
             Op::Exists(quantifier) | Op::Every(quantifier) => {
-                let closed = self
-                    .case
-                    .closed
-                    .get(quantifier.kind)
-                    .copied()
-                    .unwrap_or(false);
-                (!closed).then_some(Cause::OpenWorld)
+                (!self.case.is_closed(quantifier.kind)).then_some(Cause::OpenWorld)
             }
             Op::All
             | Op::Any

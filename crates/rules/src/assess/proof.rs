@@ -5,8 +5,9 @@ use lexpack_domain::{Status, Truth};
 use super::Candidate;
 use super::exact::children;
 use crate::RuleSet;
+use crate::bind::BoundCase;
 use crate::evaluate::Step;
-use crate::model::Op;
+use crate::model::{Op, Quantifier};
 use crate::wire::{Burden, Standard};
 
 /// An element with a burden of proof.
@@ -28,7 +29,7 @@ impl RuleSet {
     /// The elements of a candidate that somebody must prove, each with the status that follows if it is
     /// not proved.
     #[must_use]
-    pub fn proofs(&self, candidate: &Candidate) -> Vec<Proof> {
+    pub fn proofs(&self, case: &BoundCase, candidate: &Candidate) -> Vec<Proof> {
         let trace = candidate.trace.as_slice();
         let mut proofs = Vec::new();
         for (index, step) in trace.iter().enumerate() {
@@ -38,7 +39,7 @@ impl RuleSet {
             if text.burden == Burden::Unspecified || step.other_reading {
                 continue;
             }
-            let root = self.without(trace, 0, index);
+            let root = self.without(case, trace, 0, index);
             proofs.push(Proof {
                 step: index,
                 burden: text.burden,
@@ -51,7 +52,7 @@ impl RuleSet {
     }
 
     /// Truth of a step while another one does not hold.
-    fn without(&self, trace: &[Step], at: usize, unproved: usize) -> Truth {
+    fn without(&self, case: &BoundCase, trace: &[Step], at: usize, unproved: usize) -> Truth {
         if at == unproved {
             return Truth::False;
         }
@@ -71,6 +72,7 @@ impl RuleSet {
         let Some(op) = self.node(step.node).map(|node| node.op).filter(|_| inside) else {
             return step.truth;
         };
+        let truth = |child: usize| self.without(case, trace, child, unproved);
         let truths: Vec<Truth> = below
             .iter()
             .filter(|child| {
@@ -78,7 +80,7 @@ impl RuleSet {
                     .get(**child)
                     .is_some_and(|child| child.other_reading == step.other_reading)
             })
-            .map(|child| self.without(trace, *child, unproved))
+            .map(|child| truth(*child))
             .collect();
         let known = step.truth;
         match op {
@@ -102,9 +104,8 @@ impl RuleSet {
                 [basis, rebuttal] if *rebuttal != Truth::True => *basis,
                 _ => Truth::False,
             },
-            // One instance that is not proved leaves the others; what they say is not taken apart here.
-            Op::Exists(_) => Truth::Unknown.min(known),
-            Op::Every(_) => Truth::False,
+            Op::Exists(quantifier) => some(case, quantifier, trace, &below, false, truth),
+            Op::Every(quantifier) => some(case, quantifier, trace, &below, true, truth).negate(),
             Op::Holds(_)
             | Op::Compare(..)
             | Op::CompareRatio(..)
@@ -117,4 +118,35 @@ impl RuleSet {
             | Op::TierOfTarget(_) => known,
         }
     }
+}
+
+/// Whether the condition of a quantifier holds, or fails, for some entity: one that is not proved leaves the
+/// others, and those that the case does not list.
+fn some(
+    case: &BoundCase,
+    quantifier: Quantifier,
+    trace: &[Step],
+    below: &[usize],
+    fails: bool,
+    truth: impl Fn(usize) -> Truth,
+) -> Truth {
+    let entity = |at: usize| trace.get(at).and_then(|step| step.entity);
+    let mut result = if case.is_closed(quantifier.kind) {
+        Truth::False
+    } else {
+        Truth::Unknown
+    };
+    let mut steps = below.iter().copied().peekable();
+    while let Some(first) = steps.next() {
+        let (passes, holds) = if quantifier.filtered {
+            // What a filter keeps out was not looked at.
+            let holds = steps.next_if(|next| entity(*next) == entity(first));
+            (truth(first), holds.map_or(Truth::Unknown, &truth))
+        } else {
+            (Truth::True, truth(first))
+        };
+        let found = if fails { holds.negate() } else { holds };
+        result = result.or(passes.and(found));
+    }
+    result
 }

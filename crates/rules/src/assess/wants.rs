@@ -325,7 +325,7 @@ impl<'a> Collector<'a> {
     }
 
     fn world(&self, kind: usize, wants: &mut BTreeMap<Want, Cause>) {
-        if !self.case.closed.get(kind).copied().unwrap_or(false) {
+        if !self.case.is_closed(kind) {
             insert(wants, Want::Entities(kind), Cause::OpenWorld);
         }
     }

@@ -291,13 +291,7 @@ impl<'a> Formula<'a> {
             members.push(member);
         }
         set(environment, quantifier.variable, NOBODY);
-        if !self
-            .case
-            .closed
-            .get(quantifier.kind)
-            .copied()
-            .unwrap_or(false)
-        {
+        if !self.case.is_closed(quantifier.kind) {
             let others = self.variable(
                 Key::World(step.node, *environment),
                 Domain::Finite(0b11),
@@ -1060,7 +1054,7 @@ impl<'a> Formula<'a> {
             }
             total = self.added(&total, &term, 1)?;
         }
-        if !case.closed.get(over.kind).copied().unwrap_or(false) {
+        if !case.is_closed(over.kind) {
             let least = (sign == Sign::NeverNegative).then_some(0);
             let others = self.variable(
                 Key::Others(id.0, *environment),
