@@ -66,6 +66,8 @@ pub struct DoubtRule {
     pub known: Text,
     /// Id and text of each reading; the first is the default.
     pub readings: Vec<(String, Text)>,
+    /// Provisions that depend on it, themselves or by what attaches to them, in order.
+    pub(crate) touches: Vec<usize>,
 }
 
 /// A kind of sanction.

@@ -290,7 +290,7 @@ impl RuleSet {
         results.findings
     }
 
-    /// Assesses some provisions in order, under one choice of readings.
+    /// Assesses some provisions, in order, under one choice of readings.
     pub(crate) fn pass(
         &self,
         case: &BoundCase,
@@ -537,7 +537,7 @@ impl RuleSet {
             })
     }
 
-    /// Attaches general parts to the findings of some provisions, and reads the ranges.
+    /// Attaches general parts to the findings of some provisions, in order, and reads the ranges.
     fn general_parts(
         &self,
         case: &BoundCase,
@@ -549,7 +549,7 @@ impl RuleSet {
             let Some(finding) = results.findings.get(place) else {
                 continue;
             };
-            if !which.contains(&finding.provision) {
+            if which.binary_search(&finding.provision).is_err() {
                 continue;
             }
             let attached = attach::attached(self, case, readings, results, finding);
@@ -595,19 +595,14 @@ impl RuleSet {
         results: &Results,
     ) -> Vec<Vec<DoubtOutcome>> {
         let mut doubts: Vec<Vec<DoubtOutcome>> = vec![Vec::new(); results.findings.len()];
+        let parting = self.parting(&results.findings);
         for (doubt, rule) in self.doubts.iter().enumerate() {
-            let touched: Vec<usize> = self
-                .provisions
-                .iter()
-                .enumerate()
-                .filter(|(_, provision)| self.depends_on(provision, doubt))
-                .map(|(index, _)| index)
-                .collect();
+            let touched = &rule.touches;
             if touched.is_empty() {
                 continue;
             }
             let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); results.findings.len()];
-            let parts = self.readings_part(doubt, &results.findings);
+            let parts = parting.contains(&doubt);
             for reading in 1..rule.readings.len() {
                 if !parts {
                     for (finding, others) in results.findings.iter().zip(&mut others) {
@@ -627,11 +622,11 @@ impl RuleSet {
                 }
                 let mut again = results.clone();
                 again.limit_work(WORK_FOR_A_READING);
-                self.pass(case, &readings, &touched, &mut again);
-                self.general_parts(case, &readings, &touched, &mut again);
+                self.pass(case, &readings, touched, &mut again);
+                self.general_parts(case, &readings, touched, &mut again);
                 let pairs = results.findings.iter().zip(again.findings).zip(&mut others);
                 for ((finding, other), others) in pairs {
-                    if touched.contains(&finding.provision) {
+                    if touched.binary_search(&finding.provision).is_ok() {
                         others.push(OtherReading {
                             reading,
                             status: other.status,
@@ -644,7 +639,9 @@ impl RuleSet {
             }
             for ((finding, others), doubts) in results.findings.iter().zip(others).zip(&mut doubts)
             {
-                if touched.contains(&finding.provision) && self.bears(finding, doubt, &others) {
+                if touched.binary_search(&finding.provision).is_ok()
+                    && self.bears(finding, doubt, &others)
+                {
                     doubts.push(DoubtOutcome {
                         doubt,
                         reading: 0,
@@ -656,50 +653,37 @@ impl RuleSet {
         doubts
     }
 
-    /// Whether the readings of a doubt may lead to different answers: somewhere a branch that is not in
-    /// use has another truth than the one in use, or one that is not known.
-    fn readings_part(&self, doubt: usize, findings: &[Finding]) -> bool {
-        if self.hidden_doubts.contains(&doubt) {
-            return true;
-        }
+    /// Doubts whose readings may lead to different answers: somewhere a branch that is not in use has
+    /// another truth than the one in use, or one that is not known.
+    fn parting(&self, findings: &[Finding]) -> BTreeSet<usize> {
         let own = findings.iter().flat_map(|finding| &finding.candidates);
+        let own = own.flat_map(|candidate| {
+            let of_consequences = candidate.consequences.iter().map(|outcome| &outcome.trace);
+            of_consequences.chain(std::iter::once(&candidate.trace))
+        });
         let added = findings.iter().flat_map(|finding| &finding.attached);
-        let traces = own
-            .flat_map(|candidate| {
-                let of_consequences = candidate.consequences.iter().map(|outcome| &outcome.trace);
-                of_consequences.chain(std::iter::once(&candidate.trace))
-            })
-            .chain(added.flat_map(|outcome| {
-                let of_consequences = outcome.consequences.iter().map(|outcome| &outcome.trace);
-                of_consequences.chain(std::iter::once(&outcome.trace))
-            }));
-        for trace in traces {
+        let added = added.flat_map(|outcome| {
+            let of_consequences = outcome.consequences.iter().map(|outcome| &outcome.trace);
+            of_consequences.chain(std::iter::once(&outcome.trace))
+        });
+        let mut parting = self.hidden_doubts.clone();
+        for trace in own.chain(added) {
             for (at, step) in trace.iter().enumerate() {
-                let op = self.node(step.node).map(|node| node.op);
-                if !matches!(op, Some(Op::Alternative(about)) if about == doubt) {
+                let Some(Op::Alternative(doubt)) = self.node(step.node).map(|node| node.op) else {
                     continue;
-                }
-                let branches = exact::children(trace, at);
-                let same = branches.iter().all(|branch| {
+                };
+                let mut branches = exact::children(trace, at).into_iter();
+                let same = branches.all(|branch| {
                     trace
-                        .get(*branch)
+                        .get(branch)
                         .is_some_and(|branch| branch.truth == step.truth)
                 });
                 if !same || step.truth == Truth::Unknown {
-                    return true;
+                    parting.insert(doubt);
                 }
             }
         }
-        false
-    }
-
-    /// Whether a provision, or one of a general part that attaches to it, depends on a doubt.
-    fn depends_on(&self, provision: &ProvisionRule, doubt: usize) -> bool {
-        let hooks = provision.attached.iter();
-        provision.doubts.contains(&doubt)
-            || hooks
-                .filter_map(|hook| self.provisions.get(*hook))
-                .any(|hook| hook.doubts.contains(&doubt))
+        parting
     }
 
     /// Whether a doubt bears on a finding: another reading leads elsewhere, or the finding stands or is

@@ -1,7 +1,7 @@
 //! How findings stand together for one subject: what governs, what yields, what is combined.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use lexpack_domain::{ConsequenceState, Family, Measure, Status, Text, Truth};
 
@@ -44,20 +44,16 @@ pub(crate) fn standings(
 ) -> (Vec<Standing>, Vec<Concurrent>) {
     let mut standings = vec![Standing::Stands; findings.len()];
     let mut applied = Vec::new();
-    let subjects: BTreeSet<u32> = findings.iter().map(|finding| finding.subject).collect();
     let mut ordered: Vec<_> = rules.concurrences.iter().enumerate().collect();
     ordered.sort_by_key(|(_, rule)| stage(rule.rule));
     for (index, rule) in ordered {
-        for subject in &subjects {
-            for members in groups(rules, case, rule, findings, *subject) {
-                let in_force = members.iter().all(|place| {
-                    let finding = findings.get(*place);
-                    finding
-                        .is_some_and(|finding| in_force(rules, case, rule, finding) == Truth::True)
-                });
-                let state = (&mut standings, &mut applied);
-                apply(rules, (index, in_force), rule, findings, &members, state);
-            }
+        for members in groups(rules, case, rule, findings) {
+            let in_force = members.iter().all(|place| {
+                let finding = findings.get(*place);
+                finding.is_some_and(|finding| in_force(rules, case, rule, finding) == Truth::True)
+            });
+            let state = (&mut standings, &mut applied);
+            apply(rules, (index, in_force), rule, findings, &members, state);
         }
     }
     (standings, applied)
@@ -81,46 +77,35 @@ const fn takes_precedence(rule: Concur) -> bool {
     }
 }
 
-/// Findings of one subject that concur under a rule: by object where the rule says so.
+/// A subject, and an object where a rule asks for the same one.
+type Concerned = (u32, Option<u32>);
+
+/// Findings that concur under a rule, in its order of precedence: those of one subject, and of one object
+/// where the rule says so.
 fn groups(
     rules: &RuleSet,
     case: &BoundCase,
     rule: &ConcurrenceRule,
     findings: &[Finding],
-    subject: u32,
 ) -> Vec<Vec<usize>> {
-    let concurs = |finding: &Finding| {
-        finding.subject == subject
-            && matches!(finding.status, Status::Established | Status::Undetermined)
-            && rule.members.contains(&finding.provision)
+    let mut groups: BTreeMap<Concerned, Vec<(usize, usize)>> = BTreeMap::new();
+    for (place, finding) in findings.iter().enumerate() {
+        let precedence = rule.members.iter().position(|m| *m == finding.provision);
+        let open = matches!(finding.status, Status::Established | Status::Undetermined);
+        if let (Some(precedence), true) = (precedence, open)
             && in_force(rules, case, rule, finding) != Truth::False
-    };
-    let mut members: Vec<usize> = (0..findings.len())
-        .filter(|index| findings.get(*index).is_some_and(concurs))
-        .collect();
-    members.sort_by_key(|index| {
-        findings
-            .get(*index)
-            .and_then(|finding| rule.members.iter().position(|m| *m == finding.provision))
-    });
-    let object = |index: &usize| findings.get(*index).and_then(|finding| finding.object);
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    if rule.same_object {
-        let objects: BTreeSet<Option<u32>> = members.iter().map(object).collect();
-        for wanted in objects {
-            groups.push(
-                members
-                    .iter()
-                    .copied()
-                    .filter(|index| object(index) == wanted)
-                    .collect(),
-            );
+        {
+            let object = finding.object.filter(|_| rule.same_object);
+            let members = groups.entry((finding.subject, object)).or_default();
+            members.push((precedence, place));
         }
-    } else {
-        groups.push(members);
     }
-    groups.retain(|group| group.len() > 1);
-    groups
+    let several = groups.into_values().filter(|members| members.len() > 1);
+    let in_order = several.map(|mut members| {
+        members.sort_unstable();
+        members.into_iter().map(|(_, place)| place).collect()
+    });
+    in_order.collect()
 }
 
 /// Whether a rule of concurrence was in force on the date of a finding.

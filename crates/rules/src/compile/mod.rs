@@ -130,6 +130,21 @@ pub fn published_vocabulary(
     Shared::merge(std::slice::from_ref(&published), &mut Problems::default()).vocabulary
 }
 
+/// Provisions that depend on a doubt, themselves or by one of a general part that attaches to them.
+fn touched(doubt: usize, provisions: &[ProvisionRule]) -> Vec<usize> {
+    let depends = |rule: &ProvisionRule| rule.doubts.contains(&doubt);
+    let all = provisions.iter().enumerate();
+    all.filter(|(_, rule)| {
+        let mut hooks = rule
+            .attached
+            .iter()
+            .filter_map(|hook| provisions.get(*hook));
+        depends(rule) || hooks.any(depends)
+    })
+    .map(|(index, _)| index)
+    .collect()
+}
+
 /// The pack that is being compiled.
 pub(crate) struct PackContext<'a> {
     pub(crate) input: &'a PackInput,
@@ -187,6 +202,9 @@ impl Compiler {
             if let Some(fact) = self.shared.vocabulary.facts.get_mut(*index) {
                 fact.read = true;
             }
+        }
+        for (index, doubt) in self.shared.doubts.iter_mut().enumerate() {
+            doubt.touches = touched(index, &provisions);
         }
         let set = RuleSet {
             packs: packs

@@ -348,6 +348,7 @@ fn doubt_rule(doubt: &wire::Doubt, problems: &mut Problems) -> DoubtRule {
         question: text(&path, "question", doubt.question.as_ref(), problems),
         known: text(&path, "known", doubt.known.as_ref(), problems),
         readings,
+        touches: Vec::new(),
     }
 }
 
