@@ -21,6 +21,11 @@ const CHANGES_MAX: usize = 64;
 const PAIRS_MAX: usize = 400;
 /// Most flips that are returned.
 const FLIPS_MAX: usize = 5;
+/// Work that the flips of all findings of an assessment may take, in steps visited and looks at terms of
+/// formulas; shared evenly, so that a finding has the same flips whichever others are asked about.
+const WORK_MAX: usize = 20_000_000;
+/// Work that one finding may take, however many there are.
+const WORK_LEAST: usize = 2_000;
 
 /// Changes that together lead to another status.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +78,8 @@ impl RuleSet {
         if !matches!(found.status, Status::Established | Status::NotEstablished) {
             return Vec::new();
         }
+        let shares = assessment.findings().len();
+        let share = WORK_MAX.checked_div(shares).unwrap_or(WORK_MAX);
         let mut search = Search {
             rules: self,
             base: case,
@@ -81,6 +88,7 @@ impl RuleSet {
             readings: vec![0; self.doubts.len()],
             closure: self.closure(found.provision),
             finding: found,
+            work_left: share.max(WORK_LEAST),
         };
         let edits = search.edits();
         let mut flips = Vec::new();
@@ -96,7 +104,7 @@ impl RuleSet {
                         continue;
                     }
                     tried = tried.saturating_add(1);
-                    if tried > PAIRS_MAX || flips.len() >= FLIPS_MAX {
+                    if tried > PAIRS_MAX || flips.len() >= FLIPS_MAX || search.work_left == 0 {
                         break 'pairs;
                     }
                     search.flip(&[first, second], &mut flips);
@@ -146,15 +154,29 @@ struct Search<'a> {
     readings: Vec<usize>,
     closure: Vec<usize>,
     finding: &'a Finding,
+    work_left: usize,
 }
 
 impl Search<'_> {
-    /// Assesses again with some changes, and notes them where they lead elsewhere.
+    /// Assesses again with some changes, and notes them where they lead elsewhere; nothing once the work is
+    /// used up.
     fn flip(&mut self, edits: &[&Edit], flips: &mut Vec<Flip>) {
+        if self.work_left == 0 {
+            return;
+        }
         let undo: Vec<Edit> = edits.iter().filter_map(|edit| self.apply(edit)).collect();
         let mut results = Results::default();
+        results.limit_work(self.work_left);
+        let given = results.work_left();
         self.rules
             .pass(&self.case, &self.readings, &self.closure, &mut results);
+        let visited = results
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.candidates);
+        results.work(visited.map(|candidate| candidate.trace.len()).sum());
+        let taken = given.saturating_sub(results.work_left());
+        self.work_left = self.work_left.saturating_sub(taken);
         let object = self.finding.object.unwrap_or(NOBODY);
         let status = results
             .place(self.finding.provision, self.finding.subject, object)

@@ -49,6 +49,11 @@ impl Results {
         left > 0
     }
 
+    /// Work that is left.
+    pub(crate) fn work_left(&self) -> usize {
+        self.work_left.get()
+    }
+
     /// Leaves at most some work for what follows.
     pub(crate) fn limit_work(&self, most: usize) {
         self.work_left.set(self.work_left.get().min(most));
