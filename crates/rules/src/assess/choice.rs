@@ -217,9 +217,14 @@ impl Governing {
             .map(|version| (*version, Basis::AtDecision));
         let pending = self.reaches.iter().filter_map(|reach| reach.pending);
         let pending = pending.map(|pending| (Some(pending.version), Basis::StandsIn));
-        let mut seen = BTreeSet::new();
-        let all = at_act.chain(pending).chain(newer);
-        all.filter(|(version, _)| seen.insert(*version)).collect()
+        let mut versions: Vec<(Option<usize>, Basis)> = Vec::new();
+        for (version, basis) in at_act.chain(pending).chain(newer) {
+            // There are few of them.
+            if versions.iter().all(|(known, _)| *known != version) {
+                versions.push((version, basis));
+            }
+        }
+        versions
     }
 
     /// Versions that may govern what attaches, whose versions are not compared: the one at the act or, for
@@ -418,7 +423,7 @@ fn milder(
 
 /// Versions in force on the days that are possible, in order; `None` stands for no version.
 fn possible(provision: &ProvisionRule, days: Span) -> Vec<Option<usize>> {
-    let mut governing = Vec::new();
+    let mut governing: Vec<Option<usize>> = Vec::new();
     // First possible day that no version seen so far covers; `None` once nothing is left.
     let mut uncovered = Some(days.min().unwrap_or(i64::MIN));
     let last = days.max().unwrap_or(i64::MAX);
@@ -426,30 +431,33 @@ fn possible(provision: &ProvisionRule, days: Span) -> Vec<Option<usize>> {
         if !version.days.overlaps(days) {
             continue;
         }
-        if uncovered.is_some_and(|day| version.days.min().is_some_and(|first| day < first)) {
+        let gap = uncovered.is_some_and(|day| version.days.min().is_some_and(|first| day < first));
+        if gap && !governing.contains(&None) {
             governing.push(None);
         }
         governing.push(Some(index));
         uncovered = version.days.max().and_then(|day| day.checked_add(1));
     }
-    if uncovered.is_some_and(|day| day <= last) {
+    if uncovered.is_some_and(|day| day <= last) && !governing.contains(&None) {
         governing.push(None);
     }
-    let mut seen = BTreeSet::new();
-    governing.retain(|version| seen.insert(*version));
     governing
 }
 
 /// One status for several that are possible.
-pub(crate) fn combine(statuses: impl Iterator<Item = Status>) -> Status {
-    let all: Vec<Status> = statuses.collect();
-    let Some(first) = all.first().copied() else {
+pub(crate) fn combine(mut statuses: impl Iterator<Item = Status>) -> Status {
+    let fails = |status: Status| matches!(status, Status::NotEstablished | Status::NoLawInForce);
+    let Some(first) = statuses.next() else {
         return Status::NoLawInForce;
     };
-    let fails = |status: &Status| matches!(status, Status::NotEstablished | Status::NoLawInForce);
-    if all.iter().all(|status| *status == first) {
+    let (mut same, mut none) = (true, fails(first));
+    for status in statuses {
+        same &= status == first;
+        none &= fails(status);
+    }
+    if same {
         first
-    } else if all.iter().all(fails) {
+    } else if none {
         Status::NotEstablished
     } else {
         Status::Undetermined

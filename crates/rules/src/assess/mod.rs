@@ -253,7 +253,7 @@ impl RuleSet {
         let every: Vec<usize> = (0..self.provisions.len()).collect();
         self.pass(case, &defaults, &every, &mut results);
         self.general_parts(case, &defaults, &every, &mut results);
-        let doubts = self.other_readings(case, &defaults, &results);
+        let doubts = self.other_readings(case, &defaults, &mut results);
         for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
             finding.doubts = doubts;
         }
@@ -438,6 +438,9 @@ impl RuleSet {
         basis: Basis,
     ) -> Candidate {
         let mut evaluator = Evaluator::new(self, case, readings, results, *frame);
+        let end = self.node(rule.root).map_or(rule.root, |node| node.end);
+        let nodes = usize::try_from(end.saturating_sub(rule.root)).unwrap_or_default();
+        evaluator.trace.reserve(nodes);
         let mut truth = evaluator.node(rule.root);
         let mut trace = std::mem::take(&mut evaluator.trace);
         if truth == Truth::Unknown {
@@ -592,54 +595,53 @@ impl RuleSet {
         &self,
         case: &BoundCase,
         defaults: &[usize],
-        results: &Results,
+        results: &mut Results,
     ) -> Vec<Vec<DoubtOutcome>> {
         let mut doubts: Vec<Vec<DoubtOutcome>> = vec![Vec::new(); results.findings.len()];
         let parting = self.parting(&results.findings);
         for (doubt, rule) in self.doubts.iter().enumerate() {
-            let touched = &rule.touches;
-            if touched.is_empty() {
-                continue;
-            }
-            let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); results.findings.len()];
-            let parts = parting.contains(&doubt);
+            let touches =
+                |finding: &Finding| rule.touches.binary_search(&finding.provision).is_ok();
+            let findings = results.findings.iter().enumerate();
+            let touched = findings.filter(|(_, finding)| touches(finding));
+            let touched: Vec<usize> = touched.map(|(place, _)| place).collect();
+            let mut others: Vec<Vec<OtherReading>> = vec![Vec::new(); touched.len()];
             for reading in 1..rule.readings.len() {
-                if !parts {
-                    for (finding, others) in results.findings.iter().zip(&mut others) {
-                        others.push(OtherReading {
-                            reading,
-                            status: finding.status,
-                            differs: false,
-                            candidates: Vec::new(),
-                            governing: finding.choice.governing,
-                        });
+                let found = if parting.contains(&doubt) {
+                    let mut readings = defaults.to_vec();
+                    if let Some(place) = readings.get_mut(doubt) {
+                        *place = reading;
                     }
-                    continue;
-                }
-                let mut readings = defaults.to_vec();
-                if let Some(place) = readings.get_mut(doubt) {
-                    *place = reading;
-                }
-                let mut again = results.clone();
-                again.limit_work(WORK_FOR_A_READING);
-                self.pass(case, &readings, touched, &mut again);
-                self.general_parts(case, &readings, touched, &mut again);
-                let pairs = results.findings.iter().zip(again.findings).zip(&mut others);
-                for ((finding, other), others) in pairs {
-                    if touched.binary_search(&finding.provision).is_ok() {
-                        others.push(OtherReading {
+                    self.under(case, &readings, &rule.touches, &touched, results)
+                } else {
+                    Vec::new()
+                };
+                let mut found = found.into_iter();
+                for (place, others) in touched.iter().zip(&mut others) {
+                    let Some(finding) = results.findings.get(*place) else {
+                        continue;
+                    };
+                    others.push(match found.next() {
+                        Some(other) => OtherReading {
                             reading,
                             status: other.status,
                             differs: differs(self, finding, &other),
                             governing: other.choice.governing,
                             candidates: other.candidates,
-                        });
-                    }
+                        },
+                        None => OtherReading {
+                            reading,
+                            status: finding.status,
+                            differs: false,
+                            governing: finding.choice.governing,
+                            candidates: Vec::new(),
+                        },
+                    });
                 }
             }
-            for ((finding, others), doubts) in results.findings.iter().zip(others).zip(&mut doubts)
-            {
-                if touched.binary_search(&finding.provision).is_ok()
+            for (place, others) in touched.into_iter().zip(others) {
+                let finding = results.findings.get(place);
+                if let (Some(finding), Some(doubts)) = (finding, doubts.get_mut(place))
                     && self.bears(finding, doubt, &others)
                 {
                     doubts.push(DoubtOutcome {
@@ -651,6 +653,33 @@ impl RuleSet {
             }
         }
         doubts
+    }
+
+    /// What is found of some provisions under other readings, by the places of their findings; the
+    /// results are afterwards as they were.
+    fn under(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        provisions: &[usize],
+        places: &[usize],
+        results: &mut Results,
+    ) -> Vec<Finding> {
+        let found = places
+            .iter()
+            .filter_map(|place| results.findings.get(*place));
+        let found: Vec<Finding> = found.cloned().collect();
+        let work = results.work_left();
+        results.limit_work(WORK_FOR_A_READING);
+        self.pass(case, readings, provisions, results);
+        self.general_parts(case, readings, provisions, results);
+        results.allow_work(work);
+        let pairs = places.iter().zip(found);
+        let swapped = pairs.filter_map(|(place, original)| {
+            let place = results.findings.get_mut(*place)?;
+            Some(std::mem::replace(place, original))
+        });
+        swapped.collect()
     }
 
     /// Doubts whose readings may lead to different answers: somewhere a branch that is not in use has

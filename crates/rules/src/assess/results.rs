@@ -56,7 +56,12 @@ impl Results {
 
     /// Leaves at most some work for what follows.
     pub(crate) fn limit_work(&self, most: usize) {
-        self.work_left.set(self.work_left.get().min(most));
+        self.allow_work(self.work_left.get().min(most));
+    }
+
+    /// Leaves so much work for what follows; returns what was left.
+    pub(crate) fn allow_work(&self, work: usize) -> usize {
+        self.work_left.replace(work)
     }
 
     pub(crate) fn add(&mut self, finding: Finding) {
