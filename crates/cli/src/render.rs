@@ -561,11 +561,14 @@ impl<W: Write> Page<'_, W> {
             let lead = self.word("疑点：", "doubt: ");
             self.line(6, lead, &format!("{question} ({})", doubt.doubt))?;
             let lead = self.word("采用：", "taken: ");
-            self.line(10, lead, &used)?;
+            let by = self.text(&doubt.reading_authority).to_owned();
+            self.line(10, lead, &supported(&used, &by, self.zh))?;
             for other in doubt.others.iter().filter(|other| other.differs) {
                 let words = self.text(&other.text).to_owned();
                 let status = status_words(other.status(), self.zh);
                 let lead = self.word("另一解读：", "otherwise: ");
+                let by = self.text(&other.authority).to_owned();
+                let words = supported(&words, &by, self.zh);
                 self.line(10, lead, &format!("{words} → {status}"))?;
                 let changed: Vec<String> = other
                     .consequences
@@ -716,6 +719,15 @@ const fn truth_mark(truth: Truth) -> &'static str {
         Truth::False => "✗",
         Truth::Unknown => "?",
         Truth::Unspecified => "·",
+    }
+}
+
+/// A reading with who supports it.
+fn supported(reading: &str, authority: &str, zh: bool) -> String {
+    match (authority.is_empty(), zh) {
+        (true, _) => reading.to_owned(),
+        (false, true) => format!("{reading}（{authority}）"),
+        (false, false) => format!("{reading} ({authority})"),
     }
 }
 

@@ -46,7 +46,8 @@ pub use compile::{PackInput, compile, published_vocabulary};
 pub use evaluate::Step;
 pub use model::{
     Concur, ConcurrenceRule, ConsequenceKind, ConsequenceRule, DeadlineRule, DoubtRule, Effect,
-    Join, NodeId, PackSummary, ProvisionRule, RuleSet, SanctionRule, TierRule, VersionRule,
+    Join, NodeId, PackSummary, ProvisionRule, ReadingRule, RuleSet, SanctionRule, TierRule,
+    VersionRule,
 };
 pub use problem::{Problem, Problems};
 pub use vocabulary::{CodeList, FactDefinition, FactType, Kind, Vocabulary, nearest};

@@ -64,10 +64,21 @@ pub struct DoubtRule {
     pub question: Text,
     /// What is known.
     pub known: Text,
-    /// Id and text of each reading; the first is the default.
-    pub readings: Vec<(String, Text)>,
+    /// The readings; the first is the default.
+    pub readings: Vec<ReadingRule>,
     /// Provisions that depend on it, themselves or by what attaches to them, in order.
     pub(crate) touches: Vec<usize>,
+}
+
+/// One reading of a doubt.
+#[derive(Debug)]
+pub struct ReadingRule {
+    /// Id.
+    pub id: String,
+    /// The reading in words.
+    pub text: Text,
+    /// Who supports it.
+    pub authority: Text,
 }
 
 /// A kind of sanction.

@@ -112,6 +112,17 @@ fn readings_are_listed_and_compared() {
         .expect("D-3");
     assert!(d3.others[0].differs);
     assert_eq!(d3.others[0].status(), FindingStatus::NotEstablished);
+    // Each reading says who supports it, in the words of the law as data.
+    let law = cn_id_card_law::law();
+    let declared = law.doubts.iter().find(|doubt| doubt.id == d3.doubt);
+    let authority = |id: &str| {
+        let mut readings = declared.expect("declared").readings.iter();
+        let found = readings.find(|reading| reading.id == id);
+        found.expect("a reading").authority.clone()
+    };
+    assert!(d3.reading_authority.is_some());
+    assert_eq!(d3.reading_authority, authority(&d3.reading));
+    assert_eq!(d3.others[0].authority, authority(&d3.others[0].reading));
 }
 
 /// The same act on 2011-12-31: no version is in force, said in words.

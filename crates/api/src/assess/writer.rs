@@ -640,37 +640,39 @@ impl<'a> Writer<'a> {
         let Some(doubt) = self.rules.doubts().get(outcome.doubt) else {
             return v1::DoubtOutcome::default();
         };
-        let reading = |index: usize| doubt.readings.get(index).cloned().unwrap_or_default();
-        let (used, used_text) = reading(outcome.reading);
+        let used = doubt.readings.get(outcome.reading);
         v1::DoubtOutcome {
             doubt: doubt.id.clone(),
             question: self.text(&doubt.question),
             known: self.text(&doubt.known),
-            reading: used,
-            reading_text: self.text(&used_text),
+            reading: used.map(|used| used.id.clone()).unwrap_or_default(),
+            reading_text: used.and_then(|used| self.text(&used.text)),
+            reading_authority: used.and_then(|used| self.text(&used.authority)),
             others: outcome
                 .others
                 .iter()
-                .map(|other| {
-                    let (id, text) = reading(other.reading);
-                    let consequences = other
-                        .candidates
-                        .iter()
-                        .enumerate()
-                        .filter(|(index, _)| {
-                            other.differs
-                                && other.governing.is_none_or(|governing| governing == *index)
-                        })
-                        .map(|(_, candidate)| candidate)
-                        .flat_map(|candidate| self.consequences(finding, candidate))
-                        .collect();
-                    v1::OtherReading {
-                        reading: id,
-                        text: self.text(&text),
+                .filter_map(|other| {
+                    let rule = doubt.readings.get(other.reading)?;
+                    let governs =
+                        |index: &usize| other.governing.is_none_or(|governing| governing == *index);
+                    let candidates = other.candidates.iter().enumerate();
+                    let candidates = candidates.filter(|(at, _)| other.differs && governs(at));
+                    let candidates: Vec<_> = candidates.map(|(_, candidate)| candidate).collect();
+                    Some(v1::OtherReading {
+                        reading: rule.id.clone(),
+                        text: self.text(&rule.text),
+                        authority: self.text(&rule.authority),
                         status: enums::status(other.status).into(),
                         differs: other.differs,
-                        consequences,
-                    }
+                        consequences: candidates
+                            .iter()
+                            .flat_map(|candidate| self.consequences(finding, candidate))
+                            .collect(),
+                        tiers: candidates
+                            .iter()
+                            .flat_map(|candidate| self.tiers(finding, candidate))
+                            .collect(),
+                    })
                 })
                 .collect(),
         }

@@ -1000,6 +1000,9 @@ pub struct DoubtOutcome {
     /// The other readings, each with what would follow.
     #[prost(message, repeated, tag = "6")]
     pub others: ::prost::alloc::vec::Vec<OtherReading>,
+    /// Who supports the reading in use.
+    #[prost(message, optional, tag = "7")]
+    pub reading_authority: ::core::option::Option<::lexpack_rules::wire::Text>,
 }
 /// What would follow under another reading, the other doubts staying at their defaults.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1019,6 +1022,12 @@ pub struct OtherReading {
     /// Consequences under it, in pre-order with depth, where they differ.
     #[prost(message, repeated, tag = "5")]
     pub consequences: ::prost::alloc::vec::Vec<Consequence>,
+    /// Who supports it.
+    #[prost(message, optional, tag = "6")]
+    pub authority: ::core::option::Option<::lexpack_rules::wire::Text>,
+    /// Tiers that may fit under it, the lightest first, where it leads elsewhere.
+    #[prost(message, repeated, tag = "7")]
+    pub tiers: ::prost::alloc::vec::Vec<TierOutcome>,
 }
 /// What stands for one subject.
 #[derive(Clone, PartialEq, ::prost::Message)]

@@ -316,7 +316,13 @@ impl Compiler {
             .shared
             .doubts
             .get(doubt)
-            .map(|doubt| doubt.readings.iter().map(|(id, _)| id.clone()).collect())
+            .map(|doubt| {
+                doubt
+                    .readings
+                    .iter()
+                    .map(|known| known.id.clone())
+                    .collect()
+            })
             .unwrap_or_default();
         let named: Vec<&str> = alternative
             .branches

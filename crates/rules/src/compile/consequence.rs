@@ -96,7 +96,9 @@ impl Compiler {
             home.doubts.insert(doubt);
             self.hidden_doubts.insert(doubt);
             let readings = &self.shared.doubts.get(doubt)?.readings;
-            let found = readings.iter().position(|(id, _)| *id == reading.reading);
+            let found = readings
+                .iter()
+                .position(|known| known.id == reading.reading);
             if found.is_none() {
                 let message = format!("the doubt has no reading `{}`", reading.reading);
                 self.problems

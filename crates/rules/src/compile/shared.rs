@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lexpack_domain::{Citation, Date, Family, Money, Period, Ratio, Text};
 
 use super::{ID_RULE, PackInput, is_id};
-use crate::model::{CalendarRule, DoubtRule, SanctionRule, period_days};
+use crate::model::{CalendarRule, DoubtRule, ReadingRule, SanctionRule, period_days};
 use crate::vocabulary::{CodeList, FactDefinition, FactType, Kind, Vocabulary, nearest};
 use crate::{Problems, wire};
 
@@ -333,15 +333,17 @@ fn doubt_rule(doubt: &wire::Doubt, problems: &mut Problems) -> DoubtRule {
             "a doubt has at least the reading that is the default",
         );
     }
-    let mut readings: Vec<(String, Text)> = Vec::new();
+    let mut readings: Vec<ReadingRule> = Vec::new();
     for reading in &doubt.readings {
         let path = format!("{path} reading `{}`", reading.id);
-        if !is_id(&reading.id) || readings.iter().any(|(id, _)| *id == reading.id) {
+        if !is_id(&reading.id) || readings.iter().any(|known| known.id == reading.id) {
             problems.add(&path, "its id is not an id or is taken in the doubt");
         }
-        text(&path, "authority", reading.authority.as_ref(), problems);
-        let words = text(&path, "text", reading.text.as_ref(), problems);
-        readings.push((reading.id.clone(), words));
+        readings.push(ReadingRule {
+            id: reading.id.clone(),
+            text: text(&path, "text", reading.text.as_ref(), problems),
+            authority: text(&path, "authority", reading.authority.as_ref(), problems),
+        });
     }
     DoubtRule {
         id: doubt.id.clone(),
