@@ -14,7 +14,7 @@ use crate::common::{
     ADULT_AGE, AMENDMENT_8, BEFORE_AMENDMENT_8, LAW_OF_1997, attached, cl, day_of_act, intent,
     law_of_the_act, natural_person, of_age, personal,
 };
-use crate::doubts::D16;
+use cn_vocabulary::time::{ANNIVERSARY_INSIDE, ANNIVERSARY_OUTSIDE, D16};
 
 /// 五年以内: years from the end of the earlier penalty within which a new crime counts.
 const RECIDIVISM_YEARS: i32 = 5;
@@ -162,7 +162,7 @@ fn within_five_years() -> Condition {
         D16,
         vec![
             (
-                "anniversary",
+                ANNIVERSARY_INSIDE,
                 at_most_value(
                     "不晚于五周年日",
                     "not later than the fifth anniversary",
@@ -171,7 +171,7 @@ fn within_five_years() -> Condition {
                 ),
             ),
             (
-                "eve",
+                ANNIVERSARY_OUTSIDE,
                 less(
                     "早于五周年日",
                     "before the fifth anniversary",

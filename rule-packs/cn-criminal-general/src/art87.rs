@@ -11,7 +11,9 @@ use crate::common::{
     attached, cl, day_of_act, law_of_the_act, own_act, personal, the_party, unchanged_since_1997,
     unit,
 };
-use crate::doubts::{D16, D21};
+use cn_vocabulary::time::{ANNIVERSARY_INSIDE, ANNIVERSARY_OUTSIDE, D16};
+
+use crate::doubts::D21;
 
 /// 五年有期徒刑: a greatest term below it is limited after [`SHORT_YEARS`] (第八十七条第一项).
 const FIVE_YEARS_MONTHS: i64 = 60;
@@ -89,7 +91,7 @@ fn behind(zh: &str, en: &str, day: &Quantity) -> Condition {
         D16,
         vec![
             (
-                "anniversary",
+                ANNIVERSARY_INSIDE,
                 greater(
                     "该日晚于周年日",
                     "that day is later than the anniversary",
@@ -98,7 +100,7 @@ fn behind(zh: &str, en: &str, day: &Quantity) -> Condition {
                 ),
             ),
             (
-                "eve",
+                ANNIVERSARY_OUTSIDE,
                 at_least_value(
                     "该日不早于周年日",
                     "that day is not before the anniversary",

@@ -1,5 +1,7 @@
 //! What several articles share: whose act it is, ages, the law that applies.
 
+use cn_vocabulary::time::D31;
+pub(crate) use cn_vocabulary::time::{ADULT_AGE, LIABLE_AGE};
 use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_TEXT_OF_1997};
 use lexpack_sdk::wire::attachment::Effect;
 use lexpack_sdk::wire::{
@@ -12,12 +14,6 @@ use lexpack_sdk::{
     provision, same, shifted, subject, text,
 };
 
-use crate::doubts::D31;
-
-/// Age from which a person is liable for the offences concerned.
-pub(crate) const LIABLE_AGE: i32 = 16;
-/// Age of majority.
-pub(crate) const ADULT_AGE: i32 = 18;
 /// Age from which old age counts.
 pub(crate) const OLD_AGE: i32 = 75;
 

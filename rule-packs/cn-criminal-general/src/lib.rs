@@ -31,12 +31,14 @@ use lexpack_sdk::wire::{Currency, Omission, Pack, Provision};
 use lexpack_sdk::{Place, article, date, inserted, text};
 
 use cn_vocabulary::{
-    CRIMINAL_LAW, CRIMINAL_PROCEDURE_LAW, code_lists, facts, instruments, kinds, sanctions,
+    CRIMINAL_LAW, CRIMINAL_PROCEDURE_LAW, code_lists, facts, instruments, kinds, sanctions, time,
 };
 
 /// The law of the pack.
 #[must_use]
 pub fn law() -> Pack {
+    let mut doubts = doubts::all();
+    doubts.extend(time::doubts_on_time());
     Pack {
         id: "cn.criminal-general".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -59,7 +61,7 @@ pub fn law() -> Pack {
         facts: facts(),
         code_lists: code_lists(),
         sanctions: sanctions(),
-        doubts: doubts::all(),
+        doubts,
         provisions: provisions(),
         concurrences: art69::several_crimes(),
         test_cases: cases::all(),

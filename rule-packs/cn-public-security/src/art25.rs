@@ -5,20 +5,17 @@ use lexpack_sdk::{
     Attaches, Build, article, attaches_to, bars, between, date, from, per_object, provision, text,
 };
 
-use cn_vocabulary::time::discovered_after;
+use cn_vocabulary::time::{PUBLIC_SECURITY_LIMIT_MONTHS, discovered_after};
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
 
 use crate::law_of_the_act;
-
-/// Months within which the public security organ must discover the act.
-const MONTHS: i32 = 6;
 
 /// 违反治安管理行为在六个月内没有被公安机关发现的，不再处罚.
 pub(crate) fn limitation() -> Provision {
     let elements = || {
         discovered_after(
             0,
-            MONTHS,
+            PUBLIC_SECURITY_LIMIT_MONTHS,
             "自行为发生或者终了之日起六个月内没有被公安机关发现",
             "not discovered by the public security organ within six months from the act or its end",
         )

@@ -11,7 +11,7 @@ use cn_vocabulary::conduct::{
     acquired_unlawfully, below_crime, beside_pipl_66, natural_person, personal_information,
     responsible_persons, responsible_persons_that, sold_or_supplied, there_are_gains, unit,
 };
-use cn_vocabulary::time::had_reached;
+use cn_vocabulary::time::{LIABLE_AGE, had_reached};
 use cn_vocabulary::{DETENTION, PUBLIC_SECURITY_LAW};
 
 use crate::doubts::D24;
@@ -26,8 +26,6 @@ pub(crate) const UNITS: &str = "cn.public-security.art56.unit";
 const DETENTION_DAYS: (u32, u32) = (10, 15);
 /// Greatest detention in lighter circumstances, in days; the text gives no least one (D-33).
 const LIGHTER_DAYS: u32 = 5;
-/// Age of criminal responsibility for infringing personal information.
-const CRIMINAL_AGE: i32 = 16;
 
 /// 出售、提供或者非法获取个人信息, by a natural person.
 pub(crate) fn persons() -> Provision {
@@ -164,7 +162,7 @@ fn whatever_the_age() -> Condition {
                     "aged below 16, and no crime for that reason alone",
                     vec![
                         natural_person(),
-                        not("不满十六周岁", "aged below 16", had_reached(CRIMINAL_AGE)),
+                        not("不满十六周岁", "aged below 16", had_reached(LIABLE_AGE)),
                         holds(
                             "仅因年龄不构成犯罪",
                             "no crime for the sole reason of age",

@@ -1,16 +1,31 @@
 //! Readings of time that several packs share: when an age is reached, when a period has run out.
 
-use lexpack_sdk::wire::{Condition, Doubt};
+use lexpack_sdk::wire::{Condition, Doubt, Quantity};
 use lexpack_sdk::{
-    alternative, at_least_value, doubt, fact, greater, object, reading, shifted, subject, text,
+    alternative, at_least_value, at_most_value, doubt, fact, greater, less, object, reading,
+    shifted, subject, text,
 };
 
 /// On which day an age is reached: D-31 of the specification.
-pub const D31: &str = "cn.administrative.d-31";
-/// What the last day of a period of limitation is: D-16 of the specification.
-pub const D16: &str = "cn.administrative.d-16";
+pub const D31: &str = "cn.d-31";
+/// What the last day of a period of limitation, or of «within two years» and the like, is: D-16 of the
+/// specification.
+pub const D16: &str = "cn.d-16";
 
-/// Doubts on ages and days that the administrative packs share.
+/// Age from which a person is liable for the offences of the packs (刑法 Art. 17(1)).
+pub const LIABLE_AGE: i32 = 16;
+/// Age of majority in criminal law.
+pub const ADULT_AGE: i32 = 18;
+
+/// Months within which the public security organ must discover an act (治安管理处罚法 Art. 25).
+pub const PUBLIC_SECURITY_LIMIT_MONTHS: i32 = 6;
+
+/// Reading of D-16 by which the anniversary day is inside the period.
+pub const ANNIVERSARY_INSIDE: &str = "anniversary_inside";
+/// Reading of D-16 by which the day before the anniversary is the last.
+pub const ANNIVERSARY_OUTSIDE: &str = "anniversary_outside";
+
+/// Doubts on ages and days that packs share.
 #[must_use]
 pub fn doubts_on_time() -> Vec<Doubt> {
     vec![
@@ -18,9 +33,9 @@ pub fn doubts_on_time() -> Vec<Doubt> {
             D31,
             text("周岁从哪一天起算？", "On which day is an age reached?"),
             text(
-                "法释〔2006〕1号第二条：从生日的第二天起；仅见于二手资料。",
-                "法释〔2006〕1号 Art. 2 counts from the day after the birthday; seen in secondary \
-                 sources alone.",
+                "法释〔2006〕1号第二条：从生日的第二天起；仅见于三处二手资料，未见官方文本。",
+                "法释〔2006〕1号 Art. 2 counts from the day after the birthday; seen in three secondary \
+                 sources, the official text is not on file.",
             ),
             vec![
                 reading(
@@ -41,28 +56,36 @@ pub fn doubts_on_time() -> Vec<Doubt> {
         doubt(
             D16,
             text(
-                "期限届满的周年日当天被发现的，是否已过时效？",
-                "Is discovery on the anniversary day itself out of time?",
+                "时效期限（以及“二年内”“五年以内”等期间）的最后一日是哪一天？",
+                "Which day is the last of a period of limitation, or of «within two years», «within \
+                 five years» and the like?",
             ),
             text(
-                "所见文本均未规定最后一日。",
-                "No text that was read fixes the last day.",
+                "所见文本均未规定最后一日；与周年日相差一日以内的，应当另行核对。",
+                "No text that was read fixes the last day; within one day of the anniversary it must be \
+                 checked.",
             ),
             vec![
                 reading(
-                    "anniversary_inside",
+                    ANNIVERSARY_INSIDE,
                     text(
-                        "晚于周年日的才超过期限",
-                        "out of time only when later than the anniversary",
+                        "周年日当天仍在期限内，次日起届满",
+                        "the anniversary is still inside; from the next day on the period is over",
                     ),
-                    text("默认解读", "the default reading"),
+                    text(
+                        "通常的期间计算（开始之日不计入）",
+                        "ordinary counting, the first day not included",
+                    ),
                 ),
                 reading(
-                    "anniversary_outside",
-                    text("周年日当天即超过期限", "out of time on the anniversary"),
+                    ANNIVERSARY_OUTSIDE,
                     text(
-                        "另一种解读，未见权威文件",
-                        "another reading; no authority on file",
+                        "周年日前一日为最后一日",
+                        "the day before the anniversary is the last",
+                    ),
+                    text(
+                        "另一种计算（开始之日计入），未见权威文件",
+                        "another counting, the first day included; no authority on file",
                     ),
                 ),
             ],
@@ -101,11 +124,35 @@ pub fn discovered_after(years: i32, months: i32, zh: &str, en: &str) -> Conditio
         en,
         D16,
         vec![
-            ("anniversary_inside", greater(zh, en, discovered(), end())),
+            (ANNIVERSARY_INSIDE, greater(zh, en, discovered(), end())),
             (
-                "anniversary_outside",
+                ANNIVERSARY_OUTSIDE,
                 at_least_value(zh, en, discovered(), end()),
             ),
+        ],
+    )
+}
+
+/// A day lies within a period from another, which it is known not to precede (D-16).
+#[must_use]
+pub fn within(
+    zh: &str,
+    en: &str,
+    day: &Quantity,
+    start: &Quantity,
+    (years, months): (i32, i32),
+) -> Condition {
+    let end = || shifted(start.clone(), years, months, 0);
+    alternative(
+        zh,
+        en,
+        D16,
+        vec![
+            (
+                ANNIVERSARY_INSIDE,
+                at_most_value(zh, en, day.clone(), end()),
+            ),
+            (ANNIVERSARY_OUTSIDE, less(zh, en, day.clone(), end())),
         ],
     )
 }

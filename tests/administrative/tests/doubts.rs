@@ -39,13 +39,7 @@ fn the_last_day_of_a_period() {
             "discovered_date: {discovered}, life_health_or_financial_safety: false, \
              harmful_consequence: none"
         );
-        shows(
-            "cn.administrative.d-16",
-            provision,
-            "1990-01-01",
-            act,
-            &more,
-        )
+        shows("cn.d-16", provision, "1990-01-01", act, &more)
     };
     for (discovered, parts) in [
         ("2026-05-09", false),
@@ -144,13 +138,7 @@ fn the_day_of_an_age() {
         ("2006-05-10", true),
         ("2006-05-11", false),
     ] {
-        let found = shows(
-            "cn.administrative.d-31",
-            CYBER,
-            birth,
-            "2024-05-10",
-            "harm: false",
-        );
+        let found = shows("cn.d-31", CYBER, birth, "2024-05-10", "harm: false");
         assert_eq!(found, parts, "{birth}");
     }
 }
