@@ -6,32 +6,26 @@ use lexpack_sdk::{
     object, one_of, text,
 };
 
-use cn_vocabulary::time::discovered_after;
-use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, ID_CARD_19, PUBLIC_SECURITY_PROVISIONS};
+use cn_vocabulary::time::{PUBLIC_SECURITY_LIMIT_MONTHS, discovered_after};
+use cn_vocabulary::{
+    ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+    ADMINISTRATIVE_PENALTY_LAW, ID_CARD_19, PUBLIC_SECURITY_PROVISIONS,
+};
 
 use crate::doubts::{D18A, D29};
-use crate::{V2018, V2021, in_2018, rule, since_2021};
+use crate::{V_BEFORE_2018, V2018, V2021, in_2018, rule, since_2021};
 
 /// Years of the ordinary period.
 const ORDINARY: i32 = 2;
 /// Years of the extended period.
 const EXTENDED: i32 = 5;
-/// Months under the other reading of D-18a, those of the public security law.
-const SIX_MONTHS: i32 = 6;
 
 /// 违法行为在二年内未被发现的，不再给予行政处罚.
+///
+/// Acts of before 2018-01-01 have the two years as well; that is stated by one source, without the day on
+/// which the text began.
 pub(crate) fn limitation() -> Provision {
-    rule(
-        "cn.administrative-penalty.art36",
-        article(ADMINISTRATIVE_PENALTY_LAW, 36),
-        text("处罚时效已过", "the time limit for the penalty has run out"),
-        attaches_to(&[Character::Administrative], bars()).except(&PUBLIC_SECURITY_PROVISIONS),
-    )
-    .version(
-        V2018,
-        in_2018(),
-        "2017",
-        Verification::OneSource,
+    let before_2021 = || {
         alternative(
             "两年内未被发现；五年的规定是否适用于以前的行为",
             "not discovered within two years; whether the rule of five years reaches earlier acts",
@@ -40,7 +34,29 @@ pub(crate) fn limitation() -> Provision {
                 ("two_years", two_years()),
                 ("five_years", two_or_five_years()),
             ],
-        ),
+        )
+    };
+    rule(
+        "cn.administrative-penalty.art36",
+        article(ADMINISTRATIVE_PENALTY_LAW, 36),
+        text("处罚时效已过", "the time limit for the penalty has run out"),
+        attaches_to(&[Character::Administrative], bars()).except(&PUBLIC_SECURITY_PROVISIONS),
+    )
+    .version(
+        V_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_BEFORE_2018,
+        Verification::OneSource,
+        before_2021(),
+        Vec::new(),
+    )
+    .version_stands_at(article(ADMINISTRATIVE_PENALTY_LAW, 29))
+    .version(
+        V2018,
+        in_2018(),
+        "2017",
+        Verification::OneSource,
+        before_2021(),
         Vec::new(),
     )
     .version_stands_at(article(ADMINISTRATIVE_PENALTY_LAW, 29))
@@ -74,7 +90,7 @@ pub(crate) fn six_months_for_card_data() -> Provision {
                     "six_months",
                     discovered_after(
                         0,
-                        SIX_MONTHS,
+                        PUBLIC_SECURITY_LIMIT_MONTHS,
                         "六个月内未被发现",
                         "not discovered within six months",
                     ),
@@ -91,6 +107,15 @@ pub(crate) fn six_months_for_card_data() -> Provision {
         ),
         attaches_to(&[Character::Administrative], bars()).only(&ID_CARD_19),
     )
+    .version(
+        V_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_BEFORE_2018,
+        Verification::Derived,
+        elements(),
+        Vec::new(),
+    )
+    .version_stands_at(article(ADMINISTRATIVE_PENALTY_LAW, 29))
     .version(
         V2018,
         in_2018(),

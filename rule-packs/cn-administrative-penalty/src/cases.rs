@@ -813,6 +813,9 @@ fn two_years() -> Vec<TestCase> {
         with("day-after", "2024-05-10", "2026-05-11", "met"),
         with("unknown", "2024-05-10", "unknown", "open"),
         with("leap-day", "2024-02-29", "2026-03-01", "met"),
+        with("before-2018-inside", "2017-12-31", "2019-12-31", "not met"),
+        with("before-2018-outside", "2017-12-31", "2020-01-01", "met"),
+        with("before-2018-unknown", "2017-12-31", "unknown", "open"),
         with("text-of-2017-inside", "2018-01-01", "2020-01-01", "not met"),
         with("text-of-2017-outside", "2018-01-01", "2020-01-02", "met"),
         with("text-of-2017-last-day", "2021-07-14", "2023-07-15", "met"),
@@ -887,9 +890,9 @@ fn five_years() -> Vec<TestCase> {
 
 /// What another law says of its own limit comes first; D-18a for card data.
 fn limits_of_other_laws() -> Vec<TestCase> {
-    let card = |id: &str, discovered: &str, state: &str| {
+    let card_of = |id: &str, date: &str, discovered: &str, state: &str| {
         let act = format!(
-            "date: 2024-05-10, leaked: true, obtained: in_duty_or_service, id_card_items: [photo], \
+            "date: {date}, leaked: true, obtained: in_duty_or_service, id_card_items: [photo], \
              mental_state: intent, gains: 0, discovered_date: {discovered}, \
              life_health_or_financial_safety: false, harmful_consequence: none"
         );
@@ -909,7 +912,11 @@ fn limits_of_other_laws() -> Vec<TestCase> {
         )
         .with_packs(&[ID_CARD])
     };
+    let card =
+        |id: &str, discovered: &str, state: &str| card_of(id, "2024-05-10", discovered, state);
     vec![
+        card_of("before-2018-inside", "2012-01-01", "2014-01-01", "not met"),
+        card_of("before-2018-outside", "2012-01-01", "2014-01-02", "met"),
         card("six-months", "2024-11-10", "not met"),
         card("after-six-months", "2024-11-11", "not met"),
         card("two-years", "2026-05-10", "not met"),

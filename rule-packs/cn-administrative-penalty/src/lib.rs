@@ -1,6 +1,7 @@
 //! 中华人民共和国行政处罚法 (Administrative Penalty Law of the PRC): the general rules that attach to
 //! every administrative penalty of any pack. Text revised in 2021, in force from 2021-07-15; the text
-//! of 2017, in force 2018-01-01 – 2021-07-14, where it said the same or less.
+//! of 2017, in force 2018-01-01 – 2021-07-14, where it said the same or less. Of the texts before it
+//! the limit of two years alone is on file.
 //!
 //! One module per article, in the order of the text of 2021. Article 37 (从旧兼从轻) is the rule by
 //! which the provisions choose their version; they cite it. Official text:
@@ -29,6 +30,8 @@ use cn_vocabulary::{
     ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1, code_lists, facts, instruments, kinds, sanctions, time,
 };
 
+/// Id of the version that reads the texts of before 2018.
+const V_BEFORE_2018: &str = "before-2018";
 /// Id of the version of the text of 2017.
 const V2018: &str = "2018";
 /// Id of the version of the text of 2021.
@@ -160,6 +163,13 @@ fn omissions() -> Vec<Omission> {
             "2021年7月15日以前（2017年文本第二十四条）只有不得两次罚款的规定，没有规定适用哪一个罚款；具体关系由各规则包写出。",
             "Before 2021-07-15 (Art. 24 of the text of 2017) the law barred a second fine without \
              saying which fine applies; the packs state how their provisions stand together.",
+        ),
+        left_out(
+            at(36),
+            "2018年1月1日以前的行为，时效同为两年，仅见于一处资料，且未载明旧文本何时开始施行；其余各条在该日以前的文本未收录。",
+            "For acts before 2018-01-01 the limit is two years as well, stated by one source that does \
+             not say when the older text began; of the other articles no text of before that day is on \
+             file.",
         ),
         left_out(
             at(27),

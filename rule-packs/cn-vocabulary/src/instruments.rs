@@ -1,9 +1,12 @@
 //! Instruments and their editions.
 
-use lexpack_sdk::wire::{Authority, Instrument, Verification};
+use lexpack_sdk::wire::{Authority, Edition, Instrument, Verification};
 use lexpack_sdk::{between, date, edition, from, instrument, text};
 
-use crate::{ADMINISTRATIVE_PENALTY_LAW, CRIMINAL_LAW, ID_CARD_LAW};
+use crate::{
+    ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+    ADMINISTRATIVE_PENALTY_LAW, CRIMINAL_LAW, ID_CARD_LAW,
+};
 
 /// Instruments with the editions that facts and provisions cite.
 pub(crate) fn instruments() -> Vec<Instrument> {
@@ -44,6 +47,16 @@ pub(crate) fn instruments() -> Vec<Instrument> {
             text("《行政处罚法》", "Administrative Penalty Law"),
             Authority::Statute,
             vec![
+                // Neither its number nor its first day is on file; the page of the text of 2017 is what is.
+                Edition {
+                    id: ADMINISTRATIVE_PENALTY_BEFORE_2018.to_owned(),
+                    document_number: "2018-01-01以前的文本".to_owned(),
+                    promulgated: None,
+                    in_force: Some(ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018),
+                    url: "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf86fa90a7d"
+                        .to_owned(),
+                    verification: Verification::OneSource.into(),
+                },
                 edition(
                     "2017",
                     "2017-09-01修正",

@@ -33,8 +33,10 @@ mod party;
 mod personal_information;
 pub mod time;
 
-use lexpack_sdk::wire::{CodeList, EntityKind, Fact, Family, Instrument, Money, SanctionKind};
-use lexpack_sdk::{kind, sanction_kind, text};
+use lexpack_sdk::wire::{
+    CodeList, EntityKind, Fact, Family, Instrument, Money, Period, SanctionKind,
+};
+use lexpack_sdk::{between, date, kind, sanction_kind, text};
 
 pub use general::{
     AMENDMENT_8_IN_TIME, AMENDMENT_9_IN_TIME, CRIMINAL_LAW_AMENDMENT_8, CRIMINAL_LAW_AMENDMENT_11,
@@ -46,6 +48,12 @@ pub use general::{
 pub const ID_CARD_LAW: &str = "cn.id-card-law";
 /// 中华人民共和国行政处罚法 (Administrative Penalty Law).
 pub const ADMINISTRATIVE_PENALTY_LAW: &str = "cn.administrative-penalty-law";
+/// Edition that stands for the texts of that law before 2018-01-01.
+pub const ADMINISTRATIVE_PENALTY_BEFORE_2018: &str = "before-2018";
+/// Days of that edition. No source states on which day the texts before 2018 began; the first day is the
+/// earliest that a text of any pack reaches.
+pub const ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018: Period =
+    between(date(1997, 10, 1), date(2017, 12, 31));
 /// 中华人民共和国治安管理处罚法 (Public Security Administration Penalties Law).
 pub const PUBLIC_SECURITY_LAW: &str = "cn.public-security-law";
 /// 中华人民共和国网络安全法 (Cybersecurity Law).
