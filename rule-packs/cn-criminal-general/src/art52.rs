@@ -1,25 +1,24 @@
 //! 第五十二条、第五十三条 with 法释〔2000〕45号: the least fine, and relief in hardship.
 
-use cn_vocabulary::{CRIMINAL_FINE, CRIMINAL_LAW_TEXT_OF_1997, FINES_2000, yuan};
+use cn_vocabulary::time::minor_at_act;
+use cn_vocabulary::{
+    CRIMINAL_FINE, CRIMINAL_LAW_TEXT_OF_1997, FINES_2000, LEAST_FINE, LEAST_FINE_OF_MINOR, yuan,
+};
 use lexpack_sdk::wire::{Condition, Date, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, adds, all, article, between, constant, date, from, holds, money_range,
-    not, referral, sanction, subject, text,
+    Build, Follow, Place, adds, article, between, constant, date, from, holds, money_range, not,
+    referral, sanction, subject, text,
 };
 
 use crate::common::{
     AMENDMENT_9, BEFORE_AMENDMENT_9, LAW_OF_1997, attached, cl, court, interpretation,
-    law_of_the_act, minor_at_act, natural_person, the_party,
+    law_of_the_act, the_party,
 };
 
 /// Commencement of 法释〔2000〕45号.
 const PROPERTY_PENALTIES: Date = date(2000, 12, 19);
 /// Edition of 法释〔2000〕45号.
 const FINES_EDITION: &str = "2000";
-/// Least fine, in yuan.
-const LEAST_FINE: i64 = 1_000;
-/// Least fine of a minor, in yuan.
-const LEAST_FINE_OF_MINOR: i64 = 500;
 
 /// 法释〔2000〕45号第二条: the least fine where the article sets no amount.
 pub(crate) fn least_fine() -> Provision {
@@ -61,26 +60,18 @@ pub(crate) fn least_fine() -> Provision {
                 "法律没有规定罚金数额的，罚金不少于一千元",
                 "where the law sets no amount, a fine is at least CNY 1,000",
                 LEAST_FINE,
-                not("不是未成年人", "not a minor", minor()),
+                not("不是未成年人", "not a minor", minor_at_act()),
             ),
             floor(
                 "least-fine-of-minor",
                 "未成年人犯罪的，罚金不少于五百元",
                 "a fine of a minor is at least CNY 500",
                 LEAST_FINE_OF_MINOR,
-                minor(),
+                minor_at_act(),
             ),
         ],
     )
     .reaching_acts_from(LAW_OF_1997)
-}
-
-fn minor() -> Condition {
-    all(
-        "行为时不满十八周岁的自然人",
-        "a natural person under 18 at the act",
-        vec![natural_person(), minor_at_act()],
-    )
 }
 
 /// 第五十三条第二款: relief where a disaster makes payment really difficult. Its wording is of

@@ -11,19 +11,21 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Applies, Attaches, Build, Element, Follow, Place, all, alternative, any, article, attaches_to,
-    between, conclusion, constant, date, from, group, holds, in_force_on, inserted, months,
-    must_adjust, not, object, one_of, open_texture, overlaps, per_object, per_object_via,
-    provision, sanction, subject, text, through, tier,
+    between, conclusion, constant, date, from, group, holds, in_force_on, inserted, must_adjust,
+    not, object, one_of, open_texture, overlaps, per_object, per_object_via, provision, subject,
+    text, through, tier,
 };
 
-use cn_vocabulary::{CRIME_253_1, CRIMINAL_DETENTION, CRIMINAL_LAW, IMPRISONMENT};
+use cn_vocabulary::{CRIME_253_1, CRIMINAL_LAW};
 
 use crate::doubts::{D2, D5, D19};
+use crate::fines::{Payer, fine_without_amount};
+use crate::penalties::{criminal_detention, named, three_to_seven_years, up_to_three_years};
 use crate::spc2017_art05::{
     especially_serious_otherwise, serious_otherwise, serious_without_item_8,
 };
 use crate::spc2017_art11::supplied_from_duty;
-use crate::spc2017_art12::{self, fine, fine_without_amount};
+use crate::spc2017_art12::{self, fine};
 use crate::spc2017_definitions::{
     ACQUIRE, SUPPLY, personal_information, rules_violated, supply, unlawful_acquisition,
 };
@@ -709,28 +711,6 @@ fn responsible_person(conduct: Condition) -> Condition {
     )
 }
 
-/// 三年以下有期徒刑: 6 months to 3 years (Art. 45).
-fn imprisonment_up_to_3_years(id: &str) -> Consequence {
-    sanction(
-        id,
-        "三年以下有期徒刑",
-        "fixed-term imprisonment of up to three years (at least six months)",
-        IMPRISONMENT,
-        months(Some(6), Some(36)),
-    )
-}
-
-/// 拘役: 1 to 6 months (Art. 42).
-fn criminal_detention(id: &str) -> Consequence {
-    sanction(
-        id,
-        "拘役",
-        "criminal detention (one to six months)",
-        CRIMINAL_DETENTION,
-        months(Some(1), Some(6)),
-    )
-}
-
 /// 处三年以下有期徒刑或者拘役，并处或者单处罚金.
 fn basic_of(id: &str, fine: Consequence) -> Consequence {
     group(
@@ -740,8 +720,8 @@ fn basic_of(id: &str, fine: Consequence) -> Consequence {
          addition or a fine alone",
         Joint::InAdditionOrAlone,
         vec![
-            imprisonment_up_to_3_years(&format!("{id}-imprisonment")),
-            criminal_detention(&format!("{id}-detention")),
+            named(up_to_three_years(), &format!("{id}-imprisonment")),
+            named(criminal_detention(), &format!("{id}-detention")),
             fine,
         ],
     )
@@ -750,11 +730,11 @@ fn basic_of(id: &str, fine: Consequence) -> Consequence {
 }
 
 fn basic(id: &str, by_gains: &str) -> Consequence {
-    basic_of(id, fine(&format!("{id}-fine"), by_gains))
+    basic_of(id, fine(&format!("{id}-fine"), by_gains, Payer::Person))
 }
 
 fn basic_am7() -> Consequence {
-    basic_of("basic", fine_without_amount("basic-fine"))
+    basic_of("basic", fine_without_amount("basic-fine", Payer::Person))
 }
 
 /// 处三年以上七年以下有期徒刑，并处罚金.
@@ -765,14 +745,8 @@ fn aggravated(by_gains: &str) -> Consequence {
         "fixed-term imprisonment of three to seven years, and a fine in addition",
         Joint::And,
         vec![
-            sanction(
-                "aggravated-imprisonment",
-                "三年以上七年以下有期徒刑",
-                "fixed-term imprisonment of three to seven years",
-                IMPRISONMENT,
-                months(Some(36), Some(84)),
-            ),
-            fine("aggravated-fine", by_gains),
+            named(three_to_seven_years(), "aggravated-imprisonment"),
+            fine("aggravated-fine", by_gains, Payer::Person),
         ],
     )
     .on_subject(offender())
@@ -781,7 +755,7 @@ fn aggravated(by_gains: &str) -> Consequence {
 
 /// 对单位判处罚金.
 fn unit_fine() -> Consequence {
-    fine("unit-fine", spc2017_art12::BY_GAINS)
+    fine("unit-fine", spc2017_art12::BY_GAINS, Payer::Unit)
         .on_subject(text("单位", "the unit"))
         .imposed_by(court())
         .when(unit())
@@ -789,7 +763,7 @@ fn unit_fine() -> Consequence {
 }
 
 fn unit_fine_am7() -> Consequence {
-    fine_without_amount("unit-fine")
+    fine_without_amount("unit-fine", Payer::Unit)
         .on_subject(text("单位", "the unit"))
         .imposed_by(court())
         .when(unit())

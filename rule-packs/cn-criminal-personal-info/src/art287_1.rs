@@ -12,9 +12,10 @@ use lexpack_sdk::{
 use cn_vocabulary::{CRIMINAL_LAW, NETWORK_CRIME_2019};
 
 use crate::art253_1::milder_law;
+use crate::fines::Payer;
 use crate::penalties::{
-    criminal_detention, fine, in_addition_or_alone, intent, natural_person, of_responsible_persons,
-    unit, unit_fine, up_to_three_years,
+    criminal_detention, fine_of, in_addition_or_alone, intent, natural_person,
+    of_responsible_persons, unit, unit_fine, up_to_three_years,
 };
 use crate::{art177_1, art219, art285, art287_2, spc2019};
 
@@ -103,21 +104,21 @@ pub(crate) fn provision_287_1() -> Provision {
 /// 三年以下有期徒刑或者拘役，并处或者单处罚金: of natural persons, and of the responsible persons of a unit,
 /// which is fined itself.
 pub(crate) fn penalties() -> Vec<Consequence> {
-    let penalty = || {
+    let penalty = |payer| {
         in_addition_or_alone(
             "处三年以下有期徒刑或者拘役，并处或者单处罚金",
             "imprisonment of up to three years or criminal detention, and a fine in addition or \
              alone",
-            vec![up_to_three_years(), criminal_detention(), fine()],
+            vec![up_to_three_years(), criminal_detention(), fine_of(payer)],
         )
     };
-    vec![
-        penalty().when(natural_person()),
-        unit_fine(),
-        of_responsible_persons(penalty())
+    let mut penalties = vec![penalty(Payer::Person).when(natural_person()), unit_fine()];
+    penalties.extend(of_responsible_persons(&penalty).map(|penalty| {
+        penalty
             .stands_at(article(NETWORK_CRIME_2019, 14))
-            .when(unit()),
-    ]
+            .when(unit())
+    }));
+    penalties
 }
 
 /// 第三款: what is also another crime is punished under the heavier provision, each pair by itself. Beside

@@ -679,6 +679,24 @@ fn network_use() -> Vec<TestCase> {
                 .consequences(&["unit-fine: CNY 1,000.00 or more [follows]"]),
         ),
     ]);
+    cases.extend(
+        [
+            ("adult", "2006-05-09", "[follows]", "[excluded]"),
+            ("minor", "2006-05-10", "[excluded]", "[follows]"),
+            ("age-unknown", "unknown", "[open]", "[open]"),
+        ]
+        .map(|(id, birth_date, adult, minor)| {
+            USE.test_of(
+                id,
+                &[("birth_date", birth_date)],
+                &[],
+                USE.is("established").consequences(&[
+                    &format!("fine: CNY 1,000.00 or more {adult}"),
+                    &format!("fine-of-minor: CNY 500.00 or more {minor}"),
+                ]),
+            )
+        }),
+    );
     cases.extend(USE.first_day("2015-10-31", "no_law_in_force", "2015-11-01"));
     cases
 }

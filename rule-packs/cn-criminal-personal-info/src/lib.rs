@@ -23,6 +23,7 @@ mod cases_286_1;
 mod cases_boundary;
 mod doubts;
 mod doubts_286_1;
+mod fines;
 mod penalties;
 mod spc2017_art05;
 mod spc2017_art06;
@@ -40,12 +41,14 @@ use lexpack_sdk::wire::{Applicability, Currency, Omission, Pack, Text};
 use lexpack_sdk::{Applies, Place, article, date, in_force_on, inserted, text};
 
 use cn_vocabulary::{
-    CRIMINAL_LAW, PERSONAL_INFORMATION_2017, code_lists, facts, instruments, kinds, sanctions,
+    CRIMINAL_LAW, PERSONAL_INFORMATION_2017, code_lists, facts, instruments, kinds, sanctions, time,
 };
 
 /// The law of the pack.
 #[must_use]
 pub fn law() -> Pack {
+    let mut doubts = doubts::all();
+    doubts.extend(time::doubts_on_time());
     let pack = Pack {
         id: "cn.criminal-personal-info".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -68,7 +71,7 @@ pub fn law() -> Pack {
         facts: facts(),
         code_lists: code_lists(),
         sanctions: sanctions(),
-        doubts: doubts::all(),
+        doubts,
         provisions: vec![
             art253_1::crime(),
             art253_1::paragraph_1(),

@@ -1,22 +1,20 @@
 //! Penalties as Articles 177-1, 219, 285(2), 286-1, 287-1, 287-2, 308-1 and 398 threaten them.
 //!
 //! 三年以下有期徒刑 begins at six months (Art. 45), 拘役 is one to six months (Art. 42), 管制 three months to
-//! two years (Art. 38). Where the article sets no amount, a fine is at least 1,000 yuan (法释〔2000〕45号
-//! Art. 2).
+//! two years (Art. 38). Least fines are in `fines`.
 
 use lexpack_sdk::wire::consequence::Kind;
-use lexpack_sdk::wire::{Condition, Consequence, Joint, Money, Text};
+use lexpack_sdk::wire::{Condition, Consequence, Joint, Money, Selection, Text};
 use lexpack_sdk::{
-    Follow, Narrow, Place, all, any, article, each, group, money_range, months, object, of, one_of,
-    open_texture, same, sanction, subject, text,
+    Follow, Place, all, any, article, group, money_range, months, not, object, of, one_of,
+    open_texture, sanction, subject, text,
 };
 
-use cn_vocabulary::{
-    CRIMINAL_DETENTION, CRIMINAL_FINE, CRIMINAL_LAW, FINES_2000, IMPRISONMENT, SURVEILLANCE, yuan,
-};
+use cn_vocabulary::conduct::responsible_persons_that;
+use cn_vocabulary::time::{ADULT_AGE, reached_by};
+use cn_vocabulary::{CRIMINAL_DETENTION, CRIMINAL_FINE, CRIMINAL_LAW, IMPRISONMENT, SURVEILLANCE};
 
-/// The least fine where the article sets no amount, in yuan.
-const LEAST_FINE: i64 = 1_000;
+use crate::fines::{Payer, fine_without_amount};
 
 /// 故意: negligence is punished only where the law says so.
 pub(crate) fn intent() -> Condition {
@@ -132,9 +130,20 @@ pub(crate) fn surveillance() -> Consequence {
     )
 }
 
-/// 罚金 without an amount in the article.
+/// 罚金 without an amount in the article, on the subject, a natural person.
 pub(crate) fn fine() -> Consequence {
-    fine_between("罚金", "a fine", Some(yuan(LEAST_FINE)), None)
+    fine_of(Payer::Person)
+}
+
+/// The same on whom it concerns.
+pub(crate) fn fine_of(payer: Payer) -> Consequence {
+    fine_without_amount("fine", payer)
+}
+
+/// A consequence under another id.
+pub(crate) fn named(mut consequence: Consequence, id: &str) -> Consequence {
+    id.clone_into(&mut consequence.id);
+    consequence
 }
 
 /// 罚金 within limits.
@@ -173,58 +182,37 @@ pub(crate) fn on_offender(penalty: Consequence) -> Consequence {
 
 /// The fine on a unit.
 pub(crate) fn unit_fine() -> Consequence {
-    sanction(
-        "unit-fine",
-        "对单位判处罚金",
-        "a fine on the unit",
-        CRIMINAL_FINE,
-        money_range(Some(yuan(LEAST_FINE)), None),
-    )
-    .stands_at(article(FINES_2000, 2).paragraph(1))
-    .on_subject(text("单位", "the unit"))
-    .imposed_by(court())
-    .when(unit())
+    fine_without_amount("unit-fine", Payer::Unit)
+        .on_subject(text("单位", "the unit"))
+        .imposed_by(court())
+        .when(unit())
 }
 
-/// 直接负责的主管人员和其他直接责任人员 of the unit that is the subject.
-fn responsible_persons() -> lexpack_sdk::wire::Selection {
-    each("person", "party").that(all(
-        "该单位直接负责的主管人员或者其他直接责任人员",
-        "a directly responsible person in charge or other directly responsible person of the unit",
-        vec![
-            one_of(
-                "自然人",
-                "a natural person",
-                of("person", "party.nature"),
-                &["natural_person"],
-            ),
-            same(
-                "属于该单位",
-                "belongs to the unit",
-                of("person", "party.unit"),
-                "subject",
-            ),
-            one_of(
-                "直接负责的主管人员或者其他直接责任人员",
-                "directly responsible in charge, or otherwise directly responsible",
-                of("person", "party.unit_role"),
-                &RESPONSIBLE,
-            ),
-        ],
-    ))
+/// The responsible persons of the unit that is the subject, of age or minors at the act (D-31).
+fn persons_of(payer: Payer) -> Selection {
+    let birth_date = of("person", "party.birth_date");
+    let of_age = reached_by(birth_date, ADULT_AGE);
+    responsible_persons_that(if payer == Payer::Minors {
+        not("行为时不满十八周岁", "under 18 at the act", of_age)
+    } else {
+        of_age
+    })
 }
 
-/// A penalty of the responsible persons of the unit that is the subject, with ids of its own.
-pub(crate) fn of_responsible_persons(penalty: Consequence) -> Consequence {
-    fn own_ids(consequence: &mut Consequence) {
-        consequence.id = format!("persons-{}", consequence.id);
+/// A penalty of the responsible persons of the unit that is the subject, with ids of its own for those who
+/// were of age and for those who were minors at the act.
+pub(crate) fn of_responsible_persons(penalty: &dyn Fn(Payer) -> Consequence) -> [Consequence; 2] {
+    fn own_ids(consequence: &mut Consequence, prefix: &str) {
+        consequence.id = format!("{prefix}-{}", consequence.id);
         if let Some(Kind::Group(group)) = &mut consequence.kind {
-            group.of.iter_mut().for_each(own_ids);
+            group.of.iter_mut().for_each(|part| own_ids(part, prefix));
         }
     }
-    let mut penalty = penalty.on(responsible_persons(), responsible_persons_title());
-    own_ids(&mut penalty);
-    penalty
+    [(Payer::Adults, "persons"), (Payer::Minors, "minor-persons")].map(|(payer, prefix)| {
+        let mut penalty = penalty(payer).on(persons_of(payer), responsible_persons_title());
+        own_ids(&mut penalty, prefix);
+        penalty
+    })
 }
 
 /// Codes of the two groups of responsible persons.

@@ -5,8 +5,7 @@ use lexpack_sdk::{article, concurrence, date, from, text};
 
 use cn_vocabulary::{CRIME_253_1, PERSONAL_INFORMATION_2017};
 
-/// 非法利用信息网络罪, Criminal Law Art. 287-1; its elements are in another pack.
-const CRIME_287_1: &str = "cn.criminal-law.art287-1";
+use crate::art287_1;
 
 /// 同时构成侵犯公民个人信息罪的，依照侵犯公民个人信息罪定罪处罚: a fixed rule, not «the heavier».
 pub(crate) fn rule() -> Concurrence {
@@ -20,6 +19,6 @@ pub(crate) fn rule() -> Concurrence {
         ),
         article(PERSONAL_INFORMATION_2017, 8),
         from(date(2015, 11, 1)),
-        &[CRIME_253_1, CRIME_287_1],
+        &[CRIME_253_1, art287_1::ID],
     )
 }

@@ -2,13 +2,13 @@
 
 use lexpack_sdk::wire::{Character, Consequence, Frame, Joint, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, article, conclusion, date, fact, from, greater, group, money,
-    money_range, multiple_at_least, not, object, per_object, per_object_via, provision, sanction,
-    text,
+    Build, Follow, article, conclusion, date, fact, from, greater, group, money, multiple_at_least,
+    not, object, per_object, per_object_via, provision, sanction, text,
 };
 
-use cn_vocabulary::{CRIMINAL_FINE, FINES_2000, PERSONAL_INFORMATION_2017, yuan};
+use cn_vocabulary::{CRIMINAL_FINE, PERSONAL_INFORMATION_2017, yuan};
 
+use crate::fines::{Payer, with, without_amount};
 use crate::{before_the_interpretation, law_of_the_interpretation};
 
 /// Whether the fine goes by the gains.
@@ -18,8 +18,6 @@ pub(crate) const BY_GAINS_PERSONS: &str = "cn.interpretation-2017-10.art12.perso
 
 /// 一倍以上五倍以下.
 const TIMES: (i64, i64) = (1, 5);
-/// 法释〔2000〕45号 第二条: no fine below 1,000 yuan where the law states no amount.
-const FLOOR_YUAN: i64 = 1_000;
 
 /// 罚金数额一般在违法所得的一倍以上五倍以下.
 pub(crate) fn by_gains() -> Provision {
@@ -63,9 +61,9 @@ fn rule(id: &str, frame: Frame) -> Provision {
     .reaching_acts_from(date(2015, 11, 1))
 }
 
-/// 罚金 under the text of 2015: by the gains where there are any, never below the floor. `rule` is
+/// 罚金 under the text of 2015: by the gains where there are any, never below the least fine. `rule` is
 /// the provision that says whether it goes by the gains.
-pub(crate) fn fine(id: &str, rule: &str) -> Consequence {
+pub(crate) fn fine(id: &str, rule: &str, payer: Payer) -> Consequence {
     let by_gains = || {
         conclusion(
             "罚金数额依违法所得确定",
@@ -73,44 +71,39 @@ pub(crate) fn fine(id: &str, rule: &str) -> Consequence {
             rule,
         )
     };
-    group(
-        id,
-        "罚金",
-        "a criminal fine",
-        Joint::Or,
-        vec![
+    let not_by_gains = || {
+        not(
+            "罚金数额不依违法所得确定",
+            "the fine does not go by the unlawful gains",
+            by_gains(),
+        )
+    };
+    let mut fines: Vec<Consequence> = payer
+        .floors()
+        .into_iter()
+        .map(|floor| {
             sanction(
-                &format!("{id}-by-gains"),
-                "罚金，一般在违法所得的一倍以上五倍以下，不少于一千元",
-                "a criminal fine, generally one to five times the unlawful gains, not below 1,000 \
-                 yuan",
+                &format!("{id}-by-gains{}", floor.suffix),
+                &format!("罚金，一般在违法所得的一倍以上五倍以下，{}", floor.zh),
+                &format!(
+                    "a criminal fine, generally one to five times the unlawful gains, {}",
+                    floor.en
+                ),
                 CRIMINAL_FINE,
                 multiple_at_least(
                     TIMES.0,
                     TIMES.1,
                     fact(object("act.gains")),
-                    yuan(FLOOR_YUAN),
+                    yuan(floor.yuan),
                 ),
             )
-            .when(by_gains())
-            .stands_at(article(PERSONAL_INFORMATION_2017, 12)),
-            fine_without_amount(&format!("{id}-without-amount")).when(not(
-                "罚金数额不依违法所得确定",
-                "the fine does not go by the unlawful gains",
-                by_gains(),
-            )),
-        ],
-    )
-}
-
-/// 罚金 for which the law states no amount.
-pub(crate) fn fine_without_amount(id: &str) -> Consequence {
-    sanction(
-        id,
-        "罚金，没有规定数额标准，不少于一千元",
-        "a criminal fine without a stated amount, not below 1,000 yuan",
-        CRIMINAL_FINE,
-        money_range(Some(yuan(FLOOR_YUAN)), None),
-    )
-    .stands_at(article(FINES_2000, 2).paragraph(1))
+            .when(with(floor.when, by_gains()))
+            .stands_at(article(PERSONAL_INFORMATION_2017, 12))
+        })
+        .collect();
+    fines.extend(payer.floors().into_iter().map(|mut floor| {
+        let when = with(floor.when.take(), not_by_gains());
+        without_amount(&format!("{id}-without-amount"), &floor).when(when)
+    }));
+    group(id, "罚金", "a criminal fine", Joint::Or, fines)
 }

@@ -112,6 +112,11 @@ pub const CRIMINAL_DETENTION: &str = "cn.criminal-detention";
 /// 有期徒刑 (fixed-term imprisonment).
 pub const IMPRISONMENT: &str = "cn.fixed-term-imprisonment";
 
+/// Least fine where the law states no amount, in yuan (法释〔2000〕45号 Art. 2).
+pub const LEAST_FINE: i64 = 1_000;
+/// The same for a minor.
+pub const LEAST_FINE_OF_MINOR: i64 = 500;
+
 /// An amount in 元 (yuan).
 #[must_use]
 pub fn yuan(amount: i64) -> Money {

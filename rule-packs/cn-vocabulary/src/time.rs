@@ -1,10 +1,12 @@
 //! Readings of time that several packs share: when an age is reached, when a period has run out.
 
-use lexpack_sdk::wire::{Condition, Doubt, Quantity};
+use lexpack_sdk::wire::{Condition, Doubt, FactOf, Quantity};
 use lexpack_sdk::{
-    alternative, at_least_value, at_most_value, doubt, fact, greater, less, object, reading,
-    shifted, subject, text,
+    all, alternative, at_least_value, at_most_value, doubt, fact, greater, less, not, object,
+    reading, shifted, subject, text,
 };
+
+use crate::conduct::natural_person;
 
 /// On which day an age is reached: D-31 of the specification.
 pub const D31: &str = "cn.d-31";
@@ -96,6 +98,12 @@ pub fn doubts_on_time() -> Vec<Doubt> {
 /// The party had reached an age on the day of the act (D-31).
 #[must_use]
 pub fn had_reached(years: i32) -> Condition {
+    reached_by(subject("party.birth_date"), years)
+}
+
+/// Whoever was born on that day had reached an age on the day of the act (D-31).
+#[must_use]
+pub fn reached_by(birth_date: FactOf, years: i32) -> Condition {
     let zh = format!("行为时已满{years}周岁");
     let en = format!("aged {years} or more on the day of the act");
     let reached = |days| {
@@ -103,7 +111,7 @@ pub fn had_reached(years: i32) -> Condition {
             &zh,
             &en,
             fact(object("act.date")),
-            shifted(fact(subject("party.birth_date")), years, 0, days),
+            shifted(fact(birth_date.clone()), years, 0, days),
         )
     };
     alternative(
@@ -111,6 +119,19 @@ pub fn had_reached(years: i32) -> Condition {
         &en,
         D31,
         vec![("day_after", reached(1)), ("birthday", reached(0))],
+    )
+}
+
+/// The party is a natural person who was a minor at the act (D-31).
+#[must_use]
+pub fn minor_at_act() -> Condition {
+    all(
+        "行为时不满十八周岁的自然人",
+        "a natural person under 18 at the act",
+        vec![
+            natural_person(),
+            not("不满十八周岁", "aged below 18", had_reached(ADULT_AGE)),
+        ],
     )
 }
 

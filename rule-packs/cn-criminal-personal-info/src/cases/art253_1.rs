@@ -11,6 +11,7 @@ pub(super) fn all() -> Vec<TestCase> {
     cases.extend(conduct());
     cases.extend(paragraphs());
     cases.extend(penalties());
+    cases.extend(minors());
     cases.extend(dates());
     cases.extend(text_of_2009());
     cases
@@ -232,6 +233,52 @@ fn paragraphs() -> Vec<TestCase> {
                 crime("established").tier("especially_serious"),
                 p(PARAGRAPH_3, "established").tier("serious"),
             ],
+        ),
+    ]
+}
+
+/// The least fine of a minor (法释〔2000〕45号 Art. 2), around the 18th birthday (D-31).
+fn minors() -> Vec<TestCase> {
+    let born = |id: &str, birth_date: &str, act: &str, lines: &[&str]| {
+        one(
+            &format!("art253-1-least-fine-{id}"),
+            "罚金不少于一千元，未成年人犯罪的不少于五百元",
+            "the fine is at least 1,000 yuan; that of a minor at least 500",
+            &case(
+                &format!("nature: natural_person, birth_date: {birth_date}"),
+                act,
+                "",
+                CLOSED,
+            ),
+            crime("established").consequences(lines),
+        )
+    };
+    let adult = [
+        "basic-fine-without-amount: CNY 1,000.00 or more [follows]",
+        "basic-fine-without-amount-of-minor: CNY 500.00 or more [excluded]",
+    ];
+    let minor = [
+        "basic-fine-without-amount: CNY 1,000.00 or more [excluded]",
+        "basic-fine-without-amount-of-minor: CNY 500.00 or more [follows]",
+    ];
+    let open = [
+        "basic-fine-without-amount: CNY 1,000.00 or more [open]",
+        "basic-fine-without-amount-of-minor: CNY 500.00 or more [open]",
+    ];
+    let by_gains = [
+        "basic-fine-by-gains: CNY 1,000.00 to CNY 1,500.00 [excluded]",
+        "basic-fine-by-gains-of-minor: CNY 500.00 to CNY 1,500.00 [follows]",
+    ];
+    vec![
+        born("day-after-18th", "2006-05-09", &sold(&[]), &adult),
+        born("18th-birthday", "2006-05-10", &sold(&[]), &minor),
+        born("aged-17", "2006-05-11", &sold(&[]), &minor),
+        born("age-unknown", "unknown", &sold(&[]), &open),
+        born(
+            "aged-17-by-gains",
+            "2006-05-11",
+            &format!("{}, gains: 300", sold(&[])),
+            &by_gains,
         ),
     ]
 }
