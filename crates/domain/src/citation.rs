@@ -11,9 +11,9 @@ pub struct Citation {
     pub article: u32,
     /// Number after 之 in an inserted article (253之一 is 253, 1); 0 where there is none.
     pub article_insert: u32,
-    /// Paragraph; 0 for the whole article.
+    /// Paragraph; 0 for the whole article, and for an item of an article of one paragraph.
     pub paragraph: u32,
-    /// Item; 0 for the whole paragraph.
+    /// Item; 0 for the whole paragraph or article.
     pub item: u32,
 }
 
@@ -33,7 +33,12 @@ impl Citation {
         }
         if self.item > 0 {
             zh.push_str(&format!("第{}项", chinese_number(self.item)));
-            en.push_str(&format!("({})", self.item));
+            // One pair of brackets alone would read as a paragraph.
+            if self.paragraph > 0 {
+                en.push_str(&format!("({})", self.item));
+            } else {
+                en.push_str(&format!(" item {}", self.item));
+            }
         }
         Text { zh, en }
     }
@@ -133,5 +138,20 @@ mod tests {
         let words = citation.in_words(&Text::new("某法", "X Code"));
         assert_eq!(words.zh, "某法第二百五十三条之一第二款第三项");
         assert_eq!(words.en, "X Code Art. 253-1(2)(3)");
+    }
+
+    /// An item of an article of one paragraph is cited without the paragraph (第N条第M项).
+    #[test]
+    fn item_of_the_only_paragraph() {
+        let citation = Citation {
+            instrument: "x.code".into(),
+            article: 20,
+            article_insert: 0,
+            paragraph: 0,
+            item: 5,
+        };
+        let words = citation.in_words(&Text::new("某法", "X Code"));
+        assert_eq!(words.zh, "某法第二十条第五项");
+        assert_eq!(words.en, "X Code Art. 20 item 5");
     }
 }

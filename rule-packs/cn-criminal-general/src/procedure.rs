@@ -78,7 +78,7 @@ pub(crate) fn plea_of_guilty() -> Provision {
 pub(crate) fn clearly_minor() -> Provision {
     since_2018(
         "cn.criminal-procedure-law.art16.item1",
-        article(CRIMINAL_PROCEDURE_LAW, 16).paragraph(1).item(1),
+        article(CRIMINAL_PROCEDURE_LAW, 16).item(1),
         text(
             "情节显著轻微、危害不大，不认为是犯罪，不追究刑事责任",
             "clearly minor circumstances and little harm: not regarded as a crime and not \
@@ -118,7 +118,7 @@ pub(crate) fn time_barred() -> Provision {
     );
     since_2018(
         "cn.criminal-procedure-law.art16.item2",
-        article(CRIMINAL_PROCEDURE_LAW, 16).paragraph(1).item(2),
+        article(CRIMINAL_PROCEDURE_LAW, 16).item(2),
         text(
             "追诉时效期限已过，不追究刑事责任",
             "period of limitation passed: nobody is prosecuted",

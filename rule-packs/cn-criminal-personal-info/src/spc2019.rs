@@ -123,7 +123,7 @@ pub(crate) fn by_person_of_unit() -> Frame {
 }
 
 fn place(number: u32, item: u32) -> Citation {
-    let article = article(NETWORK_CRIME_2019, number).paragraph(1);
+    let article = article(NETWORK_CRIME_2019, number);
     if item == 0 {
         article
     } else {

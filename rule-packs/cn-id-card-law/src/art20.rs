@@ -49,7 +49,7 @@ pub(crate) fn paragraph_1() -> Provision {
 fn elements(number: u32) -> Condition {
     let item = |item, zh, en, code| {
         overlaps(zh, en, object("act.police_card_conduct"), &[code])
-            .cited(article(ID_CARD_LAW, number).paragraph(1).item(item))
+            .cited(article(ID_CARD_LAW, number).item(item))
     };
     all(
         "人民警察有下列行为之一",

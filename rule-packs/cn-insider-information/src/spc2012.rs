@@ -130,7 +130,7 @@ fn unexplained_and_abnormal() -> Condition {
 fn obtainers() -> Provision {
     let learned =
         |zh: &str, en: &str, codes: &[&str]| overlaps(zh, en, object("act.acquisition"), codes);
-    let item = |number| article(INSIDER_2012, 2).paragraph(1).item(number);
+    let item = |number| article(INSIDER_2012, 2).item(number);
     of_2012(
         ART_2,
         2,
@@ -310,7 +310,7 @@ fn sensitive_period() -> Provision {
 
 /// The three series against the amounts of an article.
 fn amounts(number: u32, [turnover_limit, margin_limit, gain_limit]: [i64; 3]) -> Condition {
-    let item = |item| article(INSIDER_2012, number).paragraph(1).item(item);
+    let item = |item| article(INSIDER_2012, number).item(item);
     let limited = |zh: &str, en: &str, place: u32, amount: Quantity, limit: i64| {
         measure(zh, en, item(place), amount, in_yuan(limit))
     };
@@ -381,7 +381,7 @@ fn serious_conditions() -> Condition {
                                     fact(object("act.times")),
                                     integer(TIMES),
                                 )
-                                .cited(article(INSIDER_2012, 6).paragraph(1).item(4)),
+                                .cited(article(INSIDER_2012, 6).item(4)),
                             ),
                             (
                                 "not_alone",
@@ -398,7 +398,7 @@ fn serious_conditions() -> Condition {
                         "other serious circumstances",
                         "act.other_serious",
                     )
-                    .cited(article(INSIDER_2012, 6).paragraph(1).item(5)),
+                    .cited(article(INSIDER_2012, 6).item(5)),
                 ],
             ),
         ],
@@ -437,7 +437,7 @@ fn especially_serious() -> Provision {
                             "other especially serious circumstances",
                             "act.other_especially_serious",
                         )
-                        .cited(article(INSIDER_2012, 7).paragraph(1).item(4)),
+                        .cited(article(INSIDER_2012, 7).item(4)),
                     ],
                 ),
             ],

@@ -23,7 +23,7 @@ const HEAVIER: (u32, u32) = (5, 10);
 /// 偷窥、偷拍、窃听、散布他人隐私.
 pub(crate) fn privacy() -> Provision {
     let [_, _, id] = PUBLIC_SECURITY_PROVISIONS;
-    let before = || article(PUBLIC_SECURITY_LAW, 42).paragraph(1).item(6);
+    let before = || article(PUBLIC_SECURITY_LAW, 42).item(6);
     let today = || article(PUBLIC_SECURITY_LAW, 50).paragraph(1).item(6);
     provision(
         id,

@@ -103,7 +103,7 @@ fn prohibited() -> Provision {
     versions(
         provision(
             ART_20_6,
-            article(FUND_LAW, 20).paragraph(1).item(6),
+            article(FUND_LAW, 20).item(6),
             text(
                 "公募基金的未公开信息",
                 "undisclosed information of public funds",

@@ -114,7 +114,7 @@ pub(crate) fn facts() -> Vec<Fact> {
                 "Which items of Article 20 of the Identity Card Law does the act fall under? \
                  Empty if none.",
             ),
-            article(ID_CARD_LAW, 20).paragraph(1),
+            article(ID_CARD_LAW, 20),
         ),
         fact_of_kind(
             1110,
@@ -205,7 +205,7 @@ pub(crate) fn facts() -> Vec<Fact> {
                 "行政机关在哪一天发现该行为？",
                 "On which day did the administrative authority discover the act?",
             ),
-            article(ADMINISTRATIVE_PENALTY_LAW, 36).paragraph(1),
+            article(ADMINISTRATIVE_PENALTY_LAW, 36),
         ),
         fact_of_kind(
             1117,

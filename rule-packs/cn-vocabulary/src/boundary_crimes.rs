@@ -49,7 +49,7 @@ fn network_use() -> Vec<Fact> {
                 "Was a site for offences set up in the false name of a state organ or financial \
                  institution?",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(1),
+            article(NETWORK_CRIME_2019, 10).item(1),
         ),
         fact_of_kind(
             1542,
@@ -61,7 +61,7 @@ fn network_use() -> Vec<Fact> {
                 "How many sites for offences (with what Article 16 of the interpretation adds up)? \
                  Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 10).item(2),
         ),
         fact_of_kind(
             1543,
@@ -76,7 +76,7 @@ fn network_use() -> Vec<Fact> {
                 "How many registered accounts, in total, of sites for offences (with what Article \
                  16 of the interpretation adds up)? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 10).item(2),
         ),
         fact_of_kind(
             1544,
@@ -88,7 +88,7 @@ fn network_use() -> Vec<Fact> {
                 "How many groups for offences (with what Article 16 of the interpretation adds \
                  up)? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(3),
+            article(NETWORK_CRIME_2019, 10).item(3),
         ),
         fact_of_kind(
             1545,
@@ -103,7 +103,7 @@ fn network_use() -> Vec<Fact> {
                 "How many member accounts, in total, of groups for offences (with what Article 16 \
                  of the interpretation adds up)? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(3),
+            article(NETWORK_CRIME_2019, 10).item(3),
         ),
         fact_of_kind(
             1546,
@@ -118,7 +118,7 @@ fn network_use() -> Vec<Fact> {
                 "How many items of such information posted on sites (with what Article 16 of the \
                  interpretation adds up)? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 10).item(4),
         ),
         fact_of_kind(
             1547,
@@ -133,7 +133,7 @@ fn network_use() -> Vec<Fact> {
                 "How many user accounts to which such information was sent (with what Article 16 \
                  of the interpretation adds up)? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 10).item(4),
         ),
         fact_of_kind(
             1548,
@@ -148,7 +148,7 @@ fn network_use() -> Vec<Fact> {
                 "How many members, in total, of groups to which such information was sent (with \
                  what Article 16 of the interpretation adds up)? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 10).item(4),
         ),
         fact_of_kind(
             1549,
@@ -165,7 +165,7 @@ fn network_use() -> Vec<Fact> {
                  information was spread (with what Article 16 of the interpretation adds up)? Zero \
                  if none.",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 10).item(4),
         ),
         fact_of_kind(
             1550,
@@ -180,7 +180,7 @@ fn network_use() -> Vec<Fact> {
                 "Was there an earlier administrative penalty for unlawful use of information \
                  networks, for helping network crime or for endangering computer systems?",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(6),
+            article(NETWORK_CRIME_2019, 10).item(6),
         ),
         fact_of_kind(
             1551,
@@ -191,7 +191,7 @@ fn network_use() -> Vec<Fact> {
                 "最近一次该行政处罚在哪一天生效？",
                 "On which day did the latest such penalty take effect?",
             ),
-            article(NETWORK_CRIME_2019, 10).paragraph(1).item(6),
+            article(NETWORK_CRIME_2019, 10).item(6),
         ),
         fact_of_kind(
             1552,

@@ -439,7 +439,7 @@ fn circumstances() -> Vec<Fact> {
                 "Has it been judged that the circumstances are clearly minor and the harm is \
                  little, so that the act is not regarded as a crime?",
             ),
-            article(CRIMINAL_PROCEDURE_LAW, 16).paragraph(1).item(1),
+            article(CRIMINAL_PROCEDURE_LAW, 16).item(1),
         ),
         fact_of_kind(
             1607,

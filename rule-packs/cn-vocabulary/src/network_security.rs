@@ -33,7 +33,7 @@ fn service() -> Vec<Fact> {
                 "当事人提供哪些网络服务？都不提供则为空。",
                 "Which network services does the party provide? Empty if none.",
             ),
-            article(NETWORK_CRIME_2019, 1).paragraph(1),
+            article(NETWORK_CRIME_2019, 1),
         ),
         fact_of_kind(
             1455,
@@ -180,7 +180,7 @@ fn order() -> Vec<Fact> {
                 "多次责令改正拒不改正的，其中第一次责令是哪一天？",
                 "Where several orders were refused: on which day was the first of them given?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 6).item(2),
         ),
         fact_of_kind(
             1470,
@@ -192,7 +192,7 @@ fn order() -> Vec<Fact> {
                 "Has a lawyer judged that the refused orders amount to «多次» (repeatedly), which \
                  the interpretation does not define?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 6).item(2),
         ),
         fact_of_kind(
             1471,
@@ -227,7 +227,7 @@ fn spread() -> Vec<Fact> {
                 "是否因拒不改正致使违法信息传播？",
                 "Did illegal information spread because of the refusal?",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1),
+            article(NETWORK_CRIME_2019, 3),
         ),
         fact_of_kind(
             1481,
@@ -238,7 +238,7 @@ fn spread() -> Vec<Fact> {
                 "因拒不改正而传播的，违法视频文件有多少？没有则为零。",
                 "As a result of the refusal: how many illegal video files? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(1),
+            article(NETWORK_CRIME_2019, 3).item(1),
         ),
         fact_of_kind(
             1482,
@@ -253,7 +253,7 @@ fn spread() -> Vec<Fact> {
                 "As a result of the refusal: how many other items of illegal information? Zero if \
                  none.",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 3).item(2),
         ),
         fact_of_kind(
             1483,
@@ -268,7 +268,7 @@ fn spread() -> Vec<Fact> {
                 "As a result of the refusal: how many user accounts to which illegal information \
                  was sent? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 3).item(4),
         ),
         fact_of_kind(
             1484,
@@ -283,7 +283,7 @@ fn spread() -> Vec<Fact> {
                 "As a result of the refusal: how many member accounts, in total, of groups in \
                  which illegal information was spread? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(5),
+            article(NETWORK_CRIME_2019, 3).item(5),
         ),
         fact_of_kind(
             1485,
@@ -299,7 +299,7 @@ fn spread() -> Vec<Fact> {
                 "As a result of the refusal: how many follower accounts, in total, of social \
                  networks on which illegal information was spread? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(5),
+            article(NETWORK_CRIME_2019, 3).item(5),
         ),
         fact_of_kind(
             1486,
@@ -314,7 +314,7 @@ fn spread() -> Vec<Fact> {
                 "As a result of the refusal: how many actual clicks on illegal information? Zero \
                  if none.",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(6),
+            article(NETWORK_CRIME_2019, 3).item(6),
         ),
         fact_of_kind(
             1487,
@@ -325,7 +325,7 @@ fn spread() -> Vec<Fact> {
                 "经法律判断，是否属于其他致使违法信息大量传播的情形？",
                 "Has a lawyer judged that illegal information was otherwise spread widely?",
             ),
-            article(NETWORK_CRIME_2019, 3).paragraph(1).item(7),
+            article(NETWORK_CRIME_2019, 3).item(7),
         ),
     ]
 }
@@ -345,7 +345,7 @@ fn leak() -> Vec<Fact> {
                 "所填条数的用户信息是否因拒不改正而泄露？",
                 "Did the user information counted in the records leak because of the refusal?",
             ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1),
+            article(NETWORK_CRIME_2019, 4),
         ),
         fact_of_kind(
             1491,
@@ -357,7 +357,7 @@ fn leak() -> Vec<Fact> {
                 "On which day did the user information counted in the records leak (of several \
                  days: the first)?",
             ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1),
+            article(NETWORK_CRIME_2019, 4),
         ),
         fact_of_kind(
             1492,
@@ -368,7 +368,7 @@ fn leak() -> Vec<Fact> {
                 "每条泄露的用户信息至少到达多少个不同的单位或者个人？",
                 "To how many different units or persons, at the least, did each leaked record go?",
             ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1),
+            article(NETWORK_CRIME_2019, 4),
         ),
         fact_of_kind(
             1494,
@@ -380,7 +380,7 @@ fn leak() -> Vec<Fact> {
                 "Has a lawyer judged that the leak caused major economic loss (the interpretation \
                  sets no amount)?",
             ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1).item(6),
+            article(NETWORK_CRIME_2019, 4).item(6),
         ),
         fact_of_kind(
             1495,
@@ -391,7 +391,7 @@ fn leak() -> Vec<Fact> {
                 "经法律判断，泄露是否严重扰乱社会秩序？",
                 "Has a lawyer judged that the leak seriously disturbed social order?",
             ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1).item(7),
+            article(NETWORK_CRIME_2019, 4).item(7),
         ),
         fact_of_kind(
             1496,
@@ -402,7 +402,7 @@ fn leak() -> Vec<Fact> {
                 "经法律判断，泄露是否造成其他严重后果？",
                 "Has a lawyer judged that the leak had other serious consequences?",
             ),
-            article(NETWORK_CRIME_2019, 4).paragraph(1).item(8),
+            article(NETWORK_CRIME_2019, 4).item(8),
         ),
     ]
 }
@@ -423,7 +423,7 @@ fn evidence() -> Vec<Fact> {
                 "Was evidence of a criminal case that matters for conviction or sentence lost \
                  because of the refusal?",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1),
+            article(NETWORK_CRIME_2019, 5),
         ),
         fact_of_kind(
             1501,
@@ -437,7 +437,7 @@ fn evidence() -> Vec<Fact> {
                 "证据灭失的案件属于哪些类型？都不属于则为空。",
                 "Of which of these kinds is the case whose evidence was lost? Empty if none.",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1).item(1),
+            article(NETWORK_CRIME_2019, 5).item(1),
         ),
         fact_of_kind(
             1502,
@@ -452,7 +452,7 @@ fn evidence() -> Vec<Fact> {
                 "How many years of fixed-term imprisonment may the case whose evidence was lost \
                  carry?",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 5).item(2),
         ),
         fact_of_kind(
             1503,
@@ -466,7 +466,7 @@ fn evidence() -> Vec<Fact> {
                 "证据灭失的案件是否可能判处无期徒刑或者死刑？",
                 "May the case whose evidence was lost carry life imprisonment or death?",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1).item(2),
+            article(NETWORK_CRIME_2019, 5).item(2),
         ),
         fact_of_kind(
             1504,
@@ -478,7 +478,7 @@ fn evidence() -> Vec<Fact> {
                 "Has a lawyer judged that evidence was lost «多次» (repeatedly), which the \
                  interpretation does not define?",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1).item(3),
+            article(NETWORK_CRIME_2019, 5).item(3),
         ),
         fact_of_kind(
             1505,
@@ -492,7 +492,7 @@ fn evidence() -> Vec<Fact> {
                 "经法律判断，刑事诉讼程序是否受到严重影响？",
                 "Has a lawyer judged that criminal proceedings were seriously affected?",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 5).item(4),
         ),
         fact_of_kind(
             1506,
@@ -506,7 +506,7 @@ fn evidence() -> Vec<Fact> {
                 "经法律判断，证据灭失是否有其他严重情节？",
                 "Has a lawyer judged the loss of evidence serious otherwise?",
             ),
-            article(NETWORK_CRIME_2019, 5).paragraph(1).item(5),
+            article(NETWORK_CRIME_2019, 5).item(5),
         ),
     ]
 }
@@ -527,7 +527,7 @@ fn other_serious() -> Vec<Fact> {
                 "Has a lawyer judged that no logs were kept, or no real-name check was carried \
                  out, for the vast majority of users?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(1),
+            article(NETWORK_CRIME_2019, 6).item(1),
         ),
         fact_of_kind(
             1511,
@@ -539,7 +539,7 @@ fn other_serious() -> Vec<Fact> {
                 "Has a lawyer judged that the service was, because of the refusal, mainly used for \
                  offences?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(3),
+            article(NETWORK_CRIME_2019, 6).item(3),
         ),
         fact_of_kind(
             1512,
@@ -554,7 +554,7 @@ fn other_serious() -> Vec<Fact> {
                 "Has a lawyer judged that the service or facility was, because of the refusal, \
                  used for network attacks that seriously affected production or daily life?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(4),
+            article(NETWORK_CRIME_2019, 6).item(4),
         ),
         fact_of_kind(
             1513,
@@ -566,7 +566,7 @@ fn other_serious() -> Vec<Fact> {
                 "For which of these crimes was the service used because of the refusal? Empty if \
                  none.",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(5),
+            article(NETWORK_CRIME_2019, 6).item(5),
         ),
         fact_of_kind(
             1514,
@@ -581,7 +581,7 @@ fn other_serious() -> Vec<Fact> {
                 "Has a lawyer judged that the service was, because of the refusal, used for \
                  another major crime?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(5),
+            article(NETWORK_CRIME_2019, 6).item(5),
         ),
         fact_of_kind(
             1515,
@@ -597,7 +597,7 @@ fn other_serious() -> Vec<Fact> {
                  communications, energy, transport, water, finance, education, medical care or the \
                  like, were damaged as a result, with serious effect on production or daily life?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(6),
+            article(NETWORK_CRIME_2019, 6).item(6),
         ),
         fact_of_kind(
             1516,
@@ -611,7 +611,7 @@ fn other_serious() -> Vec<Fact> {
                 "经法律判断，是否有其他严重违反信息网络安全管理义务的情形？",
                 "Has a lawyer judged that the duty was seriously violated otherwise?",
             ),
-            article(NETWORK_CRIME_2019, 6).paragraph(1).item(7),
+            article(NETWORK_CRIME_2019, 6).item(7),
         ),
     ]
 }
@@ -628,7 +628,7 @@ fn accumulation() -> Vec<Fact> {
                 "同一网络服务提供者此前是否另有未计入本次的拒不履行信息网络安全管理义务的行为？",
                 "Are there earlier refusals of the same provider that are not part of this act?",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1521,
@@ -639,7 +639,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为最早在哪一天终了？",
                 "On which day did the earliest of the earlier refusals end?",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1522,
@@ -653,7 +653,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为是否构成犯罪且依法应当追诉？",
                 "Are the earlier refusals crimes that are still to be prosecuted?",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1523,
@@ -665,7 +665,7 @@ fn accumulation() -> Vec<Fact> {
                 "Have the earlier refusals been dealt with, by an administrative penalty or a \
                  judgment?",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1524,
@@ -676,7 +676,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为涉及多少违法视频文件？没有则为零。",
                 "How many illegal video files do the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1525,
@@ -691,7 +691,7 @@ fn accumulation() -> Vec<Fact> {
                 "How many other items of illegal information do the earlier refusals concern? Zero \
                  if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1526,
@@ -705,7 +705,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为涉及多少接收违法信息的用户账号？没有则为零。",
                 "How many user accounts reached do the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1527,
@@ -719,7 +719,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为涉及多少群组成员账号？没有则为零。",
                 "How many member accounts of groups do the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1528,
@@ -730,7 +730,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为涉及多少关注人员账号？没有则为零。",
                 "How many follower accounts do the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1529,
@@ -741,7 +741,7 @@ fn accumulation() -> Vec<Fact> {
                 "此前的行为涉及多少实际被点击数？没有则为零。",
                 "How many actual clicks do the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1530,
@@ -756,7 +756,7 @@ fn accumulation() -> Vec<Fact> {
                 "How many records of track, communication content, credit or property information \
                  do the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1531,
@@ -771,7 +771,7 @@ fn accumulation() -> Vec<Fact> {
                 "How many records of other user information that may affect person or property do \
                  the earlier refusals concern? Zero if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1532,
@@ -786,7 +786,7 @@ fn accumulation() -> Vec<Fact> {
                 "How many records of other user information do the earlier refusals concern? Zero \
                  if none.",
             ),
-            article(NETWORK_CRIME_2019, 16).paragraph(1),
+            article(NETWORK_CRIME_2019, 16),
         ),
         fact_of_kind(
             1535,
@@ -798,7 +798,7 @@ fn accumulation() -> Vec<Fact> {
                 "Has a lawyer judged, by the harm to society, the attitude to the crime and the \
                  like, that its circumstances are minor?",
             ),
-            article(NETWORK_CRIME_2019, 15).paragraph(1),
+            article(NETWORK_CRIME_2019, 15),
         ),
     ]
 }

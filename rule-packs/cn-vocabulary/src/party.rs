@@ -74,7 +74,7 @@ pub(crate) fn facts() -> Vec<Fact> {
                 "当事人是否为人民警察？",
                 "Is the party a police officer (人民警察)?",
             ),
-            article(ID_CARD_LAW, 20).paragraph(1),
+            article(ID_CARD_LAW, 20),
         ),
     ]
 }

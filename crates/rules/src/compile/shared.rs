@@ -257,11 +257,8 @@ impl Shared {
             );
             return None;
         }
-        if citation.article == 0 || (citation.item > 0 && citation.paragraph == 0) {
-            problems.add(
-                path,
-                "needs an article, and a paragraph where it names an item",
-            );
+        if citation.article == 0 {
+            problems.add(path, "needs an article");
             return None;
         }
         Some(Citation {

@@ -75,10 +75,10 @@ pub struct Citation {
     /// The number after 之 in an inserted article (第二百五十三条之一 is 253, 1); 0 where there is none.
     #[prost(uint32, tag = "3")]
     pub article_insert: u32,
-    /// Paragraph number; 0 for the whole article.
+    /// Paragraph number; 0 for the whole article, and for an item of an article of one paragraph.
     #[prost(uint32, tag = "4")]
     pub paragraph: u32,
-    /// Item number; 0 for the whole paragraph.
+    /// Item number; 0 for the whole paragraph or article.
     #[prost(uint32, tag = "5")]
     pub item: u32,
 }
