@@ -19,6 +19,7 @@ mod art36;
 mod cases;
 mod doubts;
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Applicability, Attachment, Character, Currency, Omission, Pack, Period, Provision, Text,
 };
@@ -135,7 +136,7 @@ const fn in_2018() -> Period {
 
 /// Days of the text of 2021.
 const fn since_2021() -> Period {
-    from(date(2021, 7, 15))
+    from(days::ADMINISTRATIVE_PENALTY_LAW_2021)
 }
 
 fn earlier_texts() -> Text {

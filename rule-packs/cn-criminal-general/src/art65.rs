@@ -1,20 +1,19 @@
 //! 第六十五条: recidivists (累犯).
 
+use cn_vocabulary::time::within;
 use cn_vocabulary::{
     CRIMINAL_LAW_AMENDMENT_8, CRIMINAL_LAW_TEXT_OF_1997, PROBATION_RECIDIVISM_2020,
 };
 use lexpack_sdk::wire::{Adjustment, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Build, Element, Narrow, Place, all, alternative, article, at_least_value, at_most_value,
-    between, each, exists, fact, from, holds, less, must_adjust, not, object, of, one_of, same,
-    shifted, subject, text,
+    Build, Element, Narrow, Place, all, article, between, each, exists, fact, from, holds,
+    must_adjust, not, object, of, one_of, same, subject, text,
 };
 
 use crate::common::{
     ADULT_AGE, AMENDMENT_8, BEFORE_AMENDMENT_8, LAW_OF_1997, attached, cl, day_of_act, intent,
     law_of_the_act, natural_person, of_age, personal,
 };
-use cn_vocabulary::time::{ANNIVERSARY_INSIDE, ANNIVERSARY_OUTSIDE, D16};
 
 /// 五年以内: years from the end of the earlier penalty within which a new crime counts.
 const RECIDIVISM_YEARS: i32 = 5;
@@ -135,50 +134,15 @@ fn earlier_penalty() -> Condition {
                         prior("sanction.minor_then"),
                     ),
                 ),
-                at_least_value(
-                    "前罪刑罚执行完毕或者赦免以后（假释的，从假释期满之日起）",
-                    "after the earlier penalty was served or pardoned (on parole: after it ended)",
-                    day_of_act(),
-                    fact(prior("sanction.completed_date")),
+                within(
+                    "前罪刑罚执行完毕或者赦免以后（假释的，从假释期满之日起）五年以内再犯",
+                    "committed after the earlier penalty was served or pardoned (on parole: after \
+                     it ended), within five years",
+                    &day_of_act(),
+                    &fact(prior("sanction.completed_date")),
+                    (RECIDIVISM_YEARS, 0),
                 ),
-                within_five_years(),
             ],
         ),
-    )
-}
-
-fn within_five_years() -> Condition {
-    let end = || {
-        shifted(
-            fact(of("prior", "sanction.completed_date")),
-            RECIDIVISM_YEARS,
-            0,
-            0,
-        )
-    };
-    alternative(
-        "五年以内再犯",
-        "committed again within five years",
-        D16,
-        vec![
-            (
-                ANNIVERSARY_INSIDE,
-                at_most_value(
-                    "不晚于五周年日",
-                    "not later than the fifth anniversary",
-                    day_of_act(),
-                    end(),
-                ),
-            ),
-            (
-                ANNIVERSARY_OUTSIDE,
-                less(
-                    "早于五周年日",
-                    "before the fifth anniversary",
-                    day_of_act(),
-                    end(),
-                ),
-            ),
-        ],
     )
 }

@@ -1,36 +1,25 @@
 //! What several articles share: whose act it is, ages, the law that applies.
 
+pub(crate) use cn_vocabulary::days::{
+    AMENDMENT_8, AMENDMENT_9, AMENDMENT_11, BEFORE_AMENDMENT_8, BEFORE_AMENDMENT_9,
+    BEFORE_AMENDMENT_11, CRIMINAL_LAW_1997 as LAW_OF_1997,
+};
 use cn_vocabulary::time::D31;
 pub(crate) use cn_vocabulary::time::{ADULT_AGE, LIABLE_AGE};
 use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_TEXT_OF_1997};
 use lexpack_sdk::wire::attachment::Effect;
 use lexpack_sdk::wire::{
-    Applicability, Character, Citation, Condition, Consequence, Date, Frame, Provision, Quantity,
-    Text, Verification,
+    Applicability, Character, Citation, Condition, Consequence, Frame, Provision, Quantity, Text,
+    Verification,
 };
 use lexpack_sdk::{
     Applies, Build, Element, Place, all, alternative, any, article, at_least_value, at_most_value,
-    attaches_to, date, fact, from, greater, in_force_on, less, not, object, one_of, per_object,
+    attaches_to, fact, from, greater, in_force_on, less, not, object, one_of, per_object,
     provision, same, shifted, subject, text,
 };
 
 /// Age from which old age counts.
 pub(crate) const OLD_AGE: i32 = 75;
-
-/// Commencement of the Criminal Law as revised in 1997.
-pub(crate) const LAW_OF_1997: Date = date(1997, 10, 1);
-/// Commencement of 刑法修正案（八）.
-pub(crate) const AMENDMENT_8: Date = date(2011, 5, 1);
-/// The day before it.
-pub(crate) const BEFORE_AMENDMENT_8: Date = date(2011, 4, 30);
-/// Commencement of 刑法修正案（九）.
-pub(crate) const AMENDMENT_9: Date = date(2015, 11, 1);
-/// The day before it.
-pub(crate) const BEFORE_AMENDMENT_9: Date = date(2015, 10, 31);
-/// Commencement of 刑法修正案（十一）.
-pub(crate) const AMENDMENT_11: Date = date(2021, 3, 1);
-/// The day before it.
-pub(crate) const BEFORE_AMENDMENT_11: Date = date(2021, 2, 28);
 
 /// An article of the Criminal Law.
 pub(crate) fn cl(number: u32) -> Citation {

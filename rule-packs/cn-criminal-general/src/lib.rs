@@ -31,7 +31,8 @@ use lexpack_sdk::wire::{Currency, Omission, Pack, Provision};
 use lexpack_sdk::{Place, article, date, inserted, text};
 
 use cn_vocabulary::{
-    CRIMINAL_LAW, CRIMINAL_PROCEDURE_LAW, code_lists, facts, instruments, kinds, sanctions, time,
+    CRIMINAL_LAW, CRIMINAL_PROCEDURE_LAW, UNIT_PERSONS_2000, code_lists, facts, instruments, kinds,
+    sanctions, time,
 };
 
 /// The law of the pack.
@@ -142,6 +143,11 @@ fn omissions() -> Vec<Omission> {
             cl(38),
             "管制的期限由有管制的罪名的规则包写明。",
             "The length of public surveillance stands in the packs of the offences that know it.",
+        ),
+        left_out(
+            article(UNIT_PERSONS_2000, 1),
+            "法释〔2000〕31号、高检发释字〔2020〕1号是批复，以第一条指称其全文。",
+            "法释〔2000〕31号 and 高检发释字〔2020〕1号 are replies: «Article 1» stands for the whole text.",
         ),
         left_out(
             cl(62),

@@ -2,6 +2,7 @@
 //! numbers of 法释〔2009〕19号 are in force from 2009-12-16 and were read in one source; what applied
 //! before that day is not on file.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Adjustment, Character, Condition, Consequence, Provision, Verification};
 use lexpack_sdk::{
     Attaches, Build, Follow, Place, all, any, at_least_value, attaches_to, between, conclusion,
@@ -99,7 +100,7 @@ fn paragraph_2() -> Provision {
     );
     base.not_on_file(
         "earlier",
-        between(date(1997, 10, 1), date(2009, 12, 15)),
+        between(days::CRIMINAL_LAW_1997, date(2009, 12, 15)),
         CRIMINAL_LAW_TEXT_OF_1997,
     )
     .version(

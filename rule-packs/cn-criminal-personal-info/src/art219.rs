@@ -2,13 +2,15 @@
 //! 法释〔2025〕5号 are in force from 2025-04-26 and were read in one source; earlier numbers and the
 //! earlier wording are not on file.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, LimitedMeasure, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, all, any, article, at_least_value, at_most_value, between, conclusion,
-    date, fact, from, greatest, holds, in_force_on, measure, money, object, open_texture, overlaps,
-    provision, scaled, shifted, text, threshold, tier,
+    Build, Follow, Place, all, any, article, at_least_value, between, conclusion, date, fact, from,
+    greatest, holds, in_force_on, measure, money, object, open_texture, overlaps, provision,
+    scaled, text, threshold, tier,
 };
 
+use cn_vocabulary::time::within;
 use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_AMENDMENT_11, CRIMINAL_LAW_TEXT_OF_1997};
 
 use crate::art253_1::milder_law;
@@ -56,11 +58,12 @@ pub(crate) fn provisions() -> Vec<Provision> {
                                 "an earlier penalty for infringing trade secrets",
                                 object("act.secret_penalty"),
                             ),
-                            at_most_value(
-                                "行为在处罚后二年以内（周年日计入）",
-                                "the act lies within two years of it (the anniversary counts as inside)",
-                                fact(object("act.date")),
-                                shifted(fact(object("act.secret_penalty_date")), YEARS, 0, 0),
+                            within(
+                                "行为在处罚以后、二年以内",
+                                "the act lies after the penalty, within two years",
+                                &fact(object("act.date")),
+                                &fact(object("act.secret_penalty_date")),
+                                (YEARS, 0),
                             ),
                             at_least_value(
                                 "损失或者违法所得十万元以上",
@@ -194,12 +197,12 @@ fn offence() -> Provision {
     );
     base.not_on_file(
         "earlier",
-        between(date(1997, 10, 1), date(2021, 2, 28)),
+        between(days::CRIMINAL_LAW_1997, days::BEFORE_AMENDMENT_11),
         CRIMINAL_LAW_TEXT_OF_1997,
     )
     .version(
         "am11",
-        from(date(2021, 3, 1)),
+        from(days::AMENDMENT_11),
         CRIMINAL_LAW_AMENDMENT_11,
         Verification::TwoSources,
         all(

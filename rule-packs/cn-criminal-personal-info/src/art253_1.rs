@@ -5,20 +5,21 @@
 //! unit. Its paragraphs say which conduct was found and how serious it is, and the persons responsible
 //! in a unit have a finding of their own; so no penalty stands in two places.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Adjustment, Applicability, Character, Condition, Consequence, Joint, Provision, Text, Tier,
     Verification,
 };
 use lexpack_sdk::{
     Applies, Attaches, Build, Element, Follow, Place, all, alternative, any, article, attaches_to,
-    between, conclusion, constant, date, from, group, holds, in_force_on, inserted, must_adjust,
-    not, object, one_of, open_texture, overlaps, per_object, per_object_via, provision, subject,
-    text, through, tier,
+    conclusion, constant, group, holds, in_force_on, inserted, must_adjust, not, object, one_of,
+    open_texture, overlaps, per_object, per_object_via, provision, subject, text, through, tier,
 };
 
+use cn_vocabulary::doubts::D2;
 use cn_vocabulary::{CRIME_253_1, CRIMINAL_LAW};
 
-use crate::doubts::{D2, D5, D19};
+use crate::doubts::{D5, D19};
 use crate::fines::{Payer, fine_without_amount};
 use crate::penalties::{criminal_detention, named, three_to_seven_years, up_to_three_years};
 use crate::spc2017_art05::{
@@ -70,7 +71,7 @@ pub(crate) fn crime() -> Provision {
     )
     .version(
         AM7,
-        between(date(2009, 2, 28), date(2015, 10, 31)),
+        days::AMENDMENT_7_TEXT,
         "am7",
         Verification::TwoSources,
         any(
@@ -89,7 +90,7 @@ pub(crate) fn crime() -> Provision {
     )])
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         am9_conduct(any(
@@ -122,7 +123,7 @@ pub(crate) fn paragraph_1() -> Provision {
     )
     .version(
         AM7,
-        between(date(2009, 2, 28), date(2015, 10, 31)),
+        days::AMENDMENT_7_TEXT,
         "am7",
         Verification::TwoSources,
         am7_supply(),
@@ -131,7 +132,7 @@ pub(crate) fn paragraph_1() -> Provision {
     .with_tiers(vec![am7_tier()])
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         am9_conduct(supply()),
@@ -157,7 +158,7 @@ pub(crate) fn paragraph_2() -> Provision {
     )
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         am9_conduct(all(
@@ -191,7 +192,7 @@ pub(crate) fn paragraph_2_heavier() -> Provision {
     )
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         all(
@@ -234,7 +235,7 @@ pub(crate) fn paragraph_3() -> Provision {
     )
     .version(
         AM7,
-        between(date(2009, 2, 28), date(2015, 10, 31)),
+        days::AMENDMENT_7_TEXT,
         "am7",
         Verification::TwoSources,
         am7_acquisition(),
@@ -244,7 +245,7 @@ pub(crate) fn paragraph_3() -> Provision {
     .with_tiers(vec![am7_tier()])
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         am9_conduct(unlawful_acquisition()),
@@ -309,7 +310,7 @@ pub(crate) fn paragraph_4() -> Provision {
     )
     .version(
         AM7,
-        between(date(2009, 2, 28), date(2015, 10, 31)),
+        days::AMENDMENT_7_TEXT,
         "am7",
         Verification::TwoSources,
         of_unit(vec![supplied(), acquired()]),
@@ -318,7 +319,7 @@ pub(crate) fn paragraph_4() -> Provision {
     .version_stands_at(paragraph(3))
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         of_unit(vec![supplied(), acquired()]),
@@ -343,7 +344,7 @@ pub(crate) fn paragraph_4_persons() -> Provision {
     )
     .version(
         AM7,
-        between(date(2009, 2, 28), date(2015, 10, 31)),
+        days::AMENDMENT_7_TEXT,
         "am7",
         Verification::TwoSources,
         responsible_person(any(
@@ -377,7 +378,7 @@ pub(crate) fn paragraph_4_persons() -> Provision {
     )])
     .version(
         AM9,
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         responsible_person(am9_conduct(any(

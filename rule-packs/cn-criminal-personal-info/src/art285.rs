@@ -1,11 +1,12 @@
 //! 第二百八十五条第二款 (Article 285(2)): 非法获取计算机信息系统数据、非法控制计算机信息系统罪. In force from 2009-02-28;
 //! numbers of 法释〔2011〕19号 Art. 1, in force from 2011-09-01.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, any, article, between, conclusion, constant, date, fact,
-    from, holds, integer, measure, money, not, object, overlaps, provision, scaled, text,
-    threshold, tier,
+    Build, Element, Follow, Place, all, any, article, conclusion, constant, date, fact, from,
+    holds, integer, measure, money, not, object, overlaps, provision, scaled, text, threshold,
+    tier,
 };
 
 use cn_vocabulary::{COMPUTER_SYSTEMS_2011, CRIMINAL_LAW};
@@ -107,7 +108,7 @@ fn interpretation(id: &str, paragraph: u32, title: (&str, &str), elements: Condi
         elements,
         Vec::new(),
     )
-    .reaching_acts_from(date(2009, 2, 28))
+    .reaching_acts_from(days::AMENDMENT_7)
 }
 
 /// Art. 1(1)(1)–(4), or five times as much.
@@ -286,7 +287,7 @@ fn offence() -> Provision {
     offence
         .version(
             "am7",
-            between(date(2009, 2, 28), date(2015, 10, 31)),
+            days::AMENDMENT_7_TEXT,
             "am7",
             Verification::TwoSources,
             elements(),
@@ -295,7 +296,7 @@ fn offence() -> Provision {
         .with_tiers(tiers())
         .version(
             "am9",
-            from(date(2015, 11, 1)),
+            days::SINCE_AMENDMENT_9,
             "am9",
             Verification::TwoSources,
             elements(),

@@ -1,12 +1,13 @@
 //! 第二百八十六条之一 (Article 286-1): 拒不履行信息网络安全管理义务罪. Inserted by 刑法修正案(九), in force from
 //! 2015-11-01.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Character, Concurrence, ConcurrenceRule, Condition, Consequence, Provision, Text, Verification,
 };
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, any, conclusion, concurrence, date, from, inserted, object,
-    one_of, overlaps, provision, referral, subject, text,
+    Build, Element, Follow, Place, all, any, conclusion, concurrence, inserted, object, one_of,
+    overlaps, provision, referral, subject, text,
 };
 
 use cn_vocabulary::{CRIME_253_1, CRIMINAL_LAW};
@@ -46,7 +47,7 @@ fn paragraph_1() -> Provision {
     )
     .version(
         "am9",
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         all(
@@ -150,7 +151,7 @@ fn paragraph_2() -> Provision {
     )
     .version(
         "am9",
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         all(
@@ -267,7 +268,7 @@ pub(crate) fn concurrences() -> Vec<Concurrence> {
                     "conduct that is also another crime is punished under the heavier provision",
                 ),
                 inserted(CRIMINAL_LAW, 286, 1).paragraph(3),
-                from(date(2015, 11, 1)),
+                days::SINCE_AMENDMENT_9,
                 &[other, this],
             );
             if other.starts_with(CRIME_253_1) {

@@ -1,12 +1,13 @@
 //! 第二百八十七条之一 (Article 287-1): 非法利用信息网络罪. In force from 2015-11-01; numbers of
 //! 法释〔2019〕15号 Art. 10.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Character, Concurrence, ConcurrenceRule, Consequence, Provision, Verification,
 };
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, any, article, conclusion, concurrence, date, from,
-    inserted, object, overlaps, provision, text,
+    Build, Element, Follow, Place, all, any, article, conclusion, concurrence, inserted, object,
+    overlaps, provision, text,
 };
 
 use cn_vocabulary::{CRIMINAL_LAW, NETWORK_CRIME_2019};
@@ -43,7 +44,7 @@ pub(crate) fn provision_287_1() -> Provision {
     )
     .version(
         "am9",
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         all(
@@ -141,7 +142,7 @@ pub(crate) fn concurrences() -> Vec<Concurrence> {
                     "conduct that is also another crime is punished under the heavier provision",
                 ),
                 inserted(CRIMINAL_LAW, 287, 1).paragraph(3),
-                from(date(2015, 11, 1)),
+                days::SINCE_AMENDMENT_9,
                 &[other, ID],
             )
         })

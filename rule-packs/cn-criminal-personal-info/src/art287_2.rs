@@ -1,6 +1,7 @@
 //! 第二百八十七条之二 (Article 287-2): 帮助信息网络犯罪活动罪. In force from 2015-11-01; numbers of
 //! 法释〔2019〕15号 Art. 12, and, for cards since 2025-07-22, of 法发〔2025〕12号 as reported.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
     Build, Place, all, any, at_least_value, conclusion, date, fact, from, greater, holds,
@@ -43,7 +44,7 @@ fn paragraph_1() -> Provision {
     )
     .version(
         "am9",
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         all(

@@ -1,9 +1,10 @@
 //! 第三百零八条之一 (Article 308-1): 泄露不应公开的案件信息罪. In force from 2015-11-01.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Concurrence, ConcurrenceRule, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, all, any, concurrence, date, from, holds, inserted, object, one_of,
-    provision, subject, text,
+    Build, Follow, Place, all, any, concurrence, holds, inserted, object, one_of, provision,
+    subject, text,
 };
 
 use cn_vocabulary::CRIMINAL_LAW;
@@ -37,7 +38,7 @@ pub(crate) fn provision_308_1() -> Provision {
     )
     .version(
         "am9",
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         "am9",
         Verification::TwoSources,
         all(
@@ -100,7 +101,7 @@ pub(crate) fn concurrences() -> Vec<Concurrence> {
             "case information that is a state secret: Article 398 governs",
         ),
         inserted(CRIMINAL_LAW, 308, 1),
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         &[art398::ID, ID],
     )]
 }

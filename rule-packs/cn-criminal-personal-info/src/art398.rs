@@ -2,6 +2,7 @@
 //! standards of the Supreme People's Procuratorate, adopted 2005-12-29 (the day of their commencement
 //! is not on file).
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
     Build, Follow, Place, all, any, article, conclusion, date, fact, from, holds, in_force_on,
@@ -142,7 +143,7 @@ fn offences() -> Provision {
     );
     base.version(
         "1997",
-        from(date(1997, 10, 1)),
+        from(days::CRIMINAL_LAW_1997),
         CRIMINAL_LAW_TEXT_OF_1997,
         Verification::TwoSources,
         all(

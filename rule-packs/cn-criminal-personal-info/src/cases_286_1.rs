@@ -734,6 +734,18 @@ fn other_serious() -> Vec<TestCase> {
             both("established"),
         ),
         orders(
+            "orders-of-one-day",
+            "2024-03-01",
+            "true",
+            both("established"),
+        ),
+        orders(
+            "orders-first-after-the-last",
+            "2024-03-02",
+            "true",
+            both("not_established"),
+        ),
+        orders(
             "orders-not-repeated",
             "2022-03-02",
             "false",
@@ -798,6 +810,16 @@ fn accumulation() -> Vec<TestCase> {
         with(
             "earlier-over-two-years",
             &[("earlier_refusal_date", "2022-03-19")],
+            rule("not_established"),
+        ),
+        with(
+            "earlier-of-the-day",
+            &[("earlier_refusal_date", "2024-03-20")],
+            rule("established"),
+        ),
+        with(
+            "earlier-after-this-one",
+            &[("earlier_refusal_date", "2024-03-21")],
             rule("not_established"),
         ),
         with(

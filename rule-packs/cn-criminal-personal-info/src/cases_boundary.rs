@@ -427,6 +427,16 @@ fn trade_secrets() -> Vec<TestCase> {
             SECRETS.is("not_established"),
         ),
         SECRETS.test(
+            "repeated-of-the-day",
+            &[repeated, &[("secret_penalty_date", "2026-01-10")]],
+            SECRETS.is("established"),
+        ),
+        SECRETS.test(
+            "penalty-after-the-act",
+            &[repeated, &[("secret_penalty_date", "2026-01-11")]],
+            SECRETS.is("not_established"),
+        ),
+        SECRETS.test(
             "repeated-below",
             &[repeated, &[("secret_loss", "99999.99")]],
             SECRETS.is("not_established"),
@@ -683,7 +693,7 @@ fn network_use() -> Vec<TestCase> {
         [
             ("adult", "2006-05-09", "[follows]", "[excluded]"),
             ("minor", "2006-05-10", "[excluded]", "[follows]"),
-            ("age-unknown", "unknown", "[open]", "[open]"),
+            ("age-unknown", "2005-01-01..2007-01-01", "[open]", "[open]"),
         ]
         .map(|(id, birth_date, adult, minor)| {
             USE.test_of(
@@ -701,7 +711,8 @@ fn network_use() -> Vec<TestCase> {
     cases
 }
 
-/// An administrative penalty of two years before: the anniversary, the day after it, and what is unknown.
+/// An administrative penalty of two years before: the anniversary, the day after it, penalties of the day of
+/// the act and of the day after, and what is unknown.
 fn penalties(offence: &Offence, penalised: Facts<'_>) -> Vec<TestCase> {
     vec![
         offence.test(
@@ -717,6 +728,16 @@ fn penalties(offence: &Offence, penalised: Facts<'_>) -> Vec<TestCase> {
         offence.test(
             "penalty-day-late",
             &[penalised, &[("network_penalty_date", "2022-05-09")]],
+            offence.is("not_established"),
+        ),
+        offence.test(
+            "penalty-of-the-day",
+            &[penalised, &[("network_penalty_date", "2024-05-10")]],
+            offence.is("established"),
+        ),
+        offence.test(
+            "penalty-after-the-act",
+            &[penalised, &[("network_penalty_date", "2024-05-11")]],
             offence.is("not_established"),
         ),
         offence.test(

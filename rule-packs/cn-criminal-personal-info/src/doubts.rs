@@ -3,14 +3,14 @@
 use lexpack_sdk::wire::Doubt;
 use lexpack_sdk::{doubt, reading, text};
 
-/// Which units «等单位» covers (2009 text).
-pub(crate) const D2: &str = "cn.criminal-personal-info.d-2";
 /// Insiders who meet the half threshold alone: heavier as well?
 pub(crate) const D5: &str = "cn.criminal-personal-info.d-5";
 /// How the two years of item 9 run.
 pub(crate) const D6: &str = "cn.criminal-personal-info.d-6";
 /// Records from duty and other records in one case.
 pub(crate) const D7: &str = "cn.criminal-personal-info.d-7";
+/// How often a record counts that was acquired and resold.
+pub(crate) const D8: &str = "cn.criminal-personal-info.d-8";
 /// Class of records of journeys.
 pub(crate) const D9: &str = "cn.criminal-personal-info.d-9";
 /// Class of lists of owners and buyers and of vehicle files.
@@ -25,6 +25,8 @@ pub(crate) const D13: &str = "cn.criminal-personal-info.d-13";
 pub(crate) const D19: &str = "cn.criminal-personal-info.d-19";
 /// Records bought for lawful business and partly resold.
 pub(crate) const D25: &str = "cn.criminal-personal-info.d-25";
+/// One purchase for lawful business that mixes classes.
+pub(crate) const D26: &str = "cn.criminal-personal-info.d-26";
 /// Several sales or purchases: added up?
 pub(crate) const D27: &str = "cn.criminal-personal-info.d-27";
 
@@ -37,25 +39,6 @@ pub(crate) fn all() -> Vec<Doubt> {
 
 fn who_and_how_heavy() -> Vec<Doubt> {
     vec![
-        doubt(
-            D2,
-            text(
-                "2009年条文的“等单位”是否包括列举以外的单位？",
-                "Did «等单位» (and other units) in the text of 2009 cover units beyond those named?",
-            ),
-            text(
-                "文义是开放的；未见有约束力的文件加以扩展。",
-                "The wording is open; no binding text that extends it is on file.",
-            ),
-            vec![reading(
-                "judgement",
-                text(
-                    "列举的行业确定适用；其他单位须经法律判断",
-                    "the named sectors are certain; others need a legal judgement",
-                ),
-                text("条文的文义", "wording of the article"),
-            )],
-        ),
         doubt(
             D5,
             text(
@@ -286,6 +269,43 @@ fn counting() -> Vec<Doubt> {
             ],
         ),
         doubt(
+            D8,
+            text(
+                "非法获取后又转卖给数人的，每条信息计几次？",
+                "How often does a record count that was acquired unlawfully and resold to several?",
+            ),
+            text(
+                "第十一条只规定了两项原则：获取后又出售的不重复计算（第一款），分别出售给不同对象的累计计算（第二款）。向不特定人公开发布的，计一个接收方。",
+                "Article 11 gives two principles only: what is acquired and then sold is not counted \
+                 twice (paragraph 1), what is sold separately to different recipients adds up \
+                 (paragraph 2). Publication to an open audience counts as one recipient.",
+            ),
+            vec![
+                reading(
+                    "greater",
+                    text(
+                        "非法获取计一次，与接收方数量相比取较大者",
+                        "the greater of one, if acquired unlawfully, and the number of recipients",
+                    ),
+                    text(
+                        "第十一条第一款、第二款一并适用",
+                        "Article 11(1) and (2) together",
+                    ),
+                ),
+                reading(
+                    "acquired_once",
+                    text(
+                        "非法获取的只计一次，转卖不再累计",
+                        "what was acquired unlawfully counts once, and its resale adds nothing",
+                    ),
+                    text(
+                        "第十一条第一款优先的解读，未见权威文件",
+                        "a reading that puts Article 11(1) first; no authority on file",
+                    ),
+                ),
+            ],
+        ),
+        doubt(
             D13,
             text(
                 "“违法所得”是否扣除获取信息的成本？",
@@ -332,6 +352,37 @@ fn counting() -> Vec<Doubt> {
                 reading(
                     "all_bought",
                     text("计购买的全部", "all that were bought"),
+                    text(
+                        "另一种解读，未见权威文件",
+                        "another reading; no authority on file",
+                    ),
+                ),
+            ],
+        ),
+        doubt(
+            D26,
+            text(
+                "为合法经营一次购买的信息兼有第三项、第四项和其他信息的，怎样适用第五条、第六条？",
+                "Where one purchase for lawful business mixes information of items 3 or 4 with other \
+                 information, how do Articles 5 and 6 apply?",
+            ),
+            text(
+                "第六条只涉及第三项、第四项以外的信息，没有规定兼有的情形。",
+                "Article 6 covers only information outside items 3 and 4 and does not speak of mixed \
+                 purchases.",
+            ),
+            vec![
+                reading(
+                    "split",
+                    text(
+                        "第三项、第四项的信息适用第五条，其余适用第六条",
+                        "items 3 and 4 under Article 5, the rest under Article 6",
+                    ),
+                    text("第六条的文义", "wording of Article 6"),
+                ),
+                reading(
+                    "article_5_alone",
+                    text("全部适用第五条", "all of it under Article 5"),
                     text(
                         "另一种解读，未见权威文件",
                         "another reading; no authority on file",

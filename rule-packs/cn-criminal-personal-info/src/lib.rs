@@ -40,14 +40,17 @@ mod written;
 use lexpack_sdk::wire::{Applicability, Currency, Omission, Pack, Text};
 use lexpack_sdk::{Applies, Place, article, date, in_force_on, inserted, text};
 
+use cn_vocabulary::doubts::other_units;
 use cn_vocabulary::{
-    CRIMINAL_LAW, PERSONAL_INFORMATION_2017, code_lists, facts, instruments, kinds, sanctions, time,
+    COMPUTER_SYSTEMS_2011, CRIMINAL_LAW, PERSONAL_INFORMATION_2017, code_lists, facts, instruments,
+    kinds, sanctions, time,
 };
 
 /// The law of the pack.
 #[must_use]
 pub fn law() -> Pack {
     let mut doubts = doubts::all();
+    doubts.push(other_units());
     doubts.extend(time::doubts_on_time());
     let pack = Pack {
         id: "cn.criminal-personal-info".to_owned(),
@@ -120,19 +123,17 @@ fn omissions() -> Vec<Omission> {
              pack of the general part.",
         ),
         left_out(
-            article(PERSONAL_INFORMATION_2017, 6).paragraph(1),
-            "为合法经营一次购买的信息兼有第三项、第四项和其他信息的，前者适用第五条，其余适用第六条（解释没有明文规定）。",
-            "Where one purchase for lawful business mixes information of items 3 and 4 with other \
-             information, the former falls under Article 5 and the rest under Article 6 (the text \
-             does not say so expressly).",
+            article(PERSONAL_INFORMATION_2017, 11).paragraph(3),
+            "分别列出的行为不自动相加：尚未处理的多次出售、购买应作为同一行为的批次列出。公开发布计一个接收方；一“条”的认定属于事实问题。",
+            "Acts that a case lists apart are not added up: several sales or purchases not yet dealt \
+             with are listed as batches of one act. Publication to an open audience counts as one \
+             recipient. What one record (条) is, is a question of fact.",
         ),
         left_out(
-            article(PERSONAL_INFORMATION_2017, 11).paragraph(3),
-            "分别列出的行为不自动相加：尚未处理的多次出售、购买应作为同一行为的批次列出。每条按非法获取计一和接收方数量中较大的计，公开发布计一个接收方（解释只规定了两项原则）；一“条”的认定属于事实问题。",
-            "Acts that a case lists apart are not added up: several sales or purchases not yet dealt \
-             with are listed as batches of one act. A record counts as the greater of one, if \
-             acquired unlawfully, and the number of recipients, an open audience being one (the text \
-             gives two principles only). What one record (条) is, is a question of fact.",
+            article(COMPUTER_SYSTEMS_2011, 1),
+            "法释〔2011〕19号的数额已经核实，其条、款、项的序号未经核实，仅供查找。",
+            "The numbers of 法释〔2011〕19号 are verified; the numbers of its article, paragraphs and items \
+             are not, and only help to find the place.",
         ),
     ]
 }

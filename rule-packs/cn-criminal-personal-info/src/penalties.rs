@@ -12,7 +12,10 @@ use lexpack_sdk::{
 
 use cn_vocabulary::conduct::responsible_persons_that;
 use cn_vocabulary::time::{ADULT_AGE, reached_by};
-use cn_vocabulary::{CRIMINAL_DETENTION, CRIMINAL_FINE, CRIMINAL_LAW, IMPRISONMENT, SURVEILLANCE};
+use cn_vocabulary::{
+    CRIMINAL_DETENTION, CRIMINAL_DETENTION_MONTHS, CRIMINAL_FINE, CRIMINAL_LAW, IMPRISONMENT,
+    LEAST_IMPRISONMENT_MONTHS, SURVEILLANCE, SURVEILLANCE_MONTHS,
+};
 
 use crate::fines::{Payer, fine_without_amount};
 
@@ -83,7 +86,7 @@ pub(crate) fn up_to_three_years() -> Consequence {
     imprisonment(
         "三年以下有期徒刑",
         "imprisonment of up to three years",
-        6,
+        LEAST_IMPRISONMENT_MONTHS,
         36,
     )
 }
@@ -115,7 +118,10 @@ pub(crate) fn criminal_detention() -> Consequence {
         "拘役",
         "criminal detention",
         CRIMINAL_DETENTION,
-        months(Some(1), Some(6)),
+        months(
+            Some(CRIMINAL_DETENTION_MONTHS.0),
+            Some(CRIMINAL_DETENTION_MONTHS.1),
+        ),
     )
 }
 
@@ -126,7 +132,7 @@ pub(crate) fn surveillance() -> Consequence {
         "管制",
         "public surveillance",
         SURVEILLANCE,
-        months(Some(3), Some(24)),
+        months(Some(SURVEILLANCE_MONTHS.0), Some(SURVEILLANCE_MONTHS.1)),
     )
 }
 

@@ -3,6 +3,7 @@
 //! Any one item suffices, in both paragraphs. Numbers and amounts of items 3 to 7 stand here once;
 //! item 8 halves them and paragraph 2 item 3 takes ten times of each.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Character, Citation, Condition, Provision, Quantity, Scale, Text, Verification,
 };
@@ -151,7 +152,7 @@ fn rule(id: &str, place: Citation, title: Text, elements: Condition) -> Provisio
         elements,
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
 }
 
 /// 情节严重: one of the ten items.
@@ -302,7 +303,7 @@ fn quantity(size: Size) -> Condition {
             all(
                 "没有分批列出，违法所得达到标准",
                 "no batches are listed, and the gains reach it",
-                vec![no_batches(), gains_reach(Records::All, size, gains())],
+                vec![no_batches(), item_7(size)],
             ),
         ],
     )
@@ -402,16 +403,22 @@ fn numbers(records: Records, size: Size, scope: Scope) -> Condition {
     )
 }
 
-/// 第七项: 违法所得五千元以上, gross or net of costs (D-13).
+/// 第七项: 违法所得五千元以上.
 fn item_7(size: Size) -> Condition {
-    let net = minus(gains(), fact(object("act.acquisition_cost")));
+    gross_or_net(Records::All, size, gains())
+}
+
+/// Gains of the act, gross or net of the cost of acquiring the information (D-13). What a batch cost is
+/// not asked for, so gains of batches are gross.
+fn gross_or_net(records: Records, size: Size, gains: Quantity) -> Condition {
+    let net = minus(gains.clone(), fact(object("act.acquisition_cost")));
     alternative(
         "违法所得达到标准",
         "unlawful gains reach the standard",
         D13,
         vec![
-            ("gross", gains_reach(Records::All, size, gains())),
-            ("net", gains_reach(Records::All, size, net)),
+            ("gross", gains_reach(records, size, gains)),
+            ("net", gains_reach(records, size, net)),
         ],
     )
 }
@@ -521,7 +528,7 @@ fn item_8(size: Size) -> Condition {
                             half(
                                 Records::FromDuty,
                                 size,
-                                fact(object("act.gains")),
+                                gross_or_net(Records::FromDuty, size, fact(object("act.gains"))),
                                 vec![numbers(Records::FromDuty, size, Scope::Stated)],
                             ),
                         ],
@@ -536,7 +543,11 @@ fn item_8(size: Size) -> Condition {
                                 half(
                                     Records::BatchesFromDuty,
                                     size,
-                                    gains_of_batches_from_duty(),
+                                    gains_reach(
+                                        Records::BatchesFromDuty,
+                                        size,
+                                        gains_of_batches_from_duty(),
+                                    ),
                                     Vec::new(),
                                 ),
                             ),
@@ -565,17 +576,14 @@ fn item_8(size: Size) -> Condition {
 }
 
 /// Half of the standard, by records or gains, added up or each alone (D-27).
-fn half(records: Records, size: Size, gains: Quantity, stated: Vec<Condition>) -> Condition {
+fn half(records: Records, size: Size, gains: Condition, stated: Vec<Condition>) -> Condition {
     let mut alone = stated;
     alone.push(a_batch_alone(records, size));
     either(
         any(
             "累计的数量、数额",
             "all of them together",
-            vec![
-                numbers(records, size, Scope::Added),
-                gains_reach(records, size, gains),
-            ],
+            vec![numbers(records, size, Scope::Added), gains],
         ),
         alone,
     )

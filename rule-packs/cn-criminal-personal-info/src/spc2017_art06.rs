@@ -1,5 +1,6 @@
 //! 法释〔2017〕10号 第六条 (Article 6): purchase and receipt for lawful business.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
     Build, Element, Place, all, alternative, any, article, at_least_value, constant, date, fact,
@@ -9,8 +10,10 @@ use lexpack_sdk::{
 
 use cn_vocabulary::{PERSONAL_INFORMATION_2017, yuan};
 
-use crate::doubts::D25;
-use crate::spc2017_art05::{Offender, penalised_before, serious_otherwise, sold_or_supplied};
+use crate::doubts::{D25, D26};
+use crate::spc2017_art05::{
+    Offender, nothing_of_items_3_and_4, penalised_before, serious_otherwise, sold_or_supplied,
+};
 use crate::spc2017_art11::{Class, concerned};
 use crate::{before_the_interpretation, law_of_the_interpretation};
 
@@ -42,7 +45,7 @@ pub(crate) fn paragraph_1() -> Provision {
         serious(Offender::Subject),
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
 }
 
 /// 第一款: the conduct, and one of its three items.
@@ -94,8 +97,8 @@ pub(crate) fn serious(offender: Offender) -> Condition {
     )
 }
 
-/// 为合法经营活动而购买、收受: 交换 and other ways of acquiring are outside. Information of items 3 and 4 in
-/// the same purchase falls under Article 5, the rest under this article (D-26).
+/// 为合法经营活动而购买、收受: 交换 and other ways of acquiring are outside. Where information of items 3 and 4
+/// is in the same purchase, whether the rest falls under this article is D-26.
 pub(crate) fn route_of_article_6() -> Condition {
     all(
         "为合法经营活动而购买、收受",
@@ -126,6 +129,18 @@ pub(crate) fn route_of_article_6() -> Condition {
                         "obtain_otherwise",
                     ],
                 ),
+            ),
+            alternative(
+                "同一次购买兼有第三项、第四项信息的，其余信息是否适用本条",
+                "whether the article covers the rest of a purchase with information of items 3 or 4",
+                D26,
+                vec![
+                    (
+                        "split",
+                        constant("其余信息适用本条", "it covers the rest", true),
+                    ),
+                    ("article_5_alone", nothing_of_items_3_and_4()),
+                ],
             ),
         ],
     )

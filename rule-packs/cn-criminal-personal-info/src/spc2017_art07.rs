@@ -1,6 +1,7 @@
 //! 法释〔2017〕10号 第七条 (Article 7): units. The standards of natural persons apply, to the unit and to the
 //! persons responsible in it.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Text, Verification};
 use lexpack_sdk::{Build, any, article, date, from, per_object_via, provision, text};
 
@@ -60,5 +61,5 @@ fn for_responsible_persons(id: &str, title: Text, elements: Condition) -> Provis
         elements,
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
 }

@@ -1,7 +1,8 @@
 //! 法释〔2017〕10号 第八条 (Article 8): sites and groups for unlawful trade in personal information.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Concurrence, ConcurrenceRule};
-use lexpack_sdk::{article, concurrence, date, from, text};
+use lexpack_sdk::{article, concurrence, text};
 
 use cn_vocabulary::{CRIME_253_1, PERSONAL_INFORMATION_2017};
 
@@ -18,7 +19,7 @@ pub(crate) fn rule() -> Concurrence {
              convicted and punished as that crime.",
         ),
         article(PERSONAL_INFORMATION_2017, 8),
-        from(date(2015, 11, 1)),
+        days::SINCE_AMENDMENT_9,
         &[CRIME_253_1, art287_1::ID],
     )
 }

@@ -1,5 +1,6 @@
 //! 法释〔2017〕10号 第十条 (Article 10): leniency for a first offence with full return of gains.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Adjustment, Character, Condition, Provision, Text, Verification, attachment,
 };
@@ -60,7 +61,7 @@ fn rule(id: &str, title: Text, effect: attachment::Effect) -> Provision {
         elements(),
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
     .attached(attaches_to(&[Character::Criminal], effect).only(&[CRIME_253_1, PARAGRAPH_4_PERSONS]))
 }
 

@@ -6,10 +6,11 @@
 
 use lexpack_sdk::wire::{Condition, Quantity, Selection};
 use lexpack_sdk::{
-    Narrow, all, any, at_least_value, choose, each, fact, greatest, holds, integer, minus, object,
-    of, one_of, overlaps, product, same, sum, total,
+    Narrow, all, alternative, any, at_least_value, choose, constant, each, fact, greatest, holds,
+    integer, minus, object, of, one_of, overlaps, product, same, sum, total,
 };
 
+use crate::doubts::D8;
 use crate::spc2017_art06;
 use crate::spc2017_definitions::SUPPLY;
 
@@ -176,16 +177,35 @@ pub(crate) fn from_duty_batch(batch: &str) -> Condition {
     )
 }
 
-/// Counted records of a batch: paragraphs 1 to 3.
+/// Counted records of a batch: paragraphs 1 to 3, with D-8.
 fn records_of(batch: &str, class: Class, from_duty: bool) -> Quantity {
     let recipients = fact(of(batch, "batch.recipients"));
     let times = if from_duty {
         recipients
     } else {
-        greatest(vec![
-            choose(acquired(batch, class), integer(1), integer(0)),
-            recipients,
-        ])
+        choose(
+            alternative(
+                "非法获取的只计一次",
+                "what was acquired unlawfully counts once",
+                D8,
+                vec![
+                    (
+                        "greater",
+                        constant(
+                            "与接收方数量相比取较大者",
+                            "the greater of one and the number of recipients",
+                            false,
+                        ),
+                    ),
+                    ("acquired_once", acquired(batch, class)),
+                ],
+            ),
+            integer(1),
+            greatest(vec![
+                choose(acquired(batch, class), integer(1), integer(0)),
+                recipients,
+            ]),
+        )
     };
     product(found(batch), times)
 }

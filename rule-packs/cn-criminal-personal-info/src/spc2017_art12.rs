@@ -1,13 +1,16 @@
 //! 法释〔2017〕10号 第十二条 (Article 12): the fine, generally one to five times the unlawful gains.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Consequence, Frame, Joint, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, article, conclusion, date, fact, from, greater, group, money, multiple_at_least,
-    not, object, per_object, per_object_via, provision, sanction, text,
+    Build, Follow, alternative, article, choose, conclusion, constant, date, fact, from, greater,
+    greatest, group, minus, money, multiple_at_least, not, object, per_object, per_object_via,
+    provision, sanction, text,
 };
 
 use cn_vocabulary::{CRIMINAL_FINE, PERSONAL_INFORMATION_2017, yuan};
 
+use crate::doubts::D13;
 use crate::fines::{Payer, with, without_amount};
 use crate::{before_the_interpretation, law_of_the_interpretation};
 
@@ -58,7 +61,7 @@ fn rule(id: &str, frame: Frame) -> Provision {
         ),
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
 }
 
 /// 罚金 under the text of 2015: by the gains where there are any, never below the least fine. `rule` is
@@ -78,6 +81,31 @@ pub(crate) fn fine(id: &str, rule: &str, payer: Payer) -> Consequence {
             by_gains(),
         )
     };
+    let gross = || fact(object("act.gains"));
+    let net = || {
+        greatest(vec![
+            money(0, "CNY"),
+            minus(gross(), fact(object("act.acquisition_cost"))),
+        ])
+    };
+    let base = || {
+        choose(
+            alternative(
+                "违法所得不扣除成本",
+                "the cost is not deducted from the gains",
+                D13,
+                vec![
+                    ("gross", constant("不扣除成本", "gross receipts", true)),
+                    (
+                        "net",
+                        constant("扣除获取信息的成本", "less the cost of acquiring", false),
+                    ),
+                ],
+            ),
+            gross(),
+            net(),
+        )
+    };
     let mut fines: Vec<Consequence> = payer
         .floors()
         .into_iter()
@@ -90,12 +118,7 @@ pub(crate) fn fine(id: &str, rule: &str, payer: Payer) -> Consequence {
                     floor.en
                 ),
                 CRIMINAL_FINE,
-                multiple_at_least(
-                    TIMES.0,
-                    TIMES.1,
-                    fact(object("act.gains")),
-                    yuan(floor.yuan),
-                ),
+                multiple_at_least(TIMES.0, TIMES.1, base(), yuan(floor.yuan)),
             )
             .when(with(floor.when, by_gains()))
             .stands_at(article(PERSONAL_INFORMATION_2017, 12))

@@ -3,6 +3,7 @@
 //! The class must be stated as a legal choice. This finding says whether the class chosen for a batch of
 //! the act is one that the reading in use allows, and shows the other readings.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
     Build, Narrow, Place, all, alternative, any, article, constant, date, each, exists, from,
@@ -52,7 +53,7 @@ pub(crate) fn contested_class() -> Provision {
         ),
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
 }
 
 /// D-9.

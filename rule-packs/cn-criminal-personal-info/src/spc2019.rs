@@ -1,17 +1,19 @@
 //! 法释〔2019〕15号: what Criminal Law Arts 286-1, 287-1 and 287-2 mean, article by article. In force from
 //! 2019-11-01; it reaches acts from 2015-11-01 in cases that were open on that day.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Adjustment, Character, Citation, Condition, FactOf, Frame, Provision, Quantity, Verification,
 };
 use lexpack_sdk::{
     Attaches, Build, Element, Follow, Mixes, Place, adds, all, alternative, any, article,
-    at_least_value, at_most_value, attaches_to, bars, constant, date, fact, from, greater,
-    greatest, holds, inserted, integer, may_adjust, measure, mixed, money, not, object,
-    open_texture, overlaps, per_object, per_object_via, product, provision, referral, scaled,
-    shifted, subject, sum, text, threshold, through,
+    at_least_value, attaches_to, bars, constant, date, fact, from, greater, greatest, holds,
+    inserted, integer, may_adjust, measure, mixed, money, not, object, open_texture, overlaps,
+    per_object, per_object_via, product, provision, referral, scaled, subject, sum, text,
+    threshold, through,
 };
 
+use cn_vocabulary::time::within;
 use cn_vocabulary::{CRIMINAL_LAW, NETWORK_CRIME_2019};
 
 use crate::doubts_286_1::{D14, D32};
@@ -161,7 +163,7 @@ fn provision_of(
         elements,
         Vec::new(),
     )
-    .reaching_acts_from(date(2015, 11, 1))
+    .reaching_acts_from(days::AMENDMENT_9)
 }
 
 fn definition(id: &str, citation: Citation, title: (&str, &str), elements: Condition) -> Provision {
@@ -694,11 +696,12 @@ fn other_serious() -> Condition {
                         object("act.orders_repeated"),
                         "",
                     ),
-                    at_most_value(
+                    within(
                         "各次责令在二年以内",
                         "the orders lie within two years",
-                        fact(object("act.order_date")),
-                        shifted(fact(object("act.first_refused_order_date")), YEARS, 0, 0),
+                        &fact(object("act.order_date")),
+                        &fact(object("act.first_refused_order_date")),
+                        (YEARS, 0),
                     ),
                 ],
             )
@@ -882,12 +885,12 @@ fn penalised_before(citation: Citation) -> Condition {
          crime or endangering computer systems, and a new act",
         vec![
             holds("曾受过该类行政处罚", "there was such a penalty", object("act.network_penalty")),
-            at_most_value(
-                "行为在处罚生效后二年以内（周年日计入）",
-                "the act lies within two years of the penalty's effect (the anniversary counts as \
-                 inside)",
-                fact(object("act.date")),
-                shifted(fact(object("act.network_penalty_date")), YEARS, 0, 0),
+            within(
+                "行为在处罚生效以后、二年以内",
+                "the act lies after the penalty took effect, within two years",
+                &fact(object("act.date")),
+                &fact(object("act.network_penalty_date")),
+                (YEARS, 0),
             ),
         ],
     )
@@ -1122,11 +1125,12 @@ fn earlier_counts() -> Condition {
                                     object("act.earlier_refusals_dealt_with"),
                                 ),
                             ),
-                            at_most_value(
-                                "在二年以内（周年日计入）",
-                                "within two years (the anniversary counts as inside)",
-                                fact(object("act.date")),
-                                shifted(fact(object("act.earlier_refusal_date")), YEARS, 0, 0),
+                            within(
+                                "在二年以内",
+                                "within two years",
+                                &fact(object("act.date")),
+                                &fact(object("act.earlier_refusal_date")),
+                                (YEARS, 0),
                             ),
                         ],
                     ),

@@ -1,5 +1,6 @@
 //! 第十九条 (Article 19): leaks by staff and units, and civil liability. In force from 2012-01-01.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Burden, Character, Condition, Consequence, Joint, Provision, Verification,
 };
@@ -14,8 +15,9 @@ use cn_vocabulary::{
     ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, CRIME_253_1, DETENTION, FINE, ID_CARD_LAW, yuan,
 };
 
-use crate::doubts::{D1, D2, D3};
+use crate::doubts::{D1, D3};
 use crate::{added_in_2011, art03, law_of_the_act};
+use cn_vocabulary::doubts::D2;
 
 /// 第十九条第一款: 工作人员泄露.
 pub(crate) fn paragraph_1() -> Provision {
@@ -325,7 +327,7 @@ fn fault() -> Condition {
                         "行为在《行政处罚法》2021年修订施行以前",
                         "the act lies before the Administrative Penalty Law of 2021 came into force",
                         fact(object("act.date")),
-                        day(date(2021, 7, 15)),
+                        day(days::ADMINISTRATIVE_PENALTY_LAW_2021),
                     ),
                     without_fault_judged(),
                 ],

@@ -1,12 +1,11 @@
-//! Points on which the text is open: D-1, D-2 and D-3 of the specification.
+//! Points on which the text is open: D-1 and D-3 of the specification.
 
+use cn_vocabulary::doubts::other_units;
 use lexpack_sdk::wire::Doubt;
 use lexpack_sdk::{doubt, reading, text};
 
 /// On whom the fine of Art. 19(2) falls.
 pub(crate) const D1: &str = "cn.id-card-law.d-1";
-/// Which units «等单位» covers.
-pub(crate) const D2: &str = "cn.id-card-law.d-2";
 /// Whether Art. 19 covers negligent leaks.
 pub(crate) const D3: &str = "cn.id-card-law.d-3";
 
@@ -43,26 +42,7 @@ pub(crate) fn all() -> Vec<Doubt> {
                 ),
             ],
         ),
-        doubt(
-            D2,
-            text(
-                "“等单位”是否包括列举以外的单位（如宾馆、物业、快递、平台）？",
-                "Does «等单位» (and other units) cover units beyond those named, such as hotels, \
-                 property managers, couriers or platforms?",
-            ),
-            text(
-                "文义是开放的；未见有约束力的文件加以扩展。",
-                "The wording is open; no binding text that extends it is on file.",
-            ),
-            vec![reading(
-                "judgement",
-                text(
-                    "列举的行业确定适用；其他单位须经法律判断",
-                    "the named sectors are certain; others need a legal judgement",
-                ),
-                text("条文的文义", "wording of the article"),
-            )],
-        ),
+        other_units(),
         doubt(
             D3,
             text(

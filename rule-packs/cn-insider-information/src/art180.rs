@@ -3,27 +3,29 @@
 //! In force from 1997-10-01 for securities, from 1999-12-25 for futures (刑法修正案), from 2009-02-28 with
 //! recommending and paragraph 4 (刑法修正案（七）). The ranges never changed.
 
-use lexpack_sdk::wire::{Character, Condition, Period, Provision, Text, Tier, Verification};
+use cn_vocabulary::days;
+use lexpack_sdk::wire::{
+    Character, Condition, Period, Provision, Quantity, Text, Tier, Verification,
+};
 use lexpack_sdk::{
-    Build, Place, all, any, article, between, conclusion, date, day, fact, from, holds, less,
-    object, of, one_of, open_texture, overlaps, per_object_via, presumed, provision, subject, text,
-    through, tier,
+    Build, Place, all, any, article, at_least_value, between, conclusion, day, fact, from, holds,
+    less, not, object, of, one_of, open_texture, per_object_via, provision, subject, text, through,
+    tier,
 };
 
-use cn_vocabulary::CRIMINAL_LAW;
 use cn_vocabulary::insider::words::{
     FUTURES, POSITIONS_2005, POSITIONS_2019, SECURITIES, futures_position, in_market, in_position,
     natural_person, own, own_tip, some_tip, some_trade, undisclosed_information, unit,
     with_status_or_jointly,
 };
-use cn_vocabulary::insider::{
-    ARTICLE_180_1997, ARTICLE_180_1999, ARTICLE_180_2009, CRIME_180_1, FUTURES_INSIDER,
-    SECURITIES_INSIDER,
+use cn_vocabulary::insider::{CRIME_180_1, FUTURES_INSIDER, SECURITIES_INSIDER};
+use cn_vocabulary::{
+    CRIMINAL_LAW, CRIMINAL_LAW_AMENDMENT_7, CRIMINAL_LAW_AMENDMENT_1999, CRIMINAL_LAW_TEXT_OF_1997,
 };
 
 use crate::counts::{
-    frame, id, insider_or_obtainer, joint, law_of_the_act, milder_law, tipped, traded,
-    without_interpretation,
+    frame, id, insider_or_obtainer, joint, law_of_the_act, milder_law, obtainer_by_judgement,
+    tipped, traded, without_interpretation,
 };
 use crate::{fines, spc2012, spc2019};
 
@@ -64,8 +66,8 @@ fn texts() -> [(&'static str, Period, &'static str, Condition); 3] {
     [
         (
             "1997",
-            between(date(1997, 10, 1), date(1999, 12, 24)),
-            ARTICLE_180_1997,
+            between(days::CRIMINAL_LAW_1997, days::BEFORE_AMENDMENT_1999),
+            CRIMINAL_LAW_TEXT_OF_1997,
             any(
                 "买入、卖出该证券，或者泄露该信息",
                 "bought or sold the securities, or disclosed the information",
@@ -74,8 +76,8 @@ fn texts() -> [(&'static str, Period, &'static str, Condition); 3] {
         ),
         (
             "1999",
-            between(date(1999, 12, 25), date(2009, 2, 27)),
-            ARTICLE_180_1999,
+            between(days::AMENDMENT_1999, days::BEFORE_AMENDMENT_7),
+            CRIMINAL_LAW_AMENDMENT_1999,
             any(
                 "买入、卖出该证券，从事有关的期货交易，或者泄露该信息",
                 "traded in the securities or connected futures, or disclosed the information",
@@ -84,8 +86,8 @@ fn texts() -> [(&'static str, Period, &'static str, Condition); 3] {
         ),
         (
             "2009",
-            from(date(2009, 2, 28)),
-            ARTICLE_180_2009,
+            from(days::AMENDMENT_7),
+            CRIMINAL_LAW_AMENDMENT_7,
             any(
                 "买入、卖出该证券，从事有关的期货交易，泄露该信息，或者明示、暗示他人从事上述交易活动",
                 "traded in the securities or connected futures, disclosed the information, or recommended such trades",
@@ -107,7 +109,7 @@ fn serious() -> Condition {
                 spc2012::ART_6,
             ),
             without_interpretation(
-                date(2012, 6, 1),
+                days::INSIDER_INTERPRETATION_2012,
                 "情节严重",
                 "serious circumstances",
                 "act.other_serious",
@@ -127,7 +129,7 @@ fn especially_serious() -> Condition {
                 spc2012::ART_7,
             ),
             without_interpretation(
-                date(2012, 6, 1),
+                days::INSIDER_INTERPRETATION_2012,
                 "情节特别严重",
                 "especially serious circumstances",
                 "act.other_especially_serious",
@@ -256,7 +258,7 @@ fn paragraph_2() -> Provision {
                             spc2012::ART_11,
                         ),
                         without_interpretation(
-                            date(2012, 6, 1),
+                            days::INSIDER_INTERPRETATION_2012,
                             "情节严重",
                             "serious circumstances",
                             "act.other_serious",
@@ -278,68 +280,74 @@ fn by_unit() -> Condition {
 }
 
 /// Insider or obtainer, looked at for a person of the unit: the unit's act has the same facts, but no
-/// conclusion about this person.
+/// conclusion about this person. Who and from when is the same as for the unit itself.
 fn unit_is_insider() -> Condition {
-    let before = |zh: &str, en: &str, days| less(zh, en, fact(object("act.date")), day(days));
     any(
         "内幕信息的知情人员或者非法获取内幕信息的人员",
-        "an insider, or an unlawful obtainer",
+        "an insider, or one who obtained the inside information unlawfully",
+        vec![
+            listed_insider(),
+            by_earlier_rules(),
+            conclusion(
+                "非法获取内幕信息的人员",
+                "an unlawful obtainer",
+                spc2012::ART_2_PERSONS,
+            ),
+            obtainer_by_judgement(),
+        ],
+    )
+}
+
+/// 知情人 by the lists of the Securities Law and of futures law, each from its first day.
+fn listed_insider() -> Condition {
+    let since = |zh: &str, en: &str, first| at_least_value(zh, en, act_date(), day(first));
+    let under_2019 = || {
+        since(
+            "在2020年3月1日以后",
+            "on or after 2020-03-01",
+            days::SECURITIES_LAW_2019,
+        )
+    };
+    any(
+        "列举的知情人",
+        "an insider who is listed",
         vec![
             all(
-                "2020年3月1日以前列举的知情人",
-                "an insider listed before 2020-03-01",
+                "2006年1月1日至2020年2月29日列举的证券知情人",
+                "an insider in securities listed from 2006-01-01 to 2020-02-29",
                 vec![
-                    before("在2020年3月1日以前", "before 2020-03-01", date(2020, 3, 1)),
+                    since(
+                        "在2006年1月1日以后",
+                        "on or after 2006-01-01",
+                        days::SECURITIES_LAW_2005,
+                    ),
+                    not("在2020年3月1日以前", "before 2020-03-01", under_2019()),
                     in_position(POSITIONS_2005),
                 ],
             ),
             all(
-                "2020年3月1日以后列举的知情人",
-                "an insider listed from 2020-03-01",
-                vec![
-                    lexpack_sdk::not(
-                        "在2020年3月1日以后",
-                        "on or after 2020-03-01",
-                        before("在2020年3月1日以前", "before 2020-03-01", date(2020, 3, 1)),
-                    ),
-                    in_position(POSITIONS_2019),
-                ],
-            ),
-            futures_position(),
-            overlaps(
-                "以非法手段获取",
-                "obtained by unlawful means",
-                object("act.acquisition"),
-                &["unlawful_means"],
+                "2020年3月1日以后列举的证券知情人",
+                "an insider in securities listed from 2020-03-01",
+                vec![under_2019(), in_position(POSITIONS_2019)],
             ),
             all(
-                "关系密切或者联络、接触，交易明显异常，且无正当理由",
-                "close or in contact, with markedly abnormal trading and without proper reason",
+                "2007年4月15日以后的期货知情人",
+                "an insider in futures from 2007-04-15",
                 vec![
-                    overlaps(
-                        "关系密切或者联络、接触",
-                        "close or in contact",
-                        object("act.acquisition"),
-                        &["close_relative", "close_person", "contact"],
+                    since(
+                        "在2007年4月15日以后",
+                        "on or after 2007-04-15",
+                        days::FUTURES_REGULATION_2007,
                     ),
-                    presumed(
-                        "明显异常，且无正当理由",
-                        "markedly abnormal, without proper reason",
-                        holds(
-                            "明显异常",
-                            "markedly abnormal",
-                            object("act.markedly_abnormal"),
-                        ),
-                        holds(
-                            "有正当理由或者正当信息来源",
-                            "a proper reason or source",
-                            object("act.justified"),
-                        ),
-                    ),
+                    futures_position(),
                 ],
             ),
         ],
     )
+}
+
+fn act_date() -> Quantity {
+    fact(object("act.date"))
 }
 
 /// 第二款: 直接负责的主管人员和其他直接责任人员. One bracket, no fine, whatever the unit's amounts.
@@ -404,7 +412,7 @@ fn persons() -> Provision {
                             spc2012::ART_11_PERSONS,
                         ),
                         without_interpretation(
-                            date(2012, 6, 1),
+                            days::INSIDER_INTERPRETATION_2012,
                             "情节严重",
                             "serious circumstances",
                             "act.other_serious",
@@ -415,6 +423,33 @@ fn persons() -> Provision {
             )]);
     }
     crime
+}
+
+/// An insider by rules that are not on file, as a lawyer judged.
+fn by_earlier_rules() -> Condition {
+    all(
+        "当时的规定未收录，经法律判断属于知情人员",
+        "the rules of the time are not on file: judged to be an insider",
+        vec![
+            less(
+                "在2007年4月15日以前",
+                "before 2007-04-15",
+                fact(object("act.date")),
+                day(days::FUTURES_REGULATION_2007),
+            ),
+            open_texture(
+                "依当时规定属于知情人员",
+                "an insider by the rules of the time",
+                text("知情人员", "insider"),
+                vec![text(
+                    "2006年1月1日以前的证券规定、2007年4月15日以前的期货规定",
+                    "securities rules before 2006-01-01, futures rules before 2007-04-15",
+                )],
+                object("act.insider_by_earlier_rules"),
+                "",
+            ),
+        ],
+    )
 }
 
 /// 第三款 (1997年文本第四款): who is an insider is laid down by statutes and regulations.
@@ -434,29 +469,7 @@ fn paragraph_3() -> Provision {
                     "an insider in futures",
                     FUTURES_INSIDER,
                 ),
-                all(
-                    "当时的规定未收录，经法律判断属于知情人员",
-                    "the rules of the time are not on file: judged to be an insider",
-                    vec![
-                        less(
-                            "在2007年4月15日以前",
-                            "before 2007-04-15",
-                            fact(object("act.date")),
-                            day(date(2007, 4, 15)),
-                        ),
-                        open_texture(
-                            "依当时规定属于知情人员",
-                            "an insider by the rules of the time",
-                            text("知情人员", "insider"),
-                            vec![text(
-                                "2006年1月1日以前的证券规定、2007年4月15日以前的期货规定",
-                                "securities rules before 2006-01-01, futures rules before 2007-04-15",
-                            )],
-                            object("act.insider_by_earlier_rules"),
-                            "",
-                        ),
-                    ],
-                ),
+                by_earlier_rules(),
             ],
         )
     };
@@ -474,8 +487,8 @@ fn paragraph_3() -> Provision {
     )
     .version(
         "1997",
-        between(date(1997, 10, 1), date(1999, 12, 24)),
-        ARTICLE_180_1997,
+        between(days::CRIMINAL_LAW_1997, days::BEFORE_AMENDMENT_1999),
+        CRIMINAL_LAW_TEXT_OF_1997,
         Verification::OneSource,
         elements(),
         Vec::new(),
@@ -483,8 +496,8 @@ fn paragraph_3() -> Provision {
     .version_stands_at(article(CRIMINAL_LAW, 180).paragraph(4))
     .version(
         "1999",
-        from(date(1999, 12, 25)),
-        ARTICLE_180_1999,
+        from(days::AMENDMENT_1999),
+        CRIMINAL_LAW_AMENDMENT_1999,
         Verification::TwoSources,
         elements(),
         Vec::new(),
@@ -508,7 +521,7 @@ fn paragraph_4() -> Provision {
                 spc2019::ART_6,
             ),
             without_interpretation(
-                spc2019::FIRST_DAY,
+                days::UNDISCLOSED_INTERPRETATION_2019,
                 "情节严重",
                 "serious circumstances",
                 "act.other_serious",
@@ -525,7 +538,7 @@ fn paragraph_4() -> Provision {
                 spc2019::ART_7,
             ),
             without_interpretation(
-                spc2019::FIRST_DAY,
+                days::UNDISCLOSED_INTERPRETATION_2019,
                 "情节特别严重",
                 "especially serious circumstances",
                 "act.other_especially_serious",
@@ -623,8 +636,8 @@ fn paragraph_4() -> Provision {
     )
     .version(
         "2009",
-        from(date(2009, 2, 28)),
-        ARTICLE_180_2009,
+        from(days::AMENDMENT_7),
+        CRIMINAL_LAW_AMENDMENT_7,
         Verification::TwoSources,
         elements,
         Vec::new(),

@@ -25,6 +25,9 @@ pub(crate) fn all() -> Vec<TestCase> {
     cases.extend(filing());
     cases.extend(undisclosed());
     cases.extend(joint_offenders());
+    cases.extend(persons_of_obtaining_units());
+    cases.extend(filing_not_dated());
+    cases.extend(earlier_penalties());
     cases
         .into_iter()
         .map(|case| case.with_packs(&[LAWS]))
@@ -1163,6 +1166,318 @@ fn joint_offenders() -> Vec<TestCase> {
             "status of a joint offender",
             &written,
             vec![expectation],
+        )
+    })
+    .collect()
+}
+
+/// A unit that is no insider by position but obtained the information: the unit and the persons
+/// responsible in it are treated alike.
+fn persons_of_obtaining_units() -> Vec<TestCase> {
+    let of = |date: &str, decided: &str, act: &[(&str, &str)]| {
+        let mut facts = vec![
+            ("by_unit", "true"),
+            ("insider_positions", "[]"),
+            ("filed_date", date),
+            ("decision_date", decided),
+        ];
+        facts.retain(|(name, _)| !act.iter().any(|(known, _)| known == name));
+        facts.extend(act);
+        Written::new("2026-11-24", "1990-01-01", "2029-01-01")
+            .party("x", &[("nature", "unit")])
+            .party(
+                "m",
+                &[("unit", "x"), ("unit_role", "directly_responsible_manager")],
+            )
+            .act("act", "x", date, &facts)
+            .trade("t1", "act", date, &[("buy", "9000000")])
+    };
+    let in_contact: &[(&str, &str)] = &[
+        ("acquisition", "[contact]"),
+        ("abnormal_indicators", "[habits]"),
+        ("markedly_abnormal", "true"),
+    ];
+    let but = |changes: &[(&'static str, &'static str)]| {
+        let mut facts = in_contact.to_vec();
+        facts.retain(|(name, _)| !changes.iter().any(|(known, _)| known == name));
+        facts.extend(changes);
+        facts
+    };
+    let mut cases = Vec::new();
+    for (name, written, status) in [
+        (
+            "outsider",
+            of("2018-05-10", "2019-12-01", &[]),
+            "not_established",
+        ),
+        (
+            "unlawful-means",
+            of(
+                "2018-05-10",
+                "2019-12-01",
+                &[("acquisition", "[unlawful_means]")],
+            ),
+            "established",
+        ),
+        (
+            "contact",
+            of("2018-05-10", "2019-12-01", in_contact),
+            "established",
+        ),
+        (
+            "contact-no-sign",
+            of(
+                "2018-05-10",
+                "2019-12-01",
+                &but(&[("abnormal_indicators", "[]")]),
+            ),
+            "not_established",
+        ),
+        (
+            "contact-not-judged",
+            of(
+                "2018-05-10",
+                "2019-12-01",
+                &but(&[("markedly_abnormal", "unknown")]),
+            ),
+            "undetermined",
+        ),
+        (
+            "contact-justified",
+            of("2018-05-10", "2019-12-01", &but(&[("justified", "true")])),
+            "not_established",
+        ),
+        (
+            "acquisition-unknown",
+            of("2018-05-10", "2019-12-01", &[("acquisition", "unknown")]),
+            "undetermined",
+        ),
+        (
+            "obtainer-by-judgement",
+            of(
+                "2011-05-10",
+                "2012-05-31",
+                &[("obtainer_by_judgement", "true"), ("other_serious", "true")],
+            ),
+            "established",
+        ),
+        (
+            "obtainer-by-judgement-too-late",
+            of(
+                "2011-05-10",
+                "2012-06-01",
+                &[("obtainer_by_judgement", "true"), ("other_serious", "true")],
+            ),
+            "not_established",
+        ),
+        (
+            "list-day-before",
+            of(
+                "2005-12-31",
+                "2019-12-01",
+                &[("insider_positions", "[issuer_officer]")],
+            ),
+            "not_established",
+        ),
+        (
+            "list-first-day",
+            of(
+                "2006-01-01",
+                "2019-12-01",
+                &[("insider_positions", "[issuer_officer]")],
+            ),
+            "established",
+        ),
+        (
+            "earlier-rules",
+            of(
+                "2005-12-31",
+                "2019-12-01",
+                &[("insider_by_earlier_rules", "true")],
+            ),
+            "established",
+        ),
+        (
+            "earlier-rules-over",
+            of(
+                "2007-04-15",
+                "2019-12-01",
+                &[("insider_by_earlier_rules", "true")],
+            ),
+            "not_established",
+        ),
+        (
+            "futures-day-before",
+            of("2007-04-14", "2019-12-01", &[("futures_insider", "true")]),
+            "not_established",
+        ),
+        (
+            "futures-first-day",
+            of("2007-04-15", "2019-12-01", &[("futures_insider", "true")]),
+            "established",
+        ),
+        (
+            "position-of-2019-day-before",
+            of(
+                "2020-02-29",
+                "2021-12-01",
+                &[("insider_positions", "[acquirer]")],
+            ),
+            "not_established",
+        ),
+        (
+            "position-of-2019",
+            of(
+                "2020-03-01",
+                "2021-12-01",
+                &[("insider_positions", "[acquirer]")],
+            ),
+            "established",
+        ),
+        (
+            "amended-2026",
+            of(
+                "2026-08-03",
+                "2026-11-01",
+                &[("acquisition", "[unlawful_means]")],
+            ),
+            "unresolved_law",
+        ),
+    ] {
+        cases.push(case(
+            &format!("unit-{name}"),
+            "单位及其责任人员的身份相同",
+            "the status of a unit is that of the persons responsible in it",
+            &written,
+            vec![
+                expect(id::P2, "x", "act", status),
+                expect(id::P2_PERSONS, "m", "act", status),
+            ],
+        ));
+    }
+    cases
+}
+
+/// No day of filing, or not yet: what the standards before and after 2022-05-15 do not share stays open.
+fn filing_not_dated() -> Vec<TestCase> {
+    let of = |filed: &str, turnover: &str| {
+        Written::new("2026-11-24", "1990-01-01", "2029-01-01")
+            .party("x", &[])
+            .act(
+                "act",
+                "x",
+                "2018-05-10",
+                &[
+                    ("insider_positions", "[]"),
+                    ("acquisition", "[unlawful_means]"),
+                    ("filed_date", filed),
+                    ("decision_date", "2026-07-01"),
+                ],
+            )
+            .trade("t1", "act", "2018-05-10", &[("buy", turnover)])
+    };
+    let mut cases = Vec::new();
+    for (name, filed, turnover, standard, matrix) in [
+        (
+            "unknown",
+            "unknown",
+            "500000",
+            "undetermined",
+            "undetermined",
+        ),
+        (
+            "across-the-change",
+            "2022-05-14..2022-05-15",
+            "500000",
+            "undetermined",
+            "undetermined",
+        ),
+        (
+            "across-both-met",
+            "2022-05-14..2022-05-15",
+            "2000000",
+            "established",
+            "undetermined",
+        ),
+        (
+            "across-neither-met",
+            "2022-05-14..2022-05-15",
+            "499999.99",
+            "not_established",
+            "undetermined",
+        ),
+        (
+            "not-yet",
+            "2026-11-24..",
+            "500000",
+            "not_established",
+            "established",
+        ),
+    ] {
+        let mut wanted = expect(ART_30, "x", "act", standard);
+        if standard == "undetermined" {
+            wanted = wanted.missing(&["act: act.filed_date"]);
+        }
+        cases.push(case(
+            &format!("filing-date-{name}"),
+            "立案日期未定的，两个标准不一致之处待定",
+            "without a day of filing, what differs between the standards is open",
+            &of(filed, turnover),
+            vec![wanted, expect(MATRIX, "x", "act", matrix)],
+        ));
+    }
+    cases
+}
+
+/// 二年内受过行政处罚: the act lies after the penalty and within two years of it.
+fn earlier_penalties() -> Vec<TestCase> {
+    let of = |penalty: &str| {
+        Written::new("2026-11-24", "1990-01-01", "2029-01-01")
+            .information(
+                "orders",
+                "1990-01-01",
+                "2029-01-01",
+                &[("major_effect", "false"), ("undisclosed", "[holdings]")],
+            )
+            .party("x", &[])
+            .act(
+                "act",
+                "x",
+                "2021-05-10",
+                &[
+                    ("insider_positions", "[]"),
+                    ("undisclosed_staff", "financial_institution"),
+                    ("by_duty", "true"),
+                    ("against_rules", "true"),
+                    ("circumstances", "[earlier_penalty]"),
+                    ("earlier_penalty_date", penalty),
+                    ("filed_date", "2022-06-01"),
+                    ("decision_date", "2023-01-10"),
+                ],
+            )
+            .trade(
+                "t1",
+                "act",
+                "2021-05-10",
+                &[("information", "orders"), ("gain", "500000")],
+            )
+    };
+    [
+        ("over-two-years", "2019-05-09", "not_established"),
+        ("two-years", "2019-05-10", "established"),
+        ("within", "2019-05-11", "established"),
+        ("of-the-day", "2021-05-10", "established"),
+        ("after-the-act", "2021-05-11", "not_established"),
+        ("unknown", "unknown", "undetermined"),
+    ]
+    .into_iter()
+    .map(|(name, penalty, status)| {
+        case(
+            &format!("art6-earlier-penalty-{name}"),
+            "二年内受过行政处罚",
+            "an administrative penalty within two years",
+            &of(penalty),
+            vec![expect(spc2019::ART_6, "x", "act", status)],
         )
     })
     .collect()

@@ -4,10 +4,11 @@
 //! that its tips caused and those of joint offenders. A trade counts within the sensitive period, on
 //! inside information, without a ground of lawful trading, and where it has not been dealt with (Art. 8).
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Applicability, Condition, Frame, Money, Quantity};
 use lexpack_sdk::{
-    Applies, Place, all, any, article, at_least_value, conclusion, date, day, fact, in_force_on,
-    less, money, not, object, of, one_of, open_texture, per_object, text, through,
+    Applies, Place, all, alternative, any, article, at_least_value, conclusion, day, fact,
+    in_force_on, less, money, not, object, of, one_of, open_texture, per_object, text, through,
 };
 
 use cn_vocabulary::insider::INTERPRETATIONS_IN_TIME;
@@ -17,6 +18,8 @@ use cn_vocabulary::insider::words::{
     some_tip, some_trade, undisclosed_information, unhandled, unpublished, without_ground,
 };
 use cn_vocabulary::{CRIMINAL_LAW, yuan};
+
+use crate::doubts::D12;
 
 /// Provision ids.
 pub(crate) mod id {
@@ -78,12 +81,12 @@ pub(crate) fn in_yuan(amount: i64) -> Quantity {
 
 /// First day on which Article 180 covers futures.
 fn futures_covered() -> Quantity {
-    day(date(1999, 12, 25))
+    day(days::AMENDMENT_1999)
 }
 
 /// First day on which Article 180 covers recommending.
 fn suggestion_covered() -> Quantity {
-    day(date(2009, 2, 28))
+    day(days::AMENDMENT_7)
 }
 
 fn caused_by_covered_tip() -> Condition {
@@ -132,16 +135,29 @@ pub(crate) fn sensitive(variable: &str) -> Condition {
             any(
                 "自内幕信息形成之日起；动议、筹划、决策、执行人员自初始之日起",
                 "from formation; for those who initiate, plan, decide or execute, from the first day of that",
-                vec![
-                    since_formed(variable),
-                    all(
-                        "影响其形成的动议、筹划、决策或者执行人员",
-                        "one who initiates, plans, decides or executes and so influences its formation",
-                        vec![initiator(), since_initiated(variable)],
-                    ),
-                ],
+                vec![since_formed(variable), earlier_start(variable)],
             ),
             unpublished(variable),
+        ],
+    )
+}
+
+/// The earlier start of the sensitive period, and for whom it holds (doubt 12).
+pub(crate) fn earlier_start(variable: &str) -> Condition {
+    alternative(
+        "较早的起点适用于谁",
+        "for whom the earlier start holds",
+        D12,
+        vec![
+            (
+                "initiators",
+                all(
+                    "影响其形成的动议、筹划、决策或者执行人员",
+                    "one who initiates, plans, decides or executes and so influences its formation",
+                    vec![initiator(), since_initiated(variable)],
+                ),
+            ),
+            ("everyone", since_initiated(variable)),
         ],
     )
 }
@@ -362,12 +378,17 @@ pub(crate) fn insider_or_obtainer() -> Condition {
                 "an unlawful obtainer",
                 crate::spc2012::ART_2,
             ),
-            without_interpretation(
-                date(2012, 6, 1),
-                "非法获取内幕信息的人员",
-                "an unlawful obtainer",
-                "act.obtainer_by_judgement",
-            ),
+            obtainer_by_judgement(),
         ],
+    )
+}
+
+/// 非法获取人员, in cases decided before the interpretation.
+pub(crate) fn obtainer_by_judgement() -> Condition {
+    without_interpretation(
+        days::INSIDER_INTERPRETATION_2012,
+        "非法获取内幕信息的人员",
+        "an unlawful obtainer",
+        "act.obtainer_by_judgement",
     )
 }

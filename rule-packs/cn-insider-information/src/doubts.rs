@@ -13,6 +13,10 @@ pub(crate) const D6: &str = "cn.insider-information.d-6";
 pub(crate) const D10: &str = "cn.insider-information.d-10";
 /// The earlier start of the sensitive period.
 pub(crate) const D12: &str = "cn.insider-information.d-12";
+/// Acts before the interpretation that were undecided when it was amended.
+pub(crate) const D23: &str = "cn.insider-information.d-23";
+/// Filed before the standard of 2022, charged later.
+pub(crate) const D24: &str = "cn.insider-information.d-24";
 
 pub(crate) fn all() -> Vec<Doubt> {
     vec![
@@ -145,6 +149,70 @@ pub(crate) fn all() -> Vec<Doubt> {
                         "also for those who knew of the plan",
                     ),
                     text("争议观点，未经核实", "disputed, not verified"),
+                ),
+            ],
+        ),
+        doubt(
+            D23,
+            text(
+                "2012年6月1日以前的行为，到2026年7月27日仍未办结的，直接适用2026年修改后的文本，还是从轻选择？",
+                "Acts before 2012-06-01 that were still undecided on 2026-07-27: does the text of 2026 apply directly, or the milder of the two?",
+            ),
+            text(
+                "高检发释字〔2001〕5号第二条（行为时没有司法解释）和第三条（已有司法解释）指向不同结果；2026年的文本未收录。",
+                "Gao Jian Fa Shi Zi [2001] No. 5 Art. 2 (no interpretation at the act) and Art. 3 (one was in force) lead to different results; the text of 2026 is not on file.",
+            ),
+            vec![
+                reading(
+                    "milder_of_two",
+                    text(
+                        "依2012年文本计算，与2026年文本比较，从轻适用",
+                        "computed by the text of 2012 and compared with that of 2026; the milder applies",
+                    ),
+                    text(
+                        "高检发释字〔2001〕5号第三条",
+                        "Gao Jian Fa Shi Zi [2001] No. 5 Art. 3",
+                    ),
+                ),
+                reading(
+                    "new_text",
+                    text(
+                        "直接适用2026年修改后的文本",
+                        "the text as amended in 2026 applies directly",
+                    ),
+                    text(
+                        "高检发释字〔2001〕5号第二条",
+                        "Gao Jian Fa Shi Zi [2001] No. 5 Art. 2",
+                    ),
+                ),
+            ],
+        ),
+        doubt(
+            D24,
+            text(
+                "2022年5月15日以前立案、此后提起公诉的，适用哪一个立案追诉标准？",
+                "Filed before 2022-05-15 and charged later: which filing standard governs?",
+            ),
+            text(
+                "没有规定公诉时适用哪一个标准；检察机关提起公诉也适用追诉标准。",
+                "Which standard governs the charging decision is not stated; the procuratorate applies the standard to prosecution as well.",
+            ),
+            vec![
+                reading(
+                    "at_filing",
+                    text("立案时的标准", "the standard in force at the filing"),
+                    text(
+                        "立案决定作出时有效的标准",
+                        "the one in force when the decision on filing is made",
+                    ),
+                ),
+                reading(
+                    "at_charging",
+                    text("提起公诉时的标准", "the standard in force at the charge"),
+                    text(
+                        "另一种解读，未见权威文件",
+                        "another reading; no authority on file",
+                    ),
                 ),
             ],
         ),

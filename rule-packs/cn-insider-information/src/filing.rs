@@ -1,13 +1,15 @@
 //! 立案追诉标准（二）: what the police file and the procuratorate prosecutes. It is no interpretation: courts
 //! convict by the interpretation. Both values stand side by side, and a matrix says what they give.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
-    Applicability, Character, Condition, Consequence, Provision, Quantity, Text, Verification,
+    Applicability, Character, Condition, Consequence, Provision, Quantity, Scale, Text,
+    Verification,
 };
 use lexpack_sdk::{
-    Build, Follow, all, alternative, any, article, at_most_value, between, conclusion, constant,
-    date, day, fact, from, holds, in_force_on, integer, measure, not, object, one_of, open_texture,
-    provision, referral, text, threshold,
+    Build, Follow, all, alternative, any, article, at_least_value, at_most_value, between,
+    conclusion, constant, day, fact, from, holds, in_force_on, integer, measure, not, object,
+    one_of, open_texture, provision, referral, scaled, text, threshold,
 };
 
 use cn_vocabulary::insider::words;
@@ -17,7 +19,7 @@ use cn_vocabulary::insider::{CRIME_180_1, FILING_STANDARD, INSIDER_2012, SECURIT
 use crate::counts::{
     frame, gain, id, in_yuan, insider_or_obtainer, margin, tipped, traded, turnover,
 };
-use crate::doubts::{D2, D4, D6};
+use crate::doubts::{D2, D4, D6, D24};
 use crate::spc2012::{ART_6, ART_7};
 use crate::spc2019::{self, circumstances, persons_recommended, times_within_two_years};
 
@@ -32,8 +34,8 @@ pub(crate) const MATRIX: &str = "cn.filing-standard-2.art30.beside-interpretatio
 const OF_2010: [i64; 3] = [500_000, 300_000, 150_000];
 /// 2022年第三十条, in yuan, in the same order.
 const OF_2022: [i64; 3] = [2_000_000, 1_000_000, 500_000];
-/// 2022年第三十条, lower level, in yuan, in the same order. Not verified: never decisive.
-const HALF_OF_2022: [i64; 3] = [1_000_000, 500_000, 250_000];
+/// 2022年第三十条, lower level: the part of those amounts that suffices. Not verified: never decisive.
+const LOWER_LEVEL: (i64, i64) = (1, 2);
 /// 多次 counts as three (not verified); 二年内三次以上; 明示、暗示三人以上.
 const TIMES: i64 = 3;
 const PERSONS: i64 = 3;
@@ -71,6 +73,7 @@ fn amounts(
     zh: &str,
     en: &str,
     [turnover_limit, margin_limit, gain_limit]: [i64; 3],
+    scales: Vec<Scale>,
 ) -> Condition {
     let at = || article(FILING_STANDARD, article_number);
     threshold(
@@ -100,7 +103,7 @@ fn amounts(
             ),
         ],
         None,
-        Vec::new(),
+        scales,
     )
 }
 
@@ -177,60 +180,79 @@ fn conduct() -> Condition {
     )
 }
 
-/// 2022年第三十条 (2010年第三十五条): 内幕交易、泄露内幕信息案.
-fn insider_dealing() -> Provision {
-    let met = |items: Vec<Condition>| {
-        all(
-            "知情人员或者非法获取人员，具有下列情形之一",
-            "an insider or unlawful obtainer, and any of these",
-            vec![
-                insider_or_obtainer(),
-                conduct(),
-                any("具有下列情形之一", "any of these", items),
-            ],
+/// Items of the standard in force at the filing; where the charge came under the standard of 2022, that one
+/// is the other reading (doubt 24).
+fn or_at_charging(of_2010: Condition, of_2022: impl Fn() -> Condition) -> Condition {
+    let under_2022 = || {
+        at_least_value(
+            "在2022年5月15日以后提起公诉",
+            "charged on or after 2022-05-15",
+            fact(object("act.charged_date")),
+            day(days::FILING_STANDARD_2022),
         )
     };
-    provision(
-        ART_30,
-        article(FILING_STANDARD, 30),
-        text(
-            "内幕交易、泄露内幕信息案的立案追诉标准",
-            "standard for filing: insider dealing and disclosure",
-        ),
-        Character::Definition,
-        frame(),
-        at_filing(),
-        not_verified(),
+    let at_charging = any(
+        "适用提起公诉时的标准",
+        "the standard in force at the charge",
+        vec![
+            all(
+                "公诉时适用2010年的标准",
+                "charged under the standard of 2010",
+                vec![
+                    not(
+                        "在2022年5月15日以前提起公诉",
+                        "charged before 2022-05-15",
+                        under_2022(),
+                    ),
+                    of_2010.clone(),
+                ],
+            ),
+            all(
+                "公诉时适用2022年的标准",
+                "charged under the standard of 2022",
+                vec![under_2022(), of_2022()],
+            ),
+        ],
+    );
+    alternative(
+        "立案后、公诉前标准改变的，适用哪一个标准",
+        "which standard applies where it changed between filing and charge",
+        D24,
+        vec![("at_filing", of_2010), ("at_charging", at_charging)],
     )
-    .version(
-        "2010",
-        between(date(2010, 5, 18), date(2022, 5, 14)),
-        "2010",
-        Verification::TwoSources,
-        met(vec![
+}
+
+/// 2010年第三十五条.
+fn insider_items_of_2010() -> Condition {
+    any(
+        "具有下列情形之一",
+        "any of these",
+        vec![
             amounts(
                 35,
                 "数额累计达到标准",
                 "an amount, added up, reaches the standard",
                 OF_2010,
+                Vec::new(),
             ),
             repeatedly(35, fact(object("act.times"))),
             otherwise(),
-        ]),
-        Vec::new(),
+        ],
     )
-    .version_stands_at(article(FILING_STANDARD, 35))
-    .version(
-        "2022",
-        from(date(2022, 5, 15)),
-        "2022",
-        Verification::TwoSources,
-        met(vec![
+}
+
+/// 2022年第三十条.
+fn insider_items_of_2022() -> Condition {
+    any(
+        "具有下列情形之一",
+        "any of these",
+        vec![
             amounts(
                 30,
                 "数额达到标准",
                 "an amount reaches the standard",
                 OF_2022,
+                Vec::new(),
             ),
             reaches(
                 30,
@@ -248,7 +270,52 @@ fn insider_dealing() -> Provision {
             ),
             half_level(),
             otherwise(),
-        ]),
+        ],
+    )
+}
+
+/// 2022年第三十条 (2010年第三十五条): 内幕交易、泄露内幕信息案.
+fn insider_dealing() -> Provision {
+    let met = |items: Condition| {
+        all(
+            "知情人员或者非法获取人员，具有下列情形之一",
+            "an insider or unlawful obtainer, and any of these",
+            vec![insider_or_obtainer(), conduct(), items],
+        )
+    };
+    provision(
+        ART_30,
+        article(FILING_STANDARD, 30),
+        text(
+            "内幕交易、泄露内幕信息案的立案追诉标准",
+            "standard for filing: insider dealing and disclosure",
+        ),
+        Character::Definition,
+        frame(),
+        at_filing(),
+        not_verified(),
+    )
+    .version(
+        "2010",
+        between(
+            days::FILING_STANDARD_2010,
+            days::BEFORE_FILING_STANDARD_2022,
+        ),
+        "2010",
+        Verification::TwoSources,
+        met(or_at_charging(
+            insider_items_of_2010(),
+            insider_items_of_2022,
+        )),
+        Vec::new(),
+    )
+    .version_stands_at(article(FILING_STANDARD, 35))
+    .version(
+        "2022",
+        from(days::FILING_STANDARD_2022),
+        "2022",
+        Verification::TwoSources,
+        met(insider_items_of_2022()),
         Vec::new(),
     )
 }
@@ -263,7 +330,14 @@ fn half_level() -> Condition {
                 30,
                 "数额达到二分之一标准（未经核实）",
                 "an amount reaches the half level (not verified)",
-                HALF_OF_2022,
+                OF_2022,
+                vec![scaled(
+                    LOWER_LEVEL.0,
+                    LOWER_LEVEL.1,
+                    "标准的二分之一（未经核实）",
+                    "half of the standard (not verified)",
+                    article(FILING_STANDARD, 30),
+                )],
             ),
             any(
                 "具有特定情形",
@@ -303,10 +377,133 @@ fn half_level() -> Condition {
     )
 }
 
-/// 2022年第三十一条 (2010年第三十六条): 利用未公开信息交易案.
-fn undisclosed_information() -> Provision {
+/// 2010年第三十六条.
+fn undisclosed_items_of_2010() -> Condition {
     let at = |number| article(FILING_STANDARD, number);
     let [turnover_limit, margin_limit, gain_limit] = OF_2010;
+    any(
+        "具有下列情形之一",
+        "any of these",
+        vec![
+            threshold(
+                "数额累计达到标准",
+                "an amount, added up, reaches the standard",
+                vec![
+                    measure(
+                        "证券交易成交额",
+                        "turnover in securities",
+                        at(36),
+                        spc2019::turnover(),
+                        in_yuan(turnover_limit),
+                    ),
+                    measure(
+                        "期货交易占用保证金数额",
+                        "margin used in futures",
+                        at(36),
+                        spc2019::margin(),
+                        in_yuan(margin_limit),
+                    ),
+                    measure(
+                        "获利或者避免损失数额",
+                        "gain or avoided loss",
+                        at(36),
+                        spc2019::gain(),
+                        in_yuan(gain_limit),
+                    ),
+                ],
+                None,
+                Vec::new(),
+            ),
+            repeatedly(36, fact(object("act.times"))),
+            otherwise(),
+        ],
+    )
+}
+
+/// 2022年第三十一条.
+fn undisclosed_items_of_2022() -> Condition {
+    let at = |number| article(FILING_STANDARD, number);
+    let [lower_gain, lower_turnover, lower_margin] = spc2019::WITH_CIRCUMSTANCE;
+    any(
+        "具有下列情形之一",
+        "any of these",
+        vec![
+            threshold(
+                "达到基本标准",
+                "the basic level is reached",
+                vec![
+                    measure(
+                        "获利或者避免损失数额",
+                        "gain or avoided loss",
+                        at(31),
+                        spc2019::gain(),
+                        in_yuan(spc2019::GAIN),
+                    ),
+                    measure(
+                        "二年内三次以上",
+                        "three times or more within two years",
+                        at(31),
+                        times_within_two_years(),
+                        integer(spc2019::TIMES),
+                    ),
+                    measure(
+                        "明示、暗示三人以上",
+                        "recommended to three persons or more",
+                        at(31),
+                        persons_recommended(),
+                        integer(spc2019::PERSONS),
+                    ),
+                ],
+                None,
+                Vec::new(),
+            ),
+            all(
+                "达到较低数额并具有特定情形",
+                "a lower amount with a special circumstance",
+                vec![
+                    threshold(
+                        "达到较低数额",
+                        "a lower amount is reached",
+                        vec![
+                            measure(
+                                "获利或者避免损失数额",
+                                "gain or avoided loss",
+                                at(31),
+                                spc2019::gain(),
+                                in_yuan(lower_gain),
+                            ),
+                            measure(
+                                "证券交易成交额",
+                                "turnover in securities",
+                                at(31),
+                                spc2019::turnover(),
+                                in_yuan(lower_turnover),
+                            ),
+                            measure(
+                                "期货交易占用保证金数额",
+                                "margin used in futures",
+                                at(31),
+                                spc2019::margin(),
+                                in_yuan(lower_margin),
+                            ),
+                        ],
+                        None,
+                        Vec::new(),
+                    ),
+                    circumstances(&[
+                        "sale_of_information",
+                        "earlier_prosecution",
+                        "grave_consequence",
+                    ]),
+                ],
+            ),
+            otherwise(),
+        ],
+    )
+}
+
+/// 2022年第三十一条 (2010年第三十六条): 利用未公开信息交易案.
+fn undisclosed_information() -> Provision {
     let who = || {
         all(
             "从事或者明示、暗示他人从事相关交易的人员",
@@ -352,7 +549,6 @@ fn undisclosed_information() -> Provision {
             ],
         )
     };
-    let [lower_gain, lower_turnover, lower_margin] = spc2019::WITH_CIRCUMSTANCE;
     provision(
         ART_31,
         article(FILING_STANDARD, 31),
@@ -367,7 +563,10 @@ fn undisclosed_information() -> Provision {
     )
     .version(
         "2010",
-        between(date(2010, 5, 18), date(2022, 5, 14)),
+        between(
+            days::FILING_STANDARD_2010,
+            days::BEFORE_FILING_STANDARD_2022,
+        ),
         "2010",
         Verification::OneSource,
         all(
@@ -375,43 +574,7 @@ fn undisclosed_information() -> Provision {
             "any of these",
             vec![
                 who(),
-                any(
-                    "具有下列情形之一",
-                    "any of these",
-                    vec![
-                        threshold(
-                            "数额累计达到标准",
-                            "an amount, added up, reaches the standard",
-                            vec![
-                                measure(
-                                    "证券交易成交额",
-                                    "turnover in securities",
-                                    at(36),
-                                    spc2019::turnover(),
-                                    in_yuan(turnover_limit),
-                                ),
-                                measure(
-                                    "期货交易占用保证金数额",
-                                    "margin used in futures",
-                                    at(36),
-                                    spc2019::margin(),
-                                    in_yuan(margin_limit),
-                                ),
-                                measure(
-                                    "获利或者避免损失数额",
-                                    "gain or avoided loss",
-                                    at(36),
-                                    spc2019::gain(),
-                                    in_yuan(gain_limit),
-                                ),
-                            ],
-                            None,
-                            Vec::new(),
-                        ),
-                        repeatedly(36, fact(object("act.times"))),
-                        otherwise(),
-                    ],
-                ),
+                or_at_charging(undisclosed_items_of_2010(), undisclosed_items_of_2022),
             ],
         ),
         Vec::new(),
@@ -419,91 +582,13 @@ fn undisclosed_information() -> Provision {
     .version_stands_at(article(FILING_STANDARD, 36))
     .version(
         "2022",
-        from(date(2022, 5, 15)),
+        from(days::FILING_STANDARD_2022),
         "2022",
         Verification::OneSource,
         all(
             "具有下列情形之一",
             "any of these",
-            vec![
-                who(),
-                any(
-                    "具有下列情形之一",
-                    "any of these",
-                    vec![
-                        threshold(
-                            "达到基本标准",
-                            "the basic level is reached",
-                            vec![
-                                measure(
-                                    "获利或者避免损失数额",
-                                    "gain or avoided loss",
-                                    at(31),
-                                    spc2019::gain(),
-                                    in_yuan(spc2019::GAIN),
-                                ),
-                                measure(
-                                    "二年内三次以上",
-                                    "three times or more within two years",
-                                    at(31),
-                                    times_within_two_years(),
-                                    integer(spc2019::TIMES),
-                                ),
-                                measure(
-                                    "明示、暗示三人以上",
-                                    "recommended to three persons or more",
-                                    at(31),
-                                    persons_recommended(),
-                                    integer(spc2019::PERSONS),
-                                ),
-                            ],
-                            None,
-                            Vec::new(),
-                        ),
-                        all(
-                            "达到较低数额并具有特定情形",
-                            "a lower amount with a special circumstance",
-                            vec![
-                                threshold(
-                                    "达到较低数额",
-                                    "a lower amount is reached",
-                                    vec![
-                                        measure(
-                                            "获利或者避免损失数额",
-                                            "gain or avoided loss",
-                                            at(31),
-                                            spc2019::gain(),
-                                            in_yuan(lower_gain),
-                                        ),
-                                        measure(
-                                            "证券交易成交额",
-                                            "turnover in securities",
-                                            at(31),
-                                            spc2019::turnover(),
-                                            in_yuan(lower_turnover),
-                                        ),
-                                        measure(
-                                            "期货交易占用保证金数额",
-                                            "margin used in futures",
-                                            at(31),
-                                            spc2019::margin(),
-                                            in_yuan(lower_margin),
-                                        ),
-                                    ],
-                                    None,
-                                    Vec::new(),
-                                ),
-                                circumstances(&[
-                                    "sale_of_information",
-                                    "earlier_prosecution",
-                                    "grave_consequence",
-                                ]),
-                            ],
-                        ),
-                        otherwise(),
-                    ],
-                ),
-            ],
+            vec![who(), undisclosed_items_of_2022()],
         ),
         Vec::new(),
     )
@@ -523,9 +608,9 @@ fn beside_the_interpretation() -> Provision {
             "For filings before 2022-05-15 the amounts of interpretation and standard coincide: there is no conflict.",
         ),
     )
-    .version("2022", from(date(2022, 5, 15)), "2022", Verification::TwoSources,
+    .version("2022", from(days::FILING_STANDARD_2022), "2022", Verification::TwoSources,
         all("涉及内幕信息、在2026年7月26日以前的行为", "an act up to 2026-07-26 that concerns inside information", vec![
-            at_most_value("在2026年7月26日以前", "on or before 2026-07-26", fact(object("act.date")), day(date(2026, 7, 26))),
+            at_most_value("在2026年7月26日以前", "on or before 2026-07-26", fact(object("act.date")), day(days::BEFORE_INSIDER_AMENDMENT_2026)),
             conduct(),
         ]),
         rows())

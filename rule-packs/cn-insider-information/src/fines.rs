@@ -6,19 +6,20 @@ use lexpack_sdk::{
 };
 
 use cn_vocabulary::insider::words;
-use cn_vocabulary::{CRIMINAL_DETENTION, CRIMINAL_FINE, IMPRISONMENT, yuan};
+use cn_vocabulary::time::minor_at_act;
+use cn_vocabulary::{
+    CRIMINAL_DETENTION, CRIMINAL_DETENTION_MONTHS, CRIMINAL_FINE, IMPRISONMENT, LEAST_FINE,
+    LEAST_FINE_OF_MINOR, LEAST_IMPRISONMENT_MONTHS, yuan,
+};
 
 use crate::counts::{in_yuan, joint};
 use crate::doubts::D10;
 
 /// Least and greatest multiple.
 const MULTIPLES: (i64, i64) = (1, 5);
-/// Terms in months: 拘役; 五年以下; 五年以上十年以下. 有期徒刑 is six months at least (Art. 45).
-const DETENTION: (u32, u32) = (1, 6);
-const UP_TO_FIVE_YEARS: (u32, u32) = (6, 60);
+/// Terms in months: 五年以下; 五年以上十年以下.
+const UP_TO_FIVE_YEARS: (u32, u32) = (LEAST_IMPRISONMENT_MONTHS, 60);
 const FIVE_TO_TEN_YEARS: (u32, u32) = (60, 120);
-/// The sum that practice imposes where nothing was gained, and the least fine of the law, in yuan.
-pub(crate) const LEAST_FINE: i64 = 1_000;
 
 /// What fines are computed from.
 pub(crate) struct Bases {
@@ -41,7 +42,7 @@ fn imprisonment((least, most): (u32, u32), zh: &str, en: &str) -> Consequence {
 }
 
 fn custody() -> Consequence {
-    let (least, most) = DETENTION;
+    let (least, most) = CRIMINAL_DETENTION_MONTHS;
     group(
         "custody",
         "处五年以下有期徒刑或者拘役",
@@ -119,7 +120,27 @@ fn fine(bases: &Bases) -> Consequence {
             CRIMINAL_FINE,
             money_range(Some(yuan(LEAST_FINE)), None),
         )
-        .when(alone(nothing()))
+        .when(alone(all(
+            "没有获利和避免损失，不是未成年人",
+            "no gain and no avoided loss, and not a minor",
+            vec![
+                nothing(),
+                not("不是未成年人", "not a minor", minor_at_act()),
+            ],
+        )))
+        .under(D10, "discretion"),
+        sanction(
+            "fine-no-gain-open-of-minor",
+            "没有违法所得的，罚金由法院酌定，未成年人犯罪的不少于五百元",
+            "without gains, a fine at the court's discretion, for a minor at least 500 yuan",
+            CRIMINAL_FINE,
+            money_range(Some(yuan(LEAST_FINE_OF_MINOR)), None),
+        )
+        .when(alone(all(
+            "没有获利和避免损失，是未成年人",
+            "no gain and no avoided loss, and a minor",
+            vec![nothing(), minor_at_act()],
+        )))
         .under(D10, "discretion"),
     ];
     if bases.joint {

@@ -22,11 +22,13 @@ use lexpack_sdk::{Place, article, date, external, text};
 use cn_vocabulary::insider::{
     FILING_STANDARD, FUTURES_INSIDER, INSIDER_2012, SECURITIES_INSIDER, UNDISCLOSED_2019,
 };
-use cn_vocabulary::{CRIMINAL_LAW, code_lists, facts, instruments, kinds, sanctions};
+use cn_vocabulary::{CRIMINAL_LAW, code_lists, facts, instruments, kinds, sanctions, time};
 
 /// The law of the pack.
 #[must_use]
 pub fn law() -> Pack {
+    let mut doubts = doubts::all();
+    doubts.extend(time::doubts_on_time());
     let mut provisions = art180::provisions();
     provisions.extend(spc2012::provisions());
     provisions.extend(spc2019::provisions());
@@ -53,7 +55,7 @@ pub fn law() -> Pack {
         facts: facts(),
         code_lists: code_lists(),
         sanctions: sanctions(),
-        doubts: doubts::all(),
+        doubts,
         provisions,
         externals: vec![
             external(
@@ -111,8 +113,8 @@ fn omissions() -> Vec<Omission> {
         ),
         left_out(
             article(FILING_STANDARD, 30),
-            "提起公诉之日适用的标准（疑点24）须以该日为立案日期另行评估；2001年、2008年标准未经核实，不收录（疑点29）；2022年标准的数额是否累计未见文本，采用与司法解释相同的累计数额（疑点22）。",
-            "The standard on the day of charging (doubt 24) is evaluated by stating that day as the filing day; the standards of 2001 and 2008 are not verified and not covered (doubt 29); whether the amounts of 2022 are added up is not on file: the same sums as under the interpretation are used (doubt 22).",
+            "2001年、2008年标准未经核实，不收录（疑点29）；2022年标准的数额是否累计未见文本，采用与司法解释相同的累计数额（疑点22）。",
+            "The standards of 2001 and 2008 are not verified and not covered (doubt 29); whether the amounts of 2022 are added up is not on file: the same sums as under the interpretation are used (doubt 22).",
         ),
         left_out(
             article(UNDISCLOSED_2019, 11),

@@ -3,28 +3,31 @@
 //! From 2026-07-27 法释〔2026〕13号 amends it; its text is not on file. Every article has a version that
 //! says so, and shows the text of 2012 as previous text alone.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
-    Burden, Character, Condition, Date, Frame, Provision, Quantity, Text, Verification,
+    Burden, Character, Condition, Frame, Provision, Quantity, Text, Verification,
 };
 use lexpack_sdk::{
     Build, Element, Place, all, alternative, any, article, at_least_value, between, conclusion,
-    constant, date, fact, from, holds, integer, measure, object, open_texture, overlaps,
-    per_object_via, presumed, provision, text, threshold,
+    constant, day, fact, from, holds, in_force_on, integer, less, measure, object, open_texture,
+    overlaps, per_object_via, presumed, provision, text, threshold,
 };
 
-use cn_vocabulary::insider::INSIDER_2012;
 use cn_vocabulary::insider::words::{
     inside_information_futures, inside_information_securities, lawful_ground, natural_person, own,
-    own_tip, since_formed, since_initiated, some_tip, some_trade, unit, unpublished,
+    own_tip, since_formed, some_tip, some_trade, unit, unpublished,
 };
+use cn_vocabulary::insider::{INSIDER_2012, INTERPRETATIONS_IN_TIME};
 
 use crate::counts::{
-    as_interpretation, frame, gain, id, in_yuan, initiator, margin, some_counted, turnover,
+    as_interpretation, earlier_start, frame, gain, id, in_yuan, margin, some_counted, turnover,
 };
-use crate::doubts::{D6, D12};
+use crate::doubts::{D6, D23};
 
 pub(crate) const ART_1: &str = "cn.interpretation-2012-6.art1";
 pub(crate) const ART_2: &str = "cn.interpretation-2012-6.art2";
+/// Article 2 for the persons responsible in a unit.
+pub(crate) const ART_2_PERSONS: &str = "cn.interpretation-2012-6.art2.persons";
 pub(crate) const ART_3: &str = "cn.interpretation-2012-6.art3";
 pub(crate) const ART_4: &str = "cn.interpretation-2012-6.art4";
 pub(crate) const ART_5: &str = "cn.interpretation-2012-6.art5";
@@ -33,14 +36,9 @@ pub(crate) const ART_7: &str = "cn.interpretation-2012-6.art7";
 pub(crate) const ART_11: &str = "cn.interpretation-2012-6.art11";
 pub(crate) const ART_11_PERSONS: &str = "cn.interpretation-2012-6.art11.persons";
 
-/// Day on which the interpretation came into force.
-const FIRST_DAY: Date = date(2012, 6, 1);
-/// Its last day before the amendment.
-const LAST_DAY: Date = date(2026, 7, 26);
-/// First day of the amendment that is not on file.
-const AMENDED: Date = date(2026, 7, 27);
-/// First day of Article 180: acts from then on are reached.
-const REACHED: Date = date(1997, 10, 1);
+/// The text as amended in 2026, for actors and for the persons responsible in a unit.
+const TEXT_OF_2026: &str = "cn.interpretation-2012-6.text-2026";
+const TEXT_OF_2026_PERSONS: &str = "cn.interpretation-2012-6.text-2026.persons";
 
 /// Amounts of Art. 6 in yuan: 成交额, 保证金, 获利或者避免损失.
 const SERIOUS: [i64; 3] = [500_000, 300_000, 150_000];
@@ -54,6 +52,7 @@ pub(crate) fn provisions() -> Vec<Provision> {
     vec![
         insiders(),
         obtainers(),
+        obtaining_units(),
         abnormal(),
         lawful_trading(),
         sensitive_period(),
@@ -61,6 +60,8 @@ pub(crate) fn provisions() -> Vec<Provision> {
         especially_serious(),
         units(),
         persons_of_units(),
+        text_of_2026(TEXT_OF_2026, frame()),
+        text_of_2026(TEXT_OF_2026_PERSONS, of_persons()),
     ]
 }
 
@@ -78,10 +79,10 @@ fn of_2012(id: &str, number: u32, title: Text, frame: Frame, elements: Condition
             "Before 2012-06-01 no interpretation on insider dealing was in force; cases closed before then have no amounts to go by.",
         ),
     )
-    .version("2012", between(FIRST_DAY, LAST_DAY), "2012", Verification::TwoSources, elements, Vec::new())
-    .reaching_acts_from(REACHED)
-    .not_on_file("2026", from(AMENDED), "2026")
-    .reaching_acts_from(REACHED)
+    .version("2012", between(days::INSIDER_INTERPRETATION_2012, days::BEFORE_INSIDER_AMENDMENT_2026), "2012", Verification::TwoSources, elements, Vec::new())
+    .reaching_acts_from(days::CRIMINAL_LAW_1997)
+    .not_on_file("2026", from(days::INSIDER_AMENDMENT_2026), "2026")
+    .reaching_acts_from(days::CRIMINAL_LAW_1997)
     .showing_previous("2012")
 }
 
@@ -112,11 +113,11 @@ fn acted() -> Condition {
     some_counted()
 }
 
-fn unexplained_and_abnormal() -> Condition {
+fn unexplained_and(abnormal: Condition) -> Condition {
     presumed(
         "相关交易行为明显异常，且无正当理由或者正当信息来源",
         "the trading is markedly abnormal, without proper reason or source",
-        conclusion("相关交易行为明显异常", "markedly abnormal trading", ART_3),
+        abnormal,
         holds(
             "有正当理由或者正当信息来源",
             "a proper reason or source",
@@ -128,15 +129,35 @@ fn unexplained_and_abnormal() -> Condition {
 
 /// 第二条: 非法获取内幕信息的人员.
 fn obtainers() -> Provision {
-    let learned =
-        |zh: &str, en: &str, codes: &[&str]| overlaps(zh, en, object("act.acquisition"), codes);
-    let item = |number| article(INSIDER_2012, 2).item(number);
     of_2012(
         ART_2,
         2,
         text("非法获取内幕信息的人员", "unlawful obtainers"),
         frame(),
-        any(
+        obtainer(&|| conclusion("相关交易行为明显异常", "markedly abnormal trading", ART_3)),
+    )
+}
+
+/// The same of the unit, looked at for the persons responsible in it.
+fn obtaining_units() -> Provision {
+    of_2012(
+        ART_2_PERSONS,
+        2,
+        text(
+            "非法获取内幕信息的单位（责任人员）",
+            "units that obtained unlawfully, for the persons responsible",
+        ),
+        of_persons(),
+        obtainer(&markedly_abnormal),
+    )
+}
+
+/// Any of three items.
+fn obtainer(abnormal: &dyn Fn() -> Condition) -> Condition {
+    let learned =
+        |zh: &str, en: &str, codes: &[&str]| overlaps(zh, en, object("act.acquisition"), codes);
+    let item = |number| article(INSIDER_2012, 2).item(number);
+    any(
             "具有下列情形之一",
             "any of these",
             vec![
@@ -148,7 +169,7 @@ fn obtainers() -> Provision {
                     vec![
                         learned("近亲属或者关系密切的人员", "a close relative, or a person close to an insider", &["close_relative", "close_person"]),
                         acted(),
-                        unexplained_and_abnormal(),
+                        unexplained_and(abnormal()),
                     ],
                 )
                 .cited(item(2)),
@@ -158,13 +179,12 @@ fn obtainers() -> Provision {
                     vec![
                         learned("在敏感期内与知情人员联络、接触", "contact with an insider within the sensitive period", &["contact"]),
                         acted(),
-                        unexplained_and_abnormal(),
+                        unexplained_and(abnormal()),
                     ],
                 )
                 .cited(item(3)),
             ],
-        ),
-    )
+        )
 }
 
 /// 第三条: 明显异常, weighed as a whole.
@@ -174,42 +194,46 @@ fn abnormal() -> Provision {
         3,
         text("相关交易行为明显异常", "markedly abnormal trading"),
         frame(),
-        all(
-            "具有异常情形，综合认定为明显异常",
-            "signs of abnormality, and markedly abnormal on the whole",
-            vec![
-                overlaps(
-                    "具有所列异常情形",
-                    "one of the signs listed",
-                    object("act.abnormal_indicators"),
-                    &[
-                        "account",
-                        "funds",
-                        "trade_and_information",
-                        "trade_and_learning",
-                        "habits",
-                        "fundamentals",
-                        "linked_funds",
-                        "other",
-                    ],
-                ),
-                open_texture(
-                    "综合认定为明显异常",
-                    "markedly abnormal on the whole",
-                    text("相关交易行为明显异常", "markedly abnormal trading"),
-                    vec![
-                        text("时间吻合程度", "coincidence in time"),
-                        text(
-                            "交易背离程度",
-                            "departure of the trading from habit and fundamentals",
-                        ),
-                        text("利益关联程度", "ties of interest"),
-                    ],
-                    object("act.markedly_abnormal"),
-                    "",
-                ),
-            ],
-        ),
+        markedly_abnormal(),
+    )
+}
+
+fn markedly_abnormal() -> Condition {
+    all(
+        "具有异常情形，综合认定为明显异常",
+        "signs of abnormality, and markedly abnormal on the whole",
+        vec![
+            overlaps(
+                "具有所列异常情形",
+                "one of the signs listed",
+                object("act.abnormal_indicators"),
+                &[
+                    "account",
+                    "funds",
+                    "trade_and_information",
+                    "trade_and_learning",
+                    "habits",
+                    "fundamentals",
+                    "linked_funds",
+                    "other",
+                ],
+            ),
+            open_texture(
+                "综合认定为明显异常",
+                "markedly abnormal on the whole",
+                text("相关交易行为明显异常", "markedly abnormal trading"),
+                vec![
+                    text("时间吻合程度", "coincidence in time"),
+                    text(
+                        "交易背离程度",
+                        "departure of the trading from habit and fundamentals",
+                    ),
+                    text("利益关联程度", "ties of interest"),
+                ],
+                object("act.markedly_abnormal"),
+                "",
+            ),
+        ],
     )
 }
 
@@ -270,41 +294,18 @@ fn sensitive_period() -> Provision {
             ],
         )
     };
-    fn text_of_paragraph_3(variable: &str) -> Condition {
-        any(
-            "自形成之日起；动议等人员自初始之日起",
-            "from formation; for initiators from the first day",
-            vec![
-                since_formed(variable),
-                all(
-                    "动议等人员自初始之日起",
-                    "for initiators from the first day",
-                    vec![initiator(), since_initiated(variable)],
-                ),
-            ],
-        )
-    }
-    fn for_everyone(variable: &str) -> Condition {
-        any(
-            "自形成之日或者初始之日起",
-            "from formation or the first day",
-            vec![since_formed(variable), since_initiated(variable)],
-        )
-    }
     of_2012(
         ART_5,
         5,
         text("内幕信息敏感期", "sensitive period"),
         frame(),
-        alternative(
-            "较早的起点适用于谁",
-            "for whom the earlier start holds",
-            D12,
-            vec![
-                ("initiators", within(text_of_paragraph_3)),
-                ("everyone", within(for_everyone)),
-            ],
-        ),
+        within(|variable| {
+            any(
+                "自形成之日或者较早的起点起",
+                "from formation, or from the earlier start",
+                vec![since_formed(variable), earlier_start(variable)],
+            )
+        }),
     )
 }
 
@@ -356,13 +357,87 @@ fn judged(zh: &str, en: &str, fact: &str) -> Condition {
     )
 }
 
+/// The text as amended in 2026, which is not on file: no case comes out under it.
+fn text_of_2026(id: &str, frame: Frame) -> Provision {
+    provision(
+        id,
+        article(INSIDER_2012, 6),
+        text(
+            "2026年修改后的文本（未收录）",
+            "the text as amended in 2026, not on file",
+        ),
+        Character::Definition,
+        frame,
+        in_force_on(
+            "act.decision_date",
+            text(
+                "裁判时有效的司法解释。",
+                "The interpretation in force at the judgment.",
+            ),
+            Some(article(INTERPRETATIONS_IN_TIME, 2)),
+        ),
+        text(
+            "2026年7月27日以前，修改后的文本尚未施行。",
+            "Before 2026-07-27 the amended text was not in force.",
+        ),
+    )
+    .not_on_file("2026", from(days::INSIDER_AMENDMENT_2026), "2026")
+}
+
+/// Whether the amounts of 2012 count for acts before 2012-06-01 that were undecided on 2026-07-27 (doubt
+/// 23). The rule for interpretations in time makes their results provisional.
+fn amounts_of_2012_count(text_of_2026: &str) -> Condition {
+    any(
+        "适用2012年的数额",
+        "the amounts of 2012 apply",
+        vec![
+            at_least_value(
+                "行为在2012年6月1日以后",
+                "the act is of 2012-06-01 or later",
+                fact(object("act.date")),
+                day(days::INSIDER_INTERPRETATION_2012),
+            ),
+            less(
+                "裁判在2026年7月27日以前",
+                "the judgment was before 2026-07-27",
+                fact(object("act.decision_date")),
+                day(days::INSIDER_AMENDMENT_2026),
+            ),
+            alternative(
+                "2012年6月1日以前的行为，2026年7月27日以后裁判",
+                "an act before 2012-06-01, judged on or after 2026-07-27",
+                D23,
+                vec![
+                    (
+                        "milder_of_two",
+                        constant(
+                            "依2012年文本计算并比较",
+                            "computed by the text of 2012 and compared",
+                            true,
+                        ),
+                    ),
+                    (
+                        "new_text",
+                        conclusion(
+                            "依2026年修改后的文本",
+                            "by the text as amended in 2026",
+                            text_of_2026,
+                        ),
+                    ),
+                ],
+            ),
+        ],
+    )
+}
+
 /// 第六条: 情节严重.
-fn serious_conditions() -> Condition {
+fn serious_conditions(text_of_2026: &str) -> Condition {
     all(
         "在敏感期内从事或者引起交易，具有下列情形之一",
         "a trade within the sensitive period, made or caused, and any of these",
         vec![
             some_counted(),
+            amounts_of_2012_count(text_of_2026),
             any(
                 "具有下列情形之一",
                 "any of these",
@@ -411,7 +486,7 @@ fn serious() -> Provision {
         6,
         text("情节严重", "serious circumstances"),
         frame(),
-        serious_conditions(),
+        serious_conditions(TEXT_OF_2026),
     )
 }
 
@@ -427,6 +502,7 @@ fn especially_serious() -> Provision {
             "a trade within the sensitive period, made or caused, and any of these",
             vec![
                 some_counted(),
+                amounts_of_2012_count(TEXT_OF_2026),
                 any(
                     "具有下列情形之一",
                     "any of these",
@@ -463,6 +539,11 @@ fn units() -> Provision {
     )
 }
 
+/// A person and the acts of the person's unit.
+fn of_persons() -> Frame {
+    per_object_via("party", "party.unit", "act", "act.actor")
+}
+
 /// The same standard, looked at for the persons of the unit.
 fn persons_of_units() -> Provision {
     of_2012(
@@ -472,7 +553,7 @@ fn persons_of_units() -> Provision {
             "单位犯罪的标准（责任人员）",
             "standard for units, for the persons responsible",
         ),
-        per_object_via("party", "party.unit", "act", "act.actor"),
-        serious_conditions(),
+        of_persons(),
+        serious_conditions(TEXT_OF_2026_PERSONS),
     )
 }

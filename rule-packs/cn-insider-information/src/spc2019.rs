@@ -1,17 +1,18 @@
 //! 法释〔2019〕10号: the interpretation on trading on undisclosed information, in force from 2019-07-01.
 //! No interpretation was in force before; it reaches acts from 2009-02-28 that were then pending.
 
-use lexpack_sdk::wire::{Character, Condition, Date, Provision, Quantity, Text, Verification};
+use cn_vocabulary::days;
+use lexpack_sdk::wire::{Character, Condition, Provision, Quantity, Text, Verification};
 use lexpack_sdk::{
-    Build, Narrow, Place, all, any, article, at_most_value, date, each, fact, from, how_many,
-    integer, measure, object, of, one_of, open_texture, overlaps, provision, shifted, text,
-    threshold,
+    Build, Narrow, Place, all, any, article, each, fact, from, how_many, integer, measure, object,
+    of, one_of, open_texture, overlaps, provision, text, threshold,
 };
 
 use cn_vocabulary::insider::UNDISCLOSED_2019;
 use cn_vocabulary::insider::words::{
     self, FUTURES, SECURITIES, own_tip, some_tip, some_trade, undisclosed_information,
 };
+use cn_vocabulary::time::within;
 
 use crate::counts::{as_interpretation, frame, in_yuan, undisclosed};
 
@@ -20,9 +21,6 @@ pub(crate) const ART_4: &str = "cn.interpretation-2019-10.art4";
 pub(crate) const ART_5: &str = "cn.interpretation-2019-10.art5";
 pub(crate) const ART_6: &str = "cn.interpretation-2019-10.art6";
 pub(crate) const ART_7: &str = "cn.interpretation-2019-10.art7";
-
-/// Day on which it came into force.
-pub(crate) const FIRST_DAY: Date = date(2019, 7, 1);
 
 /// Art. 5: 违法所得, in yuan.
 pub(crate) const GAIN: i64 = 1_000_000;
@@ -62,8 +60,8 @@ fn of_2019(id: &str, number: u32, title: Text, elements: Condition) -> Provision
             "Before 2019-07-01 no interpretation on trading on undisclosed information was in force; cases closed before then have no amounts to go by.",
         ),
     )
-    .version("2019", from(FIRST_DAY), "2019", Verification::OneSource, elements, Vec::new())
-    .reaching_acts_from(date(2009, 2, 28))
+    .version("2019", from(days::UNDISCLOSED_INTERPRETATION_2019), "2019", Verification::OneSource, elements, Vec::new())
+    .reaching_acts_from(days::AMENDMENT_7)
 }
 
 /// 第一条: 其他未公开的信息.
@@ -239,16 +237,12 @@ pub(crate) fn earlier_penalty() -> Condition {
                 object("act.circumstances"),
                 &["earlier_penalty"],
             ),
-            at_most_value(
-                "行为在处罚后二年以内",
-                "the act is within two years of the penalty",
-                fact(object("act.date")),
-                shifted(
-                    fact(object("act.earlier_penalty_date")),
-                    PENALTY_YEARS,
-                    0,
-                    0,
-                ),
+            within(
+                "行为在处罚以后、二年以内",
+                "the act is after the penalty, within two years",
+                &fact(object("act.date")),
+                &fact(object("act.earlier_penalty_date")),
+                (PENALTY_YEARS, 0),
             ),
         ],
     )

@@ -1,8 +1,9 @@
 //! 第十二条 (Article 12): age. Text revised in 2025.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Adjustment, Attachment, Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Attaches, Build, all, article, attaches_to, date, excludes, from, must_adjust, not, per_object,
+    Attaches, Build, all, article, attaches_to, excludes, from, must_adjust, not, per_object,
     provision, text,
 };
 
@@ -75,7 +76,7 @@ fn attached(
     )
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         elements,

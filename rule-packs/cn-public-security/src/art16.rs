@@ -1,7 +1,8 @@
 //! 第十六条 (Article 16): several acts. Text revised in 2025.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Concurrence, ConcurrenceRule};
-use lexpack_sdk::{article, concurrence, date, from, text};
+use lexpack_sdk::{article, concurrence, from, text};
 
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
 
@@ -18,7 +19,7 @@ pub(crate) fn several_acts() -> Concurrence {
                  lasts 20 days at most",
             ),
             article(PUBLIC_SECURITY_LAW, 16),
-            from(date(2026, 1, 1)),
+            from(days::NEW_LAW_2026),
             &PUBLIC_SECURITY_PROVISIONS,
         )
     }

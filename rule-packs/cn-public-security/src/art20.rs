@@ -1,8 +1,9 @@
 //! 第二十条 (Article 20): 从轻、减轻或者不予处罚. Text revised in 2025.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Adjustment, Character, Provision, Verification};
 use lexpack_sdk::{
-    Attaches, Build, article, attaches_to, date, from, must_adjust, object, overlaps, per_object,
+    Attaches, Build, article, attaches_to, from, must_adjust, object, overlaps, per_object,
     provision, text,
 };
 
@@ -26,7 +27,7 @@ pub(crate) fn leniency() -> Provision {
     )
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         overlaps(

@@ -1,9 +1,10 @@
 //! 第二十一条 (Article 21): 主动陈述、承认并接受处罚. Text revised in 2025.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Adjustment, Character, Provision, Verification};
 use lexpack_sdk::{
-    Attaches, Build, article, attaches_to, date, from, holds, may_adjust, object, per_object,
-    provision, text,
+    Attaches, Build, article, attaches_to, from, holds, may_adjust, object, per_object, provision,
+    text,
 };
 
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
@@ -26,7 +27,7 @@ pub(crate) fn admission() -> Provision {
     )
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         holds(

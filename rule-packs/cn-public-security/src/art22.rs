@@ -1,12 +1,13 @@
 //! 第二十二条 (Article 22): 从重. Text revised in 2025.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Adjustment, Character, Provision, Quantity, Verification};
 use lexpack_sdk::{
-    Attaches, Build, Narrow, all, any, article, at_most_value, attaches_to, date, each, exists,
-    fact, from, holds, must_adjust, object, of, overlaps, per_object, provision, same, shifted,
-    text,
+    Attaches, Build, Narrow, all, any, article, attaches_to, each, exists, fact, from, holds,
+    must_adjust, object, of, overlaps, per_object, provision, same, text,
 };
 
+use cn_vocabulary::time::within;
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
 
 use crate::{law_of_the_act, revised_in_2025};
@@ -27,7 +28,7 @@ pub(crate) fn aggravation() -> Provision {
     )
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         any(
@@ -61,23 +62,12 @@ pub(crate) fn aggravation() -> Provision {
                             ),
                         ],
                     )),
-                    all(
+                    within(
                         "在行为前一年以内",
                         "within one year before the act",
-                        vec![
-                            at_most_value(
-                                "在行为以前生效",
-                                "in effect before the act",
-                                effective(),
-                                fact(object("act.date")),
-                            ),
-                            at_most_value(
-                                "行为在其生效后一年以内",
-                                "the act lies within one year from it",
-                                fact(object("act.date")),
-                                shifted(effective(), EARLIER_PENALTY_YEARS, 0, 0),
-                            ),
-                        ],
+                        &fact(object("act.date")),
+                        &effective(),
+                        (EARLIER_PENALTY_YEARS, 0),
                     ),
                 ),
             ],

@@ -1,14 +1,15 @@
 //! 第二十三条 (Article 23): detention that is imposed but not executed. Text revised in 2025.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Attaches, Build, Element, Follow, Place, adds, all, any, article, at_least_value, attaches_to,
-    date, fact, from, holds, integer, less, not, object, open_texture, per_object, provision,
-    referral, subject, text,
+    Attaches, Build, Element, Follow, Place, adds, all, any, article, attaches_to, fact, from,
+    holds, integer, less, not, object, open_texture, per_object, provision, referral, subject,
+    text,
 };
 
 use cn_vocabulary::conduct::natural_person;
-use cn_vocabulary::time::had_reached;
+use cn_vocabulary::time::{had_reached, reached_by};
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
 
 use crate::art12::{ADULT, RESPONSIBLE};
@@ -35,7 +36,7 @@ pub(crate) fn not_executed() -> Provision {
     )
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         all(
@@ -173,18 +174,12 @@ fn not_severe() -> Condition {
 /// Whether a responsible person of a unit is aged 70 or more on the day of the act, or pregnant or
 /// nursing: of the situations of Article 23 those that staff may be in.
 pub(crate) fn of_responsible_person() -> Condition {
-    use lexpack_sdk::{of, shifted};
+    use lexpack_sdk::of;
     any(
         "七十周岁以上，或者怀孕、哺乳自己不满一周岁婴儿",
         "aged 70 or more, or pregnant or nursing own child under one year",
         vec![
-            at_least_value(
-                "七十周岁以上",
-                "aged 70 or more",
-                fact(object("act.date")),
-                shifted(fact(of("person", "party.birth_date")), OLD, 0, 1),
-            )
-            .cited(item(3)),
+            reached_by(of("person", "party.birth_date"), OLD).cited(item(3)),
             holds(
                 "怀孕或者哺乳自己不满一周岁婴儿",
                 "pregnant, or nursing own child under one year",

@@ -1,5 +1,6 @@
 //! 第二十五条 (Article 25; Article 22 of the text of 2012): six months.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Provision, Verification};
 use lexpack_sdk::{
     Attaches, Build, article, attaches_to, bars, between, date, from, per_object, provision, text,
@@ -46,7 +47,7 @@ pub(crate) fn limitation() -> Provision {
     .version_stands_at(article(PUBLIC_SECURITY_LAW, 22))
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         elements(),

@@ -1,5 +1,6 @@
 //! 第五十条第一款第六项 (Article 50(1)(6); Article 42(6) of the earlier texts): privacy.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Joint, Provision, Tier, Verification};
 use lexpack_sdk::{
     Build, Element, Follow, Place, all, article, between, constant, date, days, from, group,
@@ -59,7 +60,7 @@ pub(crate) fn privacy() -> Provision {
     .with_tiers(tiers(&before, FINE_BEFORE_2026))
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         elements(),

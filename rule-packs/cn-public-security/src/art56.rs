@@ -1,10 +1,11 @@
 //! 第五十六条 (Article 56): personal information, with Article 18 on units and Article 141(3) on the
 //! penalties of other laws. In force from 2026-01-01; before that the law held no such clause.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Consequence, Provision, Text, Tier, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, alternative, any, article, constant, date, days, from,
-    holds, not, object, open_texture, per_object, provision, referral, sanction, text, tier,
+    Build, Element, Follow, Place, all, alternative, any, article, constant, days, from, holds,
+    not, object, open_texture, per_object, provision, referral, sanction, text, tier,
 };
 
 use cn_vocabulary::conduct::{
@@ -118,7 +119,7 @@ fn shell(
     )
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         elements,

@@ -17,6 +17,7 @@ mod art56;
 mod cases;
 mod doubts;
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Applicability, Concurrence, ConcurrenceRule, Currency, Omission, Pack, Text,
 };
@@ -108,7 +109,7 @@ fn beside_the_id_card_law() -> Concurrence {
                  shown as the alternative for the length of detention; one detention, one fine",
             ),
             article(PUBLIC_SECURITY_LAW, 141).paragraph(3),
-            from(date(2026, 1, 1)),
+            from(days::NEW_LAW_2026),
             &[first, second, art56::PERSONS, art56::UNITS],
         )
     }

@@ -196,14 +196,16 @@ fn fines() -> Vec<TestCase> {
     ]
 }
 
-/// The texts of 2005 and 2019, and the milder of act and decision.
+/// The texts of 2005, 2014 and 2019, and the milder of act and decision.
 fn texts() -> Vec<TestCase> {
     let trade: &[(&str, &str)] = &[("buy", "1"), ("gain", "40000")];
     let mut cases = Vec::new();
     for (date, status, version) in [
         ("2005-12-31", "no_law_in_force", ""),
         ("2006-01-01", "established", "2005"),
-        ("2020-02-29", "established", "2005"),
+        ("2014-08-30", "established", "2005"),
+        ("2014-08-31", "established", "2014"),
+        ("2020-02-29", "established", "2014"),
         ("2020-03-01", "established", "2019"),
     ] {
         let mut wanted = of(ART_191_1, status);
@@ -225,15 +227,15 @@ fn texts() -> Vec<TestCase> {
         &on("2020-02-29", &[("decision_date", "2021-05-01")], &[trade]),
         vec![
             of(ART_191_1, "established")
-                .version("2005")
+                .version("2014")
                 .consequences(&["fine-multiple: CNY 40,000.00 to CNY 200,000.00 [follows]"]),
         ],
     ));
     for (name, date, position, status) in [
-        ("issuer-2005", "2020-02-29", "issuer", "not_established"),
+        ("issuer-2014", "2020-02-29", "issuer", "not_established"),
         ("issuer-2019", "2020-03-01", "issuer", "established"),
         (
-            "dealings-2005",
+            "dealings-2014",
             "2020-02-29",
             "business_dealings",
             "not_established",
@@ -245,7 +247,7 @@ fn texts() -> Vec<TestCase> {
             "established",
         ),
         (
-            "officer-2005",
+            "officer-2014",
             "2020-02-29",
             "company_office",
             "established",

@@ -8,6 +8,9 @@ pub(crate) const D5: &str = "cn.securities-futures.d-5";
 /// Whether passive and second-hand recipients are unlawful obtainers.
 pub(crate) const D13: &str = "cn.securities-futures.d-13";
 
+/// Whether the texts of 2005 and 2013 read as that of 2014.
+pub(crate) const TEXT_OF_2005: &str = "cn.securities-futures.texts-before-2014";
+
 pub(crate) fn all() -> Vec<Doubt> {
     vec![
         doubt(
@@ -56,6 +59,32 @@ pub(crate) fn all() -> Vec<Doubt> {
                     "not_covered",
                     text("不属于", "they are not"),
                     text("另一种解读", "another reading"),
+                ),
+            ],
+        ),
+        doubt(
+            TEXT_OF_2005,
+            text(
+                "《证券法》2005年、2013年文本的内幕交易条款与2014年文本是否一致？",
+                "Do the provisions on insider dealing in the Securities Law of 2005 and 2013 read as those of 2014?",
+            ),
+            text(
+                "只核对了2014年文本；2005年、2013年文本与其是否一致未经核实。",
+                "The text of 2014 alone was read; that those of 2005 and 2013 are identical is not verified.",
+            ),
+            vec![
+                reading(
+                    "as_in_2014",
+                    text("一致", "they do"),
+                    text("未经核实，不作定论依据", "not verified, never decisive"),
+                ),
+                reading(
+                    "not_on_file",
+                    text(
+                        "文本未收录，不作结论",
+                        "their text is not on file: no conclusion",
+                    ),
+                    text("未见官方文本", "no official text on file"),
                 ),
             ],
         ),

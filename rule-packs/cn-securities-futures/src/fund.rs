@@ -1,5 +1,6 @@
 //! 证券投资基金法 (Securities Investment Fund Law), text of 2015: undisclosed information of public funds.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
     Character, Concurrence, ConcurrenceRule, Condition, Consequence, Provision, Text, Verification,
 };
@@ -48,7 +49,7 @@ pub(crate) fn concurrences() -> Vec<Concurrence> {
             "one act against several norms that provide fines: the norm with the higher fine",
         ),
         article(ADMINISTRATIVE_PENALTY_LAW, 29),
-        from(date(2021, 7, 15)),
+        from(days::ADMINISTRATIVE_PENALTY_LAW_2021),
         &[ART_191_2, ART_123_1],
     )]
 }

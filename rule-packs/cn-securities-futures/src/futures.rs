@@ -1,8 +1,13 @@
 //! 期货和衍生品法 (Futures and Derivatives Law, from 2022-08-01), before it 期货交易管理条例 (Regulation on
-//! the Administration of Futures Trading, from 2007-04-15; article numbers of its 2017 text).
+//! the Administration of Futures Trading, from 2007-04-15).
+//!
+//! Its definitions stood in Article 85 of the text of 2007 and stand in Article 81 of the text of 2017. The
+//! penalties stand in Article 69 of the text of 2017; their number in earlier texts is not verified.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
-    Adjustment, Burden, Character, Condition, Consequence, Provision, Quantity, Text, Verification,
+    Adjustment, Burden, Character, Citation, Condition, Consequence, Provision, Quantity, Text,
+    Verification,
 };
 use lexpack_sdk::{
     Applies, Attaches, Build, Element, Follow, Place, all, any, article, attaches_to, between,
@@ -60,7 +65,7 @@ fn not_covered() -> Text {
 /// Adds the versions of the regulation in both of its editions, and that of the statute.
 fn versions(
     provision: Provision,
-    place: u32,
+    [place_2007, place_2017]: [Citation; 2],
     regulation: impl Fn() -> (Condition, Vec<Consequence>),
     statute: (Condition, Vec<Consequence>),
 ) -> Provision {
@@ -70,25 +75,25 @@ fn versions(
     provision
         .version(
             "regulation-2007",
-            between(date(2007, 4, 15), date(2017, 2, 28)),
+            between(days::FUTURES_REGULATION_2007, date(2017, 2, 28)),
             "2007",
             Verification::OneSource,
             elements,
             consequences,
         )
-        .version_stands_at(article(FUTURES_REGULATION, place))
+        .version_stands_at(place_2007)
         .version(
             "regulation-2017",
-            between(date(2017, 3, 1), date(2022, 7, 31)),
+            between(date(2017, 3, 1), days::BEFORE_FUTURES_LAW_2022),
             "2017",
             Verification::TwoSources,
             elements_2017,
             consequences_2017,
         )
-        .version_stands_at(article(FUTURES_REGULATION, place))
+        .version_stands_at(place_2017)
         .version(
             "2022",
-            from(date(2022, 8, 1)),
+            from(days::FUTURES_LAW_2022),
             "2022",
             Verification::TwoSources,
             new_elements,
@@ -96,7 +101,17 @@ fn versions(
         )
 }
 
-/// 第十五条 (条例第八十一条第十二项): 知情人.
+/// 内幕信息的知情人员: Art. 85 item 12 of the text of 2007, Art. 81 item 12 of the text of 2017.
+fn insiders_of_the_regulation() -> [Citation; 2] {
+    [85, 81].map(|number| article(FUTURES_REGULATION, number).item(12))
+}
+
+/// Art. 69, the number of the text of 2017 for both: the earlier one is not verified.
+fn penalties_of_the_regulation() -> [Citation; 2] {
+    [69, 69].map(|number| article(FUTURES_REGULATION, number))
+}
+
+/// 第十五条 (条例2007年文本第八十五条第十二项，2017年文本第八十一条第十二项): 知情人.
 fn insiders() -> Provision {
     versions(
         provision(
@@ -108,7 +123,7 @@ fn insiders() -> Provision {
             law_of_the_act(),
             not_covered(),
         ),
-        81,
+        insiders_of_the_regulation(),
         || (futures_position(), Vec::new()),
         (futures_position(), Vec::new()),
     )
@@ -266,7 +281,7 @@ fn prohibited() -> Provision {
             ),
             not_covered(),
         ),
-        69,
+        penalties_of_the_regulation(),
         || (under_regulation(), abstain()),
         (under_statute(), abstain()),
     )
@@ -306,7 +321,7 @@ fn penalty() -> Provision {
             milder_law(),
             not_covered(),
         ),
-        69,
+        penalties_of_the_regulation(),
         || (violation(), consequences(FINES_2007, &gain(REGULATION))),
         (violation(), consequences(FINES_2022, &gain(STATUTE))),
     )
@@ -335,7 +350,7 @@ fn staff() -> Provision {
             law_of_the_act(),
             not_covered(),
         ),
-        69,
+        penalties_of_the_regulation(),
         || {
             (
                 one(&["regulator", "exchange_or_clearing", "margin_monitoring"]),
@@ -375,7 +390,7 @@ fn civil() -> Provision {
     )
     .version(
         "2022",
-        from(date(2022, 8, 1)),
+        from(days::FUTURES_LAW_2022),
         "2022",
         Verification::TwoSources,
         all(

@@ -15,7 +15,7 @@ mod securities;
 use lexpack_sdk::wire::{Currency, Omission, Pack};
 use lexpack_sdk::{Place, article, date, text};
 
-use cn_vocabulary::insider::{FUTURES_LAW, SECURITIES_LAW};
+use cn_vocabulary::insider::{FUTURES_LAW, FUTURES_REGULATION, SECURITIES_LAW};
 use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, code_lists, facts, instruments, kinds, sanctions};
 
 /// The law of the pack.
@@ -84,6 +84,11 @@ fn omissions() -> Vec<Omission> {
             article(FUTURES_LAW, 13),
             "期货中的其他未公开信息：该法没有处罚条款，只有刑法第一百八十条第四款。",
             "Other undisclosed information in futures: the statute has no sanction; Criminal Law Art. 180(4) alone covers it.",
+        ),
+        left_out(
+            article(FUTURES_REGULATION, 69),
+            "第六十九条是条例2017年文本的条文号；此前各文本中该条的条文号未经核实，2017年3月1日以前的行为也以这一条文号指称同一规定。",
+            "Article 69 is the number in the text of 2017; the number in earlier texts is not verified, and the rule is cited by this number for acts before 2017-03-01 as well.",
         ),
         left_out(
             article(ADMINISTRATIVE_PENALTY_LAW, 36),

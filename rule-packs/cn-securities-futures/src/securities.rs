@@ -1,10 +1,13 @@
 //! 证券法 (Securities Law): insiders, inside information, what is prohibited and what follows.
 //!
-//! The article numbers are those of the 2019 text; versions of the 2005 text (in force 2006-01-01 to
-//! 2020-02-29) say where they stood.
+//! The article numbers are those of the 2019 text; versions of the 2014 text say where they stood. The
+//! wording of 2005 and 2013 was not read: acts before 2014-08-31 are judged by the text of 2014, and each
+//! answer shows that this is not verified.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{
-    Adjustment, Burden, Character, Condition, Consequence, Provision, Quantity, Text, Verification,
+    Adjustment, Burden, Character, Citation, Condition, Consequence, Provision, Quantity, Text,
+    Verification,
 };
 use lexpack_sdk::{
     Attaches, Build, Element, Follow, Place, all, alternative, any, article, attaches_to, between,
@@ -19,7 +22,7 @@ use cn_vocabulary::insider::words::{
 use cn_vocabulary::insider::{MARKET_BAN, ORDER_TO_DISPOSE, SECURITIES_INSIDER, SECURITIES_LAW};
 
 use crate::common::{Fines, frame, law_of_the_act, milder_law, own_gain, trade};
-use crate::doubts::{D5, D13};
+use crate::doubts::{D5, D13, TEXT_OF_2005};
 
 /// 内幕信息.
 pub(crate) const ART_52: &str = "cn.securities-law.art52";
@@ -40,8 +43,11 @@ pub(crate) const ART_191_2: &str = "cn.securities-law.art191.p2";
 /// 市场禁入.
 pub(crate) const ART_221: &str = "cn.securities-law.art221";
 
-/// Art. 202 of the 2005 text.
-const FINES_2005: Fines = Fines {
+/// The texts before 2014-08-31, which were not read.
+const EARLIER_TEXTS: &str = "cn.securities-law.texts-before-2014";
+
+/// Art. 202 of the 2014 text.
+const FINES_2014: Fines = Fines {
     pivot: 30_000,
     multiple: 5,
     range: (30_000, 600_000),
@@ -70,6 +76,7 @@ pub(crate) fn provisions() -> Vec<Provision> {
         staff(),
         undisclosed_penalty(),
         market_ban(),
+        earlier_texts(),
     ]
 }
 
@@ -81,6 +88,83 @@ fn not_covered() -> Text {
     )
 }
 
+/// Adds the texts before 2020-03-01: the one of 2014, and that of 2005, whose wording is not verified.
+fn old_texts(
+    provision: Provision,
+    place: &Citation,
+    elements: impl Fn() -> Condition,
+    consequences: impl Fn() -> Vec<Consequence>,
+) -> Provision {
+    provision
+        .version(
+            "2005",
+            between(days::SECURITIES_LAW_2005, days::BEFORE_SECURITIES_LAW_2014),
+            "2005",
+            Verification::Unverified,
+            all(
+                "2014年文本的要件，且2005年、2013年文本与之一致",
+                "the elements of the text of 2014, and those of 2005 and 2013 read alike",
+                vec![as_in_2014(), elements()],
+            ),
+            consequences(),
+        )
+        .version_stands_at(place.clone())
+        .version(
+            "2014",
+            between(days::SECURITIES_LAW_2014, days::BEFORE_SECURITIES_LAW_2019),
+            "2014",
+            Verification::TwoSources,
+            elements(),
+            consequences(),
+        )
+        .version_stands_at(place.clone())
+}
+
+/// That the texts of 2005 and 2013 read as that of 2014 is not verified: the other reading is that they are
+/// not on file.
+fn as_in_2014() -> Condition {
+    alternative(
+        "2005年、2013年文本与2014年文本一致",
+        "the texts of 2005 and 2013 read as that of 2014",
+        TEXT_OF_2005,
+        vec![
+            (
+                "as_in_2014",
+                constant("与2014年文本一致", "as the text of 2014", true),
+            ),
+            (
+                "not_on_file",
+                conclusion(
+                    "依2005年、2013年文本",
+                    "by the texts of 2005 and 2013",
+                    EARLIER_TEXTS,
+                ),
+            ),
+        ],
+    )
+}
+
+/// The texts of 2005 and 2013, which were not read.
+fn earlier_texts() -> Provision {
+    provision(
+        EARLIER_TEXTS,
+        article(SECURITIES_LAW, 202),
+        text(
+            "2005年、2013年文本（文字未收录）",
+            "the texts of 2005 and 2013, whose wording is not on file",
+        ),
+        Character::Definition,
+        frame(),
+        law_of_the_act(),
+        not_covered(),
+    )
+    .not_on_file(
+        "2005",
+        between(days::SECURITIES_LAW_2005, days::BEFORE_SECURITIES_LAW_2014),
+        "2005",
+    )
+}
+
 fn new_in_2019() -> Text {
     text(
         "2019年修订增加本条，自2020年3月1日起施行。",
@@ -88,29 +172,25 @@ fn new_in_2019() -> Text {
     )
 }
 
-/// 第五十一条 (2005年文本第七十四条): 内幕信息的知情人.
+/// 第五十一条 (2014年文本第七十四条): 内幕信息的知情人.
 fn insiders() -> Provision {
-    provision(
-        SECURITIES_INSIDER,
-        article(SECURITIES_LAW, 51),
-        text("证券交易内幕信息的知情人", "insiders in securities"),
-        Character::Definition,
-        frame(),
-        law_of_the_act(),
-        not_covered(),
+    old_texts(
+        provision(
+            SECURITIES_INSIDER,
+            article(SECURITIES_LAW, 51),
+            text("证券交易内幕信息的知情人", "insiders in securities"),
+            Character::Definition,
+            frame(),
+            law_of_the_act(),
+            not_covered(),
+        ),
+        &article(SECURITIES_LAW, 74),
+        || in_position(POSITIONS_2005),
+        Vec::new,
     )
-    .version(
-        "2005",
-        between(date(2006, 1, 1), date(2020, 2, 29)),
-        "2005",
-        Verification::TwoSources,
-        in_position(POSITIONS_2005),
-        Vec::new(),
-    )
-    .version_stands_at(article(SECURITIES_LAW, 74))
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         in_position(POSITIONS_2019),
@@ -118,7 +198,7 @@ fn insiders() -> Provision {
     )
 }
 
-/// 第五十二条 (2005年文本第七十五条): 内幕信息.
+/// 第五十二条 (2014年文本第七十五条): 内幕信息.
 fn inside_information() -> Provision {
     let concerned = || {
         any(
@@ -149,27 +229,23 @@ fn inside_information() -> Provision {
             ],
         )
     };
-    provision(
-        ART_52,
-        article(SECURITIES_LAW, 52),
-        text("证券交易的内幕信息", "inside information in securities"),
-        Character::Definition,
-        frame(),
-        law_of_the_act(),
-        not_covered(),
+    old_texts(
+        provision(
+            ART_52,
+            article(SECURITIES_LAW, 52),
+            text("证券交易的内幕信息", "inside information in securities"),
+            Character::Definition,
+            frame(),
+            law_of_the_act(),
+            not_covered(),
+        ),
+        &article(SECURITIES_LAW, 75),
+        concerned,
+        Vec::new,
     )
-    .version(
-        "2005",
-        between(date(2006, 1, 1), date(2020, 2, 29)),
-        "2005",
-        Verification::TwoSources,
-        concerned(),
-        Vec::new(),
-    )
-    .version_stands_at(article(SECURITIES_LAW, 75))
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         concerned(),
@@ -304,7 +380,7 @@ fn dealing() -> Condition {
     )
 }
 
-/// 第五十三条第一款 (2005年文本第七十六条第一款).
+/// 第五十三条第一款 (2014年文本第七十六条第一款).
 fn prohibited() -> Provision {
     let abstain = || {
         vec![duty(
@@ -316,27 +392,23 @@ fn prohibited() -> Provision {
         )
         .on_subject(text("知情人和非法获取内幕信息的人", "insiders and unlawful obtainers"))]
     };
-    provision(
-        ART_53_1,
-        article(SECURITIES_LAW, 53).paragraph(1),
-        text("禁止的内幕交易行为", "prohibited insider dealing"),
-        Character::Duty,
-        frame(),
-        law_of_the_act(),
-        not_covered(),
+    old_texts(
+        provision(
+            ART_53_1,
+            article(SECURITIES_LAW, 53).paragraph(1),
+            text("禁止的内幕交易行为", "prohibited insider dealing"),
+            Character::Duty,
+            frame(),
+            law_of_the_act(),
+            not_covered(),
+        ),
+        &article(SECURITIES_LAW, 76).paragraph(1),
+        dealing,
+        abstain,
     )
-    .version(
-        "2005",
-        between(date(2006, 1, 1), date(2020, 2, 29)),
-        "2005",
-        Verification::TwoSources,
-        dealing(),
-        abstain(),
-    )
-    .version_stands_at(article(SECURITIES_LAW, 76).paragraph(1))
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         dealing(),
@@ -372,29 +444,25 @@ fn compensation() -> Vec<Consequence> {
     ]
 }
 
-/// 第五十三条第三款 (2005年文本第七十六条第三款).
+/// 第五十三条第三款 (2014年文本第七十六条第三款).
 fn civil() -> Provision {
-    provision(
-        ART_53_3,
-        article(SECURITIES_LAW, 53).paragraph(3),
-        text("内幕交易的民事赔偿", "compensation for insider dealing"),
-        Character::Civil,
-        frame(),
-        law_of_the_act(),
-        not_covered(),
+    old_texts(
+        provision(
+            ART_53_3,
+            article(SECURITIES_LAW, 53).paragraph(3),
+            text("内幕交易的民事赔偿", "compensation for insider dealing"),
+            Character::Civil,
+            frame(),
+            law_of_the_act(),
+            not_covered(),
+        ),
+        &article(SECURITIES_LAW, 76).paragraph(3),
+        || with_loss(ART_53_1),
+        compensation,
     )
-    .version(
-        "2005",
-        between(date(2006, 1, 1), date(2020, 2, 29)),
-        "2005",
-        Verification::TwoSources,
-        with_loss(ART_53_1),
-        compensation(),
-    )
-    .version_stands_at(article(SECURITIES_LAW, 76).paragraph(3))
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         with_loss(ART_53_1),
@@ -418,7 +486,7 @@ fn undisclosed() -> Provision {
     )
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         all(
@@ -500,7 +568,7 @@ fn undisclosed_civil() -> Provision {
     )
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         with_loss(ART_54_1),
@@ -598,34 +666,32 @@ fn sanctioned() -> Condition {
     )
 }
 
-/// 第一百九十一条第一款 (2005年文本第二百零二条, which names disclosure expressly).
+/// 第一百九十一条第一款 (2014年文本第二百零二条, which names disclosure expressly).
 fn penalty() -> Provision {
     let gain = own_gain(&[SECURITIES], inside_information_securities("t"));
-    provision(
-        ART_191_1,
-        article(SECURITIES_LAW, 191).paragraph(1),
-        text("内幕交易的行政处罚", "penalties for insider dealing"),
-        Character::Administrative,
-        frame(),
-        milder_law(),
-        not_covered(),
-    )
-    .version(
-        "2005",
-        between(date(2006, 1, 1), date(2020, 2, 29)),
-        "2005",
-        Verification::TwoSources,
-        conclusion(
-            "有禁止的内幕交易行为",
-            "prohibited insider dealing is made out",
-            ART_53_1,
+    old_texts(
+        provision(
+            ART_191_1,
+            article(SECURITIES_LAW, 191).paragraph(1),
+            text("内幕交易的行政处罚", "penalties for insider dealing"),
+            Character::Administrative,
+            frame(),
+            milder_law(),
+            not_covered(),
         ),
-        consequences(FINES_2005, &gain),
+        &article(SECURITIES_LAW, 202),
+        || {
+            conclusion(
+                "有禁止的内幕交易行为",
+                "prohibited insider dealing is made out",
+                ART_53_1,
+            )
+        },
+        || consequences(FINES_2014, &gain),
     )
-    .version_stands_at(article(SECURITIES_LAW, 202))
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         sanctioned(),
@@ -643,30 +709,26 @@ fn staff() -> Provision {
             &["regulator"],
         )
     };
-    provision(
-        ART_191_1_STAFF,
-        article(SECURITIES_LAW, 191).paragraph(1),
-        text(
-            "证券监督管理机构工作人员从重处罚",
-            "heavier penalties for staff of the regulator",
+    old_texts(
+        provision(
+            ART_191_1_STAFF,
+            article(SECURITIES_LAW, 191).paragraph(1),
+            text(
+                "证券监督管理机构工作人员从重处罚",
+                "heavier penalties for staff of the regulator",
+            ),
+            Character::Administrative,
+            frame(),
+            law_of_the_act(),
+            not_covered(),
         ),
-        Character::Administrative,
-        frame(),
-        law_of_the_act(),
-        not_covered(),
+        &article(SECURITIES_LAW, 202),
+        regulator,
+        Vec::new,
     )
-    .version(
-        "2005",
-        between(date(2006, 1, 1), date(2020, 2, 29)),
-        "2005",
-        Verification::TwoSources,
-        regulator(),
-        Vec::new(),
-    )
-    .version_stands_at(article(SECURITIES_LAW, 202))
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         regulator(),
@@ -698,7 +760,7 @@ fn undisclosed_penalty() -> Provision {
     )
     .version(
         "2019",
-        from(date(2020, 3, 1)),
+        from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
         conclusion("违反第五十四条的规定", "contrary to Article 54", ART_54_1),

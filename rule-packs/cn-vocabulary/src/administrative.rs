@@ -1,5 +1,6 @@
 //! What the administrative side needs: instruments, sanctions, and facts, 1800–1899.
 
+use crate::days;
 use lexpack_sdk::wire::{
     Authority, Citation, CodeList, Fact, Family, Instrument, SanctionKind, Verification,
 };
@@ -340,6 +341,20 @@ fn network() -> Vec<Fact> {
             csl(64).paragraph(1),
         ),
         fact_of_kind(
+            1844,
+            "act.information_rights_infringed",
+            boolean(),
+            text(
+                "侵害个人信息依法得到保护的权利",
+                "rights in personal information infringed",
+            ),
+            text(
+                "该行为是否侵害了个人信息依法得到保护的权利？",
+                "Did the act infringe rights in personal information that the law protects?",
+            ),
+            csl(64).paragraph(1),
+        ),
+        fact_of_kind(
             1843,
             "party.personal_information_processor",
             boolean(),
@@ -519,7 +534,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                     "2025",
                     "2025-06-27修订",
                     date(2025, 6, 27),
-                    from(date(2026, 1, 1)),
+                    from(days::NEW_LAW_2026),
                     "https://flk.npc.gov.cn/detail?id=ff80818197af9ccc0197b159c38a0408",
                     Verification::TwoSources,
                 ),
@@ -543,7 +558,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                     "2025",
                     "2025-10-28修正",
                     date(2025, 10, 28),
-                    from(date(2026, 1, 1)),
+                    from(days::NEW_LAW_2026),
                     "https://flk.npc.gov.cn/detail?id=021e7d7684474107b8f3febbb1c4f8b5",
                     Verification::TwoSources,
                 ),

@@ -1,9 +1,10 @@
 //! Conduct towards personal information, in the words that administrative provisions share.
 
+use crate::days;
 use lexpack_sdk::wire::{Condition, Consequence, Selection};
 use lexpack_sdk::{
-    Follow, Narrow, all, any, at_least_value, conclusion, date, day, each, fact, greater, holds,
-    money, not, object, of, one_of, overlaps, referral, same, subject, text,
+    Follow, Narrow, all, any, at_least_value, conclusion, day, each, fact, greater, holds, money,
+    not, object, of, one_of, overlaps, referral, same, subject, text,
 };
 
 use crate::{CRIME_253_1, PIPL_66};
@@ -183,7 +184,7 @@ pub fn beside_pipl_66() -> Consequence {
                 "行为在2021年11月1日以后",
                 "the act is of 2021-11-01 or later",
                 fact(object("act.date")),
-                day(date(2021, 11, 1)),
+                day(days::PIPL_2021),
             ),
             conclusion(
                 "适用《个人信息保护法》第六十六条",

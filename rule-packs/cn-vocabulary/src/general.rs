@@ -4,6 +4,7 @@
 //! person on the act of the unit (`party.unit_case.…`) and what is decided once for a person, such as
 //! the sentence and probation, are facts of the party.
 
+use crate::days;
 use lexpack_sdk::wire::{
     Authority, CodeList, Date, Edition, Fact, Family, Instrument, SanctionKind, Text, Verification,
 };
@@ -26,13 +27,6 @@ pub const AMENDMENT_8_IN_TIME: &str = "cn.interpretation-2011-9";
 pub const AMENDMENT_9_IN_TIME: &str = "cn.interpretation-2015-19";
 /// 高检发释字〔2020〕1号 on probation and recidivism.
 pub const PROBATION_RECIDIVISM_2020: &str = "cn.interpretation-spp-2020-1";
-
-/// Edition of the Criminal Law that set the wording of articles which no amendment has touched since.
-pub const CRIMINAL_LAW_TEXT_OF_1997: &str = "1997-text";
-/// Edition of the Criminal Law that set the wording of the articles changed by 刑法修正案（八）.
-pub const CRIMINAL_LAW_AMENDMENT_8: &str = "am8";
-/// Edition of the Criminal Law that set the wording of the articles changed by 刑法修正案（十一）.
-pub const CRIMINAL_LAW_AMENDMENT_11: &str = "am11";
 
 /// 追缴违法所得、责令退赔 (recovery of unlawful gains).
 pub const RECOVERY: &str = "cn.recovery-of-gains";
@@ -709,37 +703,6 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
     ]
 }
 
-/// Editions of the Criminal Law by the amendment that set the wording of an article of its general
-/// part. They stand beside the editions that set the wording of single offences.
-pub(crate) fn criminal_law_editions() -> Vec<Edition> {
-    vec![
-        edition(
-            CRIMINAL_LAW_TEXT_OF_1997,
-            "主席令第八十三号",
-            date(1997, 3, 14),
-            from(date(1997, 10, 1)),
-            "https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92",
-            Verification::TwoSources,
-        ),
-        edition(
-            CRIMINAL_LAW_AMENDMENT_8,
-            "刑法修正案（八）",
-            date(2011, 2, 25),
-            from(date(2011, 5, 1)),
-            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68be604a1",
-            Verification::TwoSources,
-        ),
-        edition(
-            CRIMINAL_LAW_AMENDMENT_11,
-            "刑法修正案（十一）",
-            date(2020, 12, 26),
-            from(date(2021, 3, 1)),
-            "https://flk.npc.gov.cn/detail?id=ff8081752b7d430176a8a177e9358b",
-            Verification::TwoSources,
-        ),
-    ]
-}
-
 /// A judicial interpretation with one edition. Its day of promulgation is left out: what is on file is
 /// the day of commencement.
 fn interpretation(
@@ -811,7 +774,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                 "最高人民法院关于《中华人民共和国刑法修正案（八）》时间效力问题的解释",
                 "SPC Interpretation on Criminal Law Amendment (VIII) in Time",
             ),
-            date(2011, 5, 1),
+            days::AMENDMENT_8,
             "https://flk.npc.gov.cn/detail?id=402881e45ffb0c10015ffb17f6e40017",
             Verification::OneSource,
         ),
@@ -822,7 +785,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                 "最高人民法院关于《中华人民共和国刑法修正案（九）》时间效力问题的解释",
                 "SPC Interpretation on Criminal Law Amendment (IX) in Time",
             ),
-            date(2015, 11, 1),
+            days::AMENDMENT_9,
             "https://flk.npc.gov.cn/detail?id=402881e45ffb5c4c015ffb75b374026a",
             Verification::TwoSources,
         ),

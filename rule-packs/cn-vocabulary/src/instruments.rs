@@ -1,11 +1,14 @@
 //! Instruments and their editions.
 
-use lexpack_sdk::wire::{Authority, Edition, Instrument, Verification};
+use crate::days;
+use lexpack_sdk::wire::{Authority, Date, Edition, Instrument, Verification};
 use lexpack_sdk::{between, date, edition, from, instrument, text};
 
 use crate::{
     ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
-    ADMINISTRATIVE_PENALTY_LAW, CRIMINAL_LAW, ID_CARD_LAW,
+    ADMINISTRATIVE_PENALTY_LAW, CRIMINAL_LAW, CRIMINAL_LAW_AMENDMENT_7, CRIMINAL_LAW_AMENDMENT_8,
+    CRIMINAL_LAW_AMENDMENT_9, CRIMINAL_LAW_AMENDMENT_11, CRIMINAL_LAW_AMENDMENT_1999,
+    CRIMINAL_LAW_TEXT_OF_1997, ID_CARD_LAW,
 };
 
 /// Instruments with the editions that facts and provisions cite.
@@ -69,7 +72,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                     "2021",
                     "2021-01-22修订",
                     date(2021, 1, 22),
-                    from(date(2021, 7, 15)),
+                    from(days::ADMINISTRATIVE_PENALTY_LAW_2021),
                     "https://flk.npc.gov.cn/detail?id=ff8080817703add20177373df6a43e33",
                     Verification::TwoSources,
                 ),
@@ -80,32 +83,74 @@ pub(crate) fn instruments() -> Vec<Instrument> {
             text("中华人民共和国刑法", "Criminal Law of the PRC"),
             text("《刑法》", "Criminal Law"),
             Authority::Statute,
-            vec![
-                edition(
-                    "1997",
-                    "主席令第八十三号",
-                    date(1997, 3, 14),
-                    between(date(1997, 10, 1), date(2009, 2, 27)),
-                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf6922504bf",
-                    Verification::TwoSources,
-                ),
-                edition(
-                    "am7",
-                    "主席令第十号（刑法修正案（七））",
-                    date(2009, 2, 28),
-                    between(date(2009, 2, 28), date(2015, 10, 31)),
-                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68b460497",
-                    Verification::TwoSources,
-                ),
-                edition(
-                    "am9",
-                    "主席令第三十号（刑法修正案（九））",
-                    date(2015, 8, 29),
-                    from(date(2015, 11, 1)),
-                    "https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92",
-                    Verification::TwoSources,
-                ),
-            ],
+            criminal_law_editions(),
         ),
     ]
+}
+
+/// The texts of the Criminal Law in which provisions of the packs were enacted or worded. An amendment
+/// leaves the other articles as they were, so an edition has no end here: the versions of a provision say
+/// until when its wording stood.
+fn criminal_law_editions() -> Vec<Edition> {
+    vec![
+        edition(
+            CRIMINAL_LAW_TEXT_OF_1997,
+            "1997-03-14修订",
+            date(1997, 3, 14),
+            from(days::CRIMINAL_LAW_1997),
+            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf6922504bf",
+            Verification::TwoSources,
+        ),
+        edition(
+            CRIMINAL_LAW_AMENDMENT_1999,
+            "刑法修正案",
+            days::AMENDMENT_1999,
+            from(days::AMENDMENT_1999),
+            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf683f9045b",
+            Verification::TwoSources,
+        ),
+        edition(
+            CRIMINAL_LAW_AMENDMENT_7,
+            "主席令第十号（刑法修正案（七））",
+            days::AMENDMENT_7,
+            from(days::AMENDMENT_7),
+            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68b460497",
+            Verification::TwoSources,
+        ),
+        undated(
+            CRIMINAL_LAW_AMENDMENT_8,
+            "刑法修正案（八）",
+            days::AMENDMENT_8,
+            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68be604a1",
+        ),
+        edition(
+            CRIMINAL_LAW_AMENDMENT_9,
+            "主席令第三十号（刑法修正案（九））",
+            date(2015, 8, 29),
+            from(days::AMENDMENT_9),
+            "https://flk.npc.gov.cn/detail?id=ff808181796a636a0179822a19640c92",
+            Verification::TwoSources,
+        ),
+        undated(
+            CRIMINAL_LAW_AMENDMENT_11,
+            "刑法修正案（十一）",
+            days::AMENDMENT_11,
+            "https://flk.npc.gov.cn/detail?id=ff808081752b7d430176a8a177e9358b",
+        ),
+    ]
+}
+
+/// An edition whose day of promulgation is not on file.
+fn undated(id: &str, number: &str, first: Date, url: &str) -> Edition {
+    Edition {
+        promulgated: None,
+        ..edition(
+            id,
+            number,
+            first,
+            from(first),
+            url,
+            Verification::TwoSources,
+        )
+    }
 }

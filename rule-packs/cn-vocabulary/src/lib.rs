@@ -10,6 +10,8 @@
 //! | `act` | facts of acts, 1100–1199 |
 //! | `administrative` | facts of administrative penalties, 1800–1899; their instruments and sanctions |
 //! | `conduct` | conduct towards personal information, in shared words |
+//! | `days` | days on which texts came into force |
+//! | `doubts` | doubts that packs share |
 //! | `time` | when an age is reached and a period has run out |
 //! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1457 |
 //! | `codes` | code lists of both |
@@ -25,6 +27,8 @@ mod administrative;
 mod boundary_crimes;
 mod codes;
 pub mod conduct;
+pub mod days;
+pub mod doubts;
 mod general;
 pub mod insider;
 mod instruments;
@@ -39,9 +43,8 @@ use lexpack_sdk::wire::{
 use lexpack_sdk::{between, date, kind, sanction_kind, text};
 
 pub use general::{
-    AMENDMENT_8_IN_TIME, AMENDMENT_9_IN_TIME, CRIMINAL_LAW_AMENDMENT_8, CRIMINAL_LAW_AMENDMENT_11,
-    CRIMINAL_LAW_TEXT_OF_1997, CRIMINAL_PROCEDURE_LAW, FORFEITURE, OCCUPATION_BAN, PROBATION,
-    PROBATION_RECIDIVISM_2020, RECOVERY, UNIT_CRIME_1999, UNIT_PERSONS_2000,
+    AMENDMENT_8_IN_TIME, AMENDMENT_9_IN_TIME, CRIMINAL_PROCEDURE_LAW, FORFEITURE, OCCUPATION_BAN,
+    PROBATION, PROBATION_RECIDIVISM_2020, RECOVERY, UNIT_CRIME_1999, UNIT_PERSONS_2000,
 };
 
 /// 中华人民共和国居民身份证法 (Resident Identity Card Law).
@@ -53,13 +56,25 @@ pub const ADMINISTRATIVE_PENALTY_BEFORE_2018: &str = "before-2018";
 /// Days of that edition. No source states on which day the texts before 2018 began; the first day is the
 /// earliest that a text of any pack reaches.
 pub const ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018: Period =
-    between(date(1997, 10, 1), date(2017, 12, 31));
+    between(days::CRIMINAL_LAW_1997, date(2017, 12, 31));
 /// 中华人民共和国治安管理处罚法 (Public Security Administration Penalties Law).
 pub const PUBLIC_SECURITY_LAW: &str = "cn.public-security-law";
 /// 中华人民共和国网络安全法 (Cybersecurity Law).
 pub const CYBERSECURITY_LAW: &str = "cn.cybersecurity-law";
 /// 中华人民共和国刑法 (Criminal Law).
 pub const CRIMINAL_LAW: &str = "cn.criminal-law";
+/// Edition of the Criminal Law as revised in 1997.
+pub const CRIMINAL_LAW_TEXT_OF_1997: &str = "1997";
+/// Edition of 刑法修正案 (1999).
+pub const CRIMINAL_LAW_AMENDMENT_1999: &str = "am1999";
+/// Edition of 刑法修正案（七）.
+pub const CRIMINAL_LAW_AMENDMENT_7: &str = "am7";
+/// Edition of 刑法修正案（八）.
+pub const CRIMINAL_LAW_AMENDMENT_8: &str = "am8";
+/// Edition of 刑法修正案（九）.
+pub const CRIMINAL_LAW_AMENDMENT_9: &str = "am9";
+/// Edition of 刑法修正案（十一）.
+pub const CRIMINAL_LAW_AMENDMENT_11: &str = "am11";
 
 /// 法释〔2019〕15号, the interpretation on network crime.
 pub const NETWORK_CRIME_2019: &str = "cn.interpretation-2019-15";
@@ -112,6 +127,12 @@ pub const CRIMINAL_DETENTION: &str = "cn.criminal-detention";
 /// 有期徒刑 (fixed-term imprisonment).
 pub const IMPRISONMENT: &str = "cn.fixed-term-imprisonment";
 
+/// 拘役, least and greatest, in months (刑法 Art. 42).
+pub const CRIMINAL_DETENTION_MONTHS: (u32, u32) = (1, 6);
+/// 管制, least and greatest, in months (刑法 Art. 38).
+pub const SURVEILLANCE_MONTHS: (u32, u32) = (3, 24);
+/// 有期徒刑, the least, in months (刑法 Art. 45).
+pub const LEAST_IMPRISONMENT_MONTHS: u32 = 6;
 /// Least fine where the law states no amount, in yuan (法释〔2000〕45号 Art. 2).
 pub const LEAST_FINE: i64 = 1_000;
 /// The same for a minor.
@@ -176,12 +197,6 @@ pub fn instruments() -> Vec<Instrument> {
     instruments.extend(general::instruments());
     instruments.extend(administrative::instruments());
     instruments.extend(insider::instruments());
-    for instrument in &mut instruments {
-        if instrument.id == CRIMINAL_LAW {
-            instrument.editions.extend(general::criminal_law_editions());
-            instrument.editions.extend(insider::criminal_law_editions());
-        }
-    }
     instruments
 }
 

@@ -154,7 +154,7 @@ pub fn discovered_after(years: i32, months: i32, zh: &str, en: &str) -> Conditio
     )
 }
 
-/// A day lies within a period from another, which it is known not to precede (D-16).
+/// A day is not before another, and lies within a period from it (D-16).
 #[must_use]
 pub fn within(
     zh: &str,
@@ -164,16 +164,36 @@ pub fn within(
     (years, months): (i32, i32),
 ) -> Condition {
     let end = || shifted(start.clone(), years, months, 0);
-    alternative(
+    all(
         zh,
         en,
-        D16,
         vec![
-            (
-                ANNIVERSARY_INSIDE,
-                at_most_value(zh, en, day.clone(), end()),
+            at_most_value(
+                "不早于期间起算之日",
+                "not before the day from which the period runs",
+                start.clone(),
+                day.clone(),
             ),
-            (ANNIVERSARY_OUTSIDE, less(zh, en, day.clone(), end())),
+            alternative(
+                "在期间届满以前",
+                "before the period has run out",
+                D16,
+                vec![
+                    (
+                        ANNIVERSARY_INSIDE,
+                        at_most_value(
+                            "不晚于周年日",
+                            "not later than the anniversary",
+                            day.clone(),
+                            end(),
+                        ),
+                    ),
+                    (
+                        ANNIVERSARY_OUTSIDE,
+                        less("早于周年日", "before the anniversary", day.clone(), end()),
+                    ),
+                ],
+            ),
         ],
     )
 }

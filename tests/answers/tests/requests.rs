@@ -264,11 +264,7 @@ fn the_catalogue_is_complete() {
         .collect();
     assert_eq!(
         doubts,
-        [
-            "cn.id-card-law.d-1",
-            "cn.id-card-law.d-2",
-            "cn.id-card-law.d-3"
-        ]
+        ["cn.id-card-law.d-1", "cn.d-2", "cn.id-card-law.d-3"]
     );
     let request = GetProvisionRequest {
         id: "cn.nothing".to_owned(),

@@ -103,6 +103,40 @@ impl Answer {
             .unwrap_or_else(|| panic!("no finding of {provision} for {subject} {act}"))
     }
 
+    /// Names of the facts that are missing for a finding, `entity: fact`.
+    pub fn missing(&self, provision: &str, subject: &str, act: &str) -> Vec<String> {
+        let finding = self.finding(provision, subject, act);
+        let place = self
+            .assessment
+            .findings()
+            .iter()
+            .position(|other| std::ptr::eq(other, finding))
+            .expect("a finding of the answer");
+        self.rules
+            .missing_names(&self.case, &self.assessment, place)
+            .into_iter()
+            .collect()
+    }
+
+    /// What the law says at each node of the trees of a finding.
+    pub fn reasons(&self, provision: &str, subject: &str, act: &str) -> Vec<String> {
+        let finding = self.finding(provision, subject, act);
+        let trees = finding.candidates.iter().flat_map(|candidate| {
+            self.rules
+                .tree(&self.case, &self.assessment, finding, &candidate.trace)
+        });
+        trees.map(|node| node.text.en.clone()).collect()
+    }
+
+    /// Ids of the doubts under another reading of which a finding comes out differently.
+    pub fn doubts(&self, provision: &str, subject: &str, act: &str) -> Vec<&str> {
+        let doubts = self.finding(provision, subject, act).doubts.iter();
+        doubts
+            .filter(|doubt| doubt.others.iter().any(|other| other.differs))
+            .map(|doubt| self.rules.doubts()[doubt.doubt].id.as_str())
+            .collect()
+    }
+
     /// Status, tier (several joined by `|`) and version, and whether it is provisional:
     /// `established serious 2009`, `established serious 2012 provisional`.
     pub fn summary(&self, provision: &str, subject: &str, act: &str) -> String {

@@ -151,6 +151,37 @@ fn insider_worked_example_5() {
         &["fine: CNY 300,000.00 to CNY 1,500,000.00 [follows]"],
     );
     answer.expect(FILING, "x", "act", "undetermined", &[]);
+    answer.expect(
+        MATRIX,
+        "x",
+        "act",
+        "established",
+        &["serious-met: [open]", "serious-not-met: [open]"],
+    );
+    // What is open is the half level alone, and the answer says so.
+    assert_eq!(
+        answer.missing(FILING, "x", "act"),
+        ["act: act.half_level_confirmed"]
+    );
+    let half = answer.reasons(FILING, "x", "act");
+    assert!(
+        half.iter()
+            .any(|line| line.contains("half of the standard (not verified)")),
+        "{half:#?}"
+    );
+    let confirmed = |facts: &[(&str, &str)], turnover: &str| {
+        let mut facts = facts.to_vec();
+        facts.push(("half_level_confirmed", "true"));
+        Answer::of(&one("2023-02-06", "2023-05-01", &facts).trade(
+            "t1",
+            "act",
+            "2023-02-06",
+            &[("buy", turnover)],
+        ))
+    };
+    confirmed(&[], "1000000").expect(FILING, "x", "act", "established", &[]);
+    confirmed(&[], "999999.99").expect(FILING, "x", "act", "not_established", &[]);
+    confirmed(&outsider(), "1000000").expect(FILING, "x", "act", "not_established", &[]);
 }
 
 /// A leaker who did not trade is fined on the recipient's gain; in a joint offence the fines together
@@ -544,6 +575,54 @@ fn insider_worked_example_13() {
     answer("2009-02-28").expect(P1, "x", "act", "established especially_serious", &[]);
 }
 
+/// The same insider of 2008: the administrative penalty is barred unless the act was discovered within two
+/// years of 2008-05-12.
+#[test]
+fn insider_worked_example_13_two_years() {
+    let answer = |discovered: &str| {
+        let mut facts = GENERAL.to_vec();
+        facts.extend([
+            ("filed_date", "2010-06-01"),
+            ("decision_date", "2013-01-01"),
+            ("discovered_date", discovered),
+        ]);
+        let written = Written::new("2026-11-24", "2008-01-01", "2010-01-01")
+            .party("x", &[("birth_date", "1970-01-01")])
+            .party("friend", &[("birth_date", "1970-01-01")])
+            .act("act", "x", "2008-05-12", &facts)
+            .act("deal", "friend", "2008-05-12", &facts)
+            .tip("word", "act", "2008-05-12", "suggestion", &[])
+            .trade(
+                "t1",
+                "deal",
+                "2008-05-12",
+                &[("buy", "5000000"), ("on_tip", "true"), ("tip", "word")],
+            );
+        Answer::by(with_general_parts(), &written.text())
+    };
+    for (discovered, state, limit) in [
+        ("2010-05-12", "follows", "not met"),
+        ("2010-05-13", "barred", "met"),
+        ("unknown", "follows", "open"),
+    ] {
+        let answer = answer(discovered);
+        let attached = answer.attached(SECURITIES, "x", "act");
+        assert!(
+            attached.contains(&format!("cn.administrative-penalty.art36 [{limit}]")),
+            "{discovered}: {attached:?}"
+        );
+        answer.expect(
+            SECURITIES,
+            "x",
+            "act",
+            "established",
+            &[&format!(
+                "fine-range: CNY 30,000.00 to CNY 600,000.00 [{state}]"
+            )],
+        );
+    }
+}
+
 /// Futures are covered from 1999-12-25.
 #[test]
 fn insider_worked_example_14() {
@@ -678,9 +757,8 @@ fn insider_worked_example_17() {
     .expect(P4, "x", "act", "established serious", &[]);
 }
 
-/// An act of 2011 with a turnover of 800,000 is tier 1, and nothing was filed within ten years: barred.
-/// An administrative penalty is barred where the act was discovered after two years. Without a filing the act of the first example is barred after
-/// 2025-03-10.
+/// An act of 2011 with a turnover of 800,000 is tier 1, and nothing was filed within ten years: barred, as is
+/// the administrative penalty. Without a filing the act of the first example is barred after 2025-03-10.
 #[test]
 fn insider_worked_example_18() {
     let case = |date: &'static str, filed: &'static str, turnover: &str| {
@@ -711,16 +789,14 @@ fn insider_worked_example_18() {
             .any(|line| line == "cn.criminal-law.art87 [met]"),
         "{attached:?}"
     );
-    // The administrative limit, on the earliest acts that the pack of the Administrative Penalty Law reaches.
-    let fined = case("2018-10-15", "2022-06-01", "800000");
-    let barred = fined.attached(SECURITIES, "x", "act");
+    let barred = expired.attached(SECURITIES, "x", "act");
     assert!(
         barred
             .iter()
             .any(|line| line == "cn.administrative-penalty.art36 [met]"),
         "{barred:?}"
     );
-    fined.expect(
+    expired.expect(
         SECURITIES,
         "x",
         "act",
@@ -975,4 +1051,139 @@ fn insider_worked_example_24() {
         "established",
         &["fine-range: CNY 500,000.00 to CNY 5,000,000.00 [follows]"],
     );
+}
+
+/// Doubt 12: a trade between the first day of planning and the formation counts for those who influence it;
+/// under the other reading for every insider.
+#[test]
+fn the_earlier_start_shows_its_doubt() {
+    let case = |date: &str, initiator: &str| {
+        let written = Written::new("2026-11-24", "1990-01-01", "1990-01-02")
+            .information(
+                "deal",
+                "2018-04-01",
+                "2018-06-01",
+                &[("initiated_date", "2018-03-01")],
+            )
+            .party("x", &[])
+            .act(
+                "act",
+                "x",
+                "2018-08-01",
+                &[
+                    ("initiator", initiator),
+                    ("filed_date", "2018-12-01"),
+                    ("decision_date", "2019-12-01"),
+                ],
+            )
+            .trade(
+                "t1",
+                "act",
+                date,
+                &[("buy", "600000"), ("information", "deal")],
+            );
+        Answer::of(&written)
+    };
+    let doubt = "cn.insider-information.d-12";
+    for (date, initiator, summary, parts) in [
+        ("2018-02-28", "false", "not_established", false),
+        ("2018-03-01", "false", "not_established", true),
+        ("2018-03-31", "false", "not_established", true),
+        ("2018-04-01", "false", "established serious", false),
+        ("2018-03-01", "true", "established serious", false),
+        ("2018-03-01", "unknown", "undetermined serious", true),
+    ] {
+        let answer = case(date, initiator);
+        answer.expect(P1, "x", "act", summary, &[]);
+        assert_eq!(
+            answer.doubts(P1, "x", "act").contains(&doubt),
+            parts,
+            "{date} {initiator}"
+        );
+    }
+}
+
+/// Doubt 23: an act before 2012-06-01 that was undecided on 2026-07-27 is computed by the text of 2012,
+/// provisionally; under the other reading the text of 2026 applies, which is not on file.
+#[test]
+fn acts_before_2012_show_their_doubt() {
+    let doubt = "cn.insider-information.d-23";
+    for (act, decided, parts) in [
+        ("2012-05-31", "2026-07-27", true),
+        ("2012-05-31", "unknown", true),
+        ("2012-05-31", "2026-07-26", false),
+        ("2012-06-01", "2026-07-27", false),
+    ] {
+        let answer = Answer::of(&one_in(act, "2012-09-01", decided, &[]).trade(
+            "t1",
+            "act",
+            act,
+            &[("buy", "800000")],
+        ));
+        let found = answer.doubts(P1, "x", "act").contains(&doubt);
+        assert_eq!(found, parts, "{act} {decided}");
+        let summary = answer.summary(P1, "x", "act");
+        assert!(summary.starts_with("established serious"), "{summary}");
+    }
+}
+
+/// Doubt 24: filed under the standard of 2010, charged under that of 2022.
+#[test]
+fn a_charge_after_the_change_shows_its_doubt() {
+    let doubt = "cn.insider-information.d-24";
+    for (filed, charged, turnover, status, parts) in [
+        ("2022-05-14", "2022-05-15", "500000", "established", true),
+        ("2022-05-14", "2022-05-14", "500000", "established", false),
+        ("2022-05-14", "2022-05-15", "2000000", "established", false),
+        (
+            "2022-05-14",
+            "2022-05-15",
+            "499999.99",
+            "not_established",
+            false,
+        ),
+        ("2022-05-14", "unknown", "500000", "established", true),
+        (
+            "2022-05-15",
+            "2022-06-01",
+            "500000",
+            "not_established",
+            false,
+        ),
+    ] {
+        let mut facts = outsider().to_vec();
+        facts.push(("charged_date", charged));
+        let answer = Answer::of(&one("2018-05-10", filed, &facts).trade(
+            "t1",
+            "act",
+            "2018-05-10",
+            &[("buy", turnover)],
+        ));
+        answer.expect(FILING, "x", "act", status, &[]);
+        let found = answer.doubts(FILING, "x", "act").contains(&doubt);
+        assert_eq!(found, parts, "{filed} {charged} {turnover}");
+    }
+}
+
+/// The texts of the Securities Law before 2014-08-31 are not verified, and each answer by them says so.
+#[test]
+fn texts_before_2014_are_never_silently_decisive() {
+    let doubt = "cn.securities-futures.texts-before-2014";
+    for (act, parts) in [("2014-08-30", true), ("2014-08-31", false)] {
+        let answer = Answer::of(&one(act, "2015-06-01", &[]).trade(
+            "t1",
+            "act",
+            act,
+            &[("buy", "400000"), ("gain", "30000")],
+        ));
+        answer.expect(
+            SECURITIES,
+            "x",
+            "act",
+            "established",
+            &["fine-multiple: CNY 30,000.00 to CNY 150,000.00 [follows]"],
+        );
+        let found = answer.doubts(SECURITIES, "x", "act").contains(&doubt);
+        assert_eq!(found, parts, "{act}");
+    }
 }

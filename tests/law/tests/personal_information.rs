@@ -461,6 +461,71 @@ fn batch(facts: &str) -> String {
     format!("  b: {{kind: batch, act: a, {facts}}}\n")
 }
 
+/// D-26: 10 property records and 5,000 others in one purchase are tested apart; under the other reading all of
+/// them fall under Article 5.
+#[test]
+fn a_mixed_purchase_shows_its_doubt() {
+    let doubt = "cn.criminal-personal-info.d-26";
+    for (records, parts) in [
+        ("records.property: 10, records.other: 4000", true),
+        ("records.property: 10, records.other: 3999", false),
+        ("records.property: 0, records.other: 8000", false),
+    ] {
+        let answer = decorator(&format!("{records}, profit: 0"));
+        assert_no_crime(&answer);
+        assert_eq!(crime(&answer).doubts().contains(&doubt), parts, "{records}");
+    }
+}
+
+/// D-13: gains of 2,500 from information obtained at work suffice; net of what it cost they may not.
+#[test]
+fn costs_of_an_insider_show_their_doubt() {
+    let doubt = "cn.criminal-personal-info.d-13";
+    for (cost, parts) in [("0", false), ("0.01", true), ("unknown", true)] {
+        let answer = clerk(&format!("gains: 2500, acquisition_cost: {cost}"));
+        assert_crime(&answer, "serious");
+        assert_eq!(crime(&answer).doubts().contains(&doubt), parts, "{cost}");
+    }
+}
+
+/// D-13 in the fine of Article 12: gains of 10,000 that cost 4,000.
+#[test]
+fn the_fine_by_gains_shows_its_doubt() {
+    let doubt = "cn.criminal-personal-info.d-13";
+    let line = "basic-fine-by-gains: CNY 10,000.00 to CNY 50,000.00 [follows]".to_owned();
+    for (cost, parts) in [("0", false), ("4000", true)] {
+        let answer = outsider(&format!("gains: 10000, acquisition_cost: {cost}"));
+        assert!(crime(&answer).lines().contains(&line));
+        assert_eq!(crime(&answer).doubts().contains(&doubt), parts, "{cost}");
+    }
+}
+
+/// D-8: 20 records that were bought and sold to 3 count as 60; counted once they are 20.
+#[test]
+fn resale_to_several_shows_its_doubt() {
+    let doubt = "cn.criminal-personal-info.d-8";
+    for (recipients, acquired, parts) in [(3, true, true), (3, false, false)] {
+        let sold = batch(&format!(
+            "category: track, found: 20, recipients: {recipients}, \
+             acquired_unlawfully: {acquired}, obtained_in_duty: false"
+        ));
+        let answer = Answer::to(&case("", "conduct: [purchase, sell]", &sold));
+        assert_crime(&answer, "serious");
+        assert_eq!(
+            crime(&answer).doubts().contains(&doubt),
+            parts,
+            "{acquired}"
+        );
+    }
+    let once = batch(
+        "category: track, found: 50, recipients: 1, acquired_unlawfully: true, \
+         obtained_in_duty: false",
+    );
+    let answer = Answer::to(&case("", "conduct: [purchase, sell]", &once));
+    assert_crime(&answer, "serious");
+    assert!(!crime(&answer).doubts().contains(&doubt));
+}
+
 /// 20 track records, each sold to 3 buyers, count as 60.
 #[test]
 fn pi_worked_example_10a() {

@@ -197,5 +197,12 @@ fn mixed_purchase() -> Vec<TestCase> {
             &format!("{purchase}, records.property: 49, records.other: 4900, profit: 50000"),
             crime("established"),
         ),
+        with(
+            "mixed-by-proportion",
+            "其余信息不与第三项的信息按比例合计",
+            "the rest is not added to the information of item 3 in proportion",
+            &format!("{purchase}, records.property: 49, records.other: 5000, profit: 0"),
+            crime("not_established"),
+        ),
     ]
 }

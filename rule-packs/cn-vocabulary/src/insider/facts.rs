@@ -728,6 +728,14 @@ fn seriousness() -> Vec<Row<'static>> {
             ],
             article(CRIMINAL_LAW, 25).paragraph(1),
         ),
+        (
+            2132,
+            "act.charged_date",
+            date_type(),
+            ["提起公诉日期", "day of the charge"],
+            ["在哪一天提起公诉？", "On which day was the charge brought?"],
+            article(FILING_STANDARD, 30),
+        ),
     ]
 }
 

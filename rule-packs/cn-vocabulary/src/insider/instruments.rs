@@ -1,43 +1,13 @@
 //! Instruments on inside information and their editions.
 
+use crate::days;
 use lexpack_sdk::wire::{Authority, Date, Edition, Instrument, Period, Verification};
 use lexpack_sdk::{between, date, edition, from, instrument, text};
 
 use super::{
-    ARTICLE_180_1997, ARTICLE_180_1999, ARTICLE_180_2009, FILING_STANDARD, FUND_LAW, FUTURES_LAW,
-    FUTURES_REGULATION, INSIDER_2012, INTERPRETATIONS_IN_TIME, SECURITIES_LAW, UNDISCLOSED_2019,
+    FILING_STANDARD, FUND_LAW, FUTURES_LAW, FUTURES_REGULATION, INSIDER_2012,
+    INTERPRETATIONS_IN_TIME, SECURITIES_LAW, UNDISCLOSED_2019,
 };
-
-/// The texts of the Criminal Law in which Article 180 was enacted and changed. Later amendments do not
-/// touch it, so the last one has no end.
-pub(crate) fn criminal_law_editions() -> Vec<Edition> {
-    vec![
-        edition(
-            ARTICLE_180_1997,
-            "主席令第八十三号",
-            date(1997, 3, 14),
-            between(date(1997, 10, 1), date(1999, 12, 24)),
-            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf6922504bf",
-            Verification::TwoSources,
-        ),
-        edition(
-            ARTICLE_180_1999,
-            "刑法修正案",
-            date(1999, 12, 25),
-            from(date(1999, 12, 25)),
-            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf683f9045b",
-            Verification::TwoSources,
-        ),
-        edition(
-            ARTICLE_180_2009,
-            "刑法修正案（七）",
-            date(2009, 2, 28),
-            from(date(2009, 2, 28)),
-            "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68b460497",
-            Verification::TwoSources,
-        ),
-    ]
-}
 
 /// An edition whose day of promulgation is not on file.
 fn undated(
@@ -68,11 +38,20 @@ fn statutes() -> Vec<Instrument> {
             text("《证券法》", "Securities Law"),
             Authority::Statute,
             vec![
+                // Its wording, and that of the amendment of 2013, was not read: the address is that of 2014.
                 edition(
                     "2005",
-                    "2005-10-27修订，2014-08-31修正",
+                    "2005-10-27修订",
                     date(2005, 10, 27),
-                    between(date(2006, 1, 1), date(2020, 2, 29)),
+                    between(days::SECURITIES_LAW_2005, days::BEFORE_SECURITIES_LAW_2014),
+                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf77544073f",
+                    Verification::Unverified,
+                ),
+                edition(
+                    "2014",
+                    "2014-08-31修正",
+                    days::SECURITIES_LAW_2014,
+                    between(days::SECURITIES_LAW_2014, days::BEFORE_SECURITIES_LAW_2019),
                     "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf77544073f",
                     Verification::TwoSources,
                 ),
@@ -80,7 +59,7 @@ fn statutes() -> Vec<Instrument> {
                     "2019",
                     "2019-12-28修订",
                     date(2019, 12, 28),
-                    from(date(2020, 3, 1)),
+                    from(days::SECURITIES_LAW_2019),
                     "https://flk.npc.gov.cn/detail?id=ff80808171e9e18101727e32b94d7de6",
                     Verification::TwoSources,
                 ),
@@ -98,7 +77,7 @@ fn statutes() -> Vec<Instrument> {
                 "2022",
                 "2022-04-20通过",
                 date(2022, 4, 20),
-                from(date(2022, 8, 1)),
+                from(days::FUTURES_LAW_2022),
                 "https://flk.npc.gov.cn/detail?id=ff808181802d2853018044c12f9d070c",
                 Verification::TwoSources,
             )],
@@ -116,7 +95,7 @@ fn statutes() -> Vec<Instrument> {
                     "2007",
                     "国务院令第489号",
                     date(2007, 3, 6),
-                    between(date(2007, 4, 15), date(2017, 2, 28)),
+                    between(days::FUTURES_REGULATION_2007, date(2017, 2, 28)),
                     "https://flk.npc.gov.cn/detail?id=ff8080816f3cbb3c016f403671de018d",
                     Verification::OneSource,
                 ),
@@ -174,7 +153,10 @@ fn interpretations() -> Vec<Instrument> {
                     "2012",
                     "法释〔2012〕6号",
                     date(2012, 3, 29),
-                    between(date(2012, 6, 1), date(2026, 7, 26)),
+                    between(
+                        days::INSIDER_INTERPRETATION_2012,
+                        days::BEFORE_INSIDER_AMENDMENT_2026,
+                    ),
                     "https://flk.npc.gov.cn/detail?id=402881e45ffb5c4c015ffb8ff5f3048d",
                     Verification::TwoSources,
                 ),
@@ -182,7 +164,7 @@ fn interpretations() -> Vec<Instrument> {
                     "2026",
                     "法释〔2026〕13号",
                     date(2026, 7, 24),
-                    from(date(2026, 7, 27)),
+                    from(days::INSIDER_AMENDMENT_2026),
                     "https://www.court.gov.cn/fabu/xiangqing/506981.html",
                     Verification::Unverified,
                 ),
@@ -199,7 +181,7 @@ fn interpretations() -> Vec<Instrument> {
             vec![undated(
                 "2019",
                 "法释〔2019〕10号",
-                from(date(2019, 7, 1)),
+                from(days::UNDISCLOSED_INTERPRETATION_2019),
                 "https://falv119.net/xingshifalv/quanweijiedu/n4807.html",
                 Verification::OneSource,
             )],
@@ -217,7 +199,10 @@ fn interpretations() -> Vec<Instrument> {
                     "2010",
                     "公通字〔2010〕23号",
                     date(2010, 5, 7),
-                    between(date(2010, 5, 18), date(2022, 5, 14)),
+                    between(
+                        days::FILING_STANDARD_2010,
+                        days::BEFORE_FILING_STANDARD_2022,
+                    ),
                     "http://m.110.com/flzs/201080.html",
                     Verification::TwoSources,
                 ),
@@ -225,7 +210,7 @@ fn interpretations() -> Vec<Instrument> {
                     "2022",
                     "公通字〔2022〕12号",
                     date(2022, 4, 6),
-                    from(date(2022, 5, 15)),
+                    from(days::FILING_STANDARD_2022),
                     "https://www.shdbkk.com/html_3/falu/23084/list/8.html",
                     Verification::TwoSources,
                 ),

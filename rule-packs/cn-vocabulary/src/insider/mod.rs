@@ -23,7 +23,7 @@ use lexpack_sdk::{kind, sanction_kind, text};
 
 pub(crate) use codes::code_lists;
 pub(crate) use facts::facts;
-pub(crate) use instruments::{criminal_law_editions, instruments};
+pub(crate) use instruments::instruments;
 
 /// 中华人民共和国证券法 (Securities Law).
 pub const SECURITIES_LAW: &str = "cn.securities-law";
@@ -41,13 +41,6 @@ pub const UNDISCLOSED_2019: &str = "cn.interpretation-2019-10";
 pub const FILING_STANDARD: &str = "cn.filing-standard-2";
 /// 高检发释字〔2001〕5号, on interpretations in time.
 pub const INTERPRETATIONS_IN_TIME: &str = "cn.interpretation-spp-2001-5";
-
-/// Edition of the Criminal Law of 1997 in whose words Article 180 was in force.
-pub const ARTICLE_180_1997: &str = "art180-1997";
-/// Edition of 刑法修正案 (1999), item 4.
-pub const ARTICLE_180_1999: &str = "art180-1999";
-/// Edition of 刑法修正案（七）, item 2.
-pub const ARTICLE_180_2009: &str = "art180-2009";
 
 /// 内幕交易、泄露内幕信息罪, Criminal Law Art. 180(1).
 pub const CRIME_180_1: &str = "cn.criminal-law.art180.p1";

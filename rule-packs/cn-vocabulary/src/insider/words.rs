@@ -4,11 +4,12 @@
 //! information that they name.
 
 use crate::CRIMINAL_LAW;
+use crate::days;
 use lexpack_sdk::wire::{Condition, FactOf, Quantity, Selection};
 use lexpack_sdk::{
-    Element, Narrow, Place, all, any, article, at_least_value, choose, constant, date, day, each,
-    equal, exists, fact, greatest, holds, less, not, object, of, one_of, overlaps, ratio, same,
-    subject, sum, through, total,
+    Element, Narrow, Place, all, any, article, at_least_value, choose, constant, day, each, equal,
+    exists, fact, greatest, holds, less, not, object, of, one_of, overlaps, ratio, same, subject,
+    sum, through, total,
 };
 
 /// Market of securities.
@@ -109,7 +110,7 @@ pub fn in_market(markets: &[&str]) -> Condition {
 /// 内幕信息 in securities, by the text in force on the day of the trade or tip `variable`.
 #[must_use]
 pub fn inside_information_securities(variable: &str) -> Condition {
-    let new_text = || day(date(2020, 3, 1));
+    let new_text = || day(days::SECURITIES_LAW_2019);
     any(
         "证券交易的内幕信息",
         "inside information in securities",
@@ -145,7 +146,7 @@ pub fn inside_information_securities(variable: &str) -> Condition {
                         "在2006年1月1日以后",
                         "on or after 2006-01-01",
                         fact(day_of(variable)),
-                        day(date(2006, 1, 1)),
+                        day(days::SECURITIES_LAW_2005),
                     ),
                     less(
                         "在2020年3月1日以前",
