@@ -321,7 +321,9 @@ fn one_fine() -> Vec<TestCase> {
                 "nature: unit, sector: other_unit, network_operator: true, \
                  personal_information_processor: false",
                 &format!(
-                    "{}, obtained: otherwise, id_card_items: [], cybersecurity_duties_violated: [art42], cybersecurity_serious: false",
+                    "{}, obtained: otherwise, id_card_items: [], decision_date: 2025-12-31, \
+                     cybersecurity_duties_violated: [art42], information_rights_infringed: true, \
+                     cybersecurity_serious: false",
                     sale_on(date).replace("gains: 300", gains)
                 ),
                 BELOW_CRIME,

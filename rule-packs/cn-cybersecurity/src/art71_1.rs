@@ -1,19 +1,21 @@
 //! 第七十一条第一款 (Article 71(1); Article 64(1) of the text of 2016): network operators and providers.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Consequence, Provision, Tier, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, article, between, conclusion, date, equal, fact, from,
-    holds, money, money_range, multiple, not, object, open_texture, overlaps, per_object,
-    provision, referral, sanction, subject, text, tier, whole_of,
+    Build, Element, Follow, Place, all, alternative, any, article, between, conclusion, constant,
+    date, day, equal, fact, from, holds, in_force_on, less, money, money_range, multiple, not,
+    object, open_texture, overlaps, per_object, provision, referral, sanction, subject, text, tier,
+    whole_of,
 };
 
 use cn_vocabulary::conduct::{responsible_persons, there_are_gains};
 use cn_vocabulary::{
-    CONFISCATION, CYBERSECURITY_LAW, FINE, LICENCE_REVOCATION, ORDER_TO_CORRECT, PIPL_66,
-    SUSPENSION_OF_BUSINESS, WARNING, yuan,
+    ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, CYBERSECURITY_LAW, FINE, LICENCE_REVOCATION,
+    ORDER_TO_CORRECT, PIPL_66, SUSPENSION_OF_BUSINESS, WARNING, yuan,
 };
 
-use crate::law_of_the_act;
+use crate::doubts::E7;
 
 /// Fine in multiples of the gains: least and greatest factor.
 const TIMES_GAINS: (i64, i64) = (1, 10);
@@ -33,7 +35,16 @@ pub(crate) fn paragraph_1() -> Provision {
         ),
         Character::Administrative,
         per_object("party", "act", "act.actor"),
-        law_of_the_act(),
+        in_force_on(
+            "act.date",
+            text(
+                "适用行为发生之日有效的法律；持续的行为以终了之日为准。2026年以后作出处罚决定的，新规定转致《个人信息保护法》，较轻的适用新规定。",
+                "The law in force on the day of the act applies; for a continuing act, the day on which \
+                 it ended. For decisions from 2026 on the new text refers to the Personal Information \
+                 Protection Law, which applies where it is milder.",
+            ),
+            Some(article(ADMINISTRATIVE_PENALTY_LAW, 37)),
+        ),
         text(
             "本法自2017年6月1日起施行。",
             "The law is in force from 2017-06-01.",
@@ -55,6 +66,8 @@ pub(crate) fn paragraph_1() -> Provision {
                     object("act.cybersecurity_duties_violated"),
                     &["art22_p3", "art41", "art42", "art43"],
                 ),
+                rights_infringed(),
+                text_of_2016_applies(),
             ],
         ),
         penalties(),
@@ -63,7 +76,7 @@ pub(crate) fn paragraph_1() -> Provision {
     .with_tiers(tiers())
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         all(
@@ -100,6 +113,61 @@ fn operator() -> Condition {
         "网络运营者、网络产品或者服务的提供者",
         "a network operator, or a provider of network products or services",
         subject("party.network_operator"),
+    )
+}
+
+/// 侵害个人信息依法得到保护的权利.
+fn rights_infringed() -> Condition {
+    holds(
+        "侵害个人信息依法得到保护的权利",
+        "rights in personal information that the law protects were infringed",
+        object("act.information_rights_infringed"),
+    )
+    .cited(article(CYBERSECURITY_LAW, 64).paragraph(1))
+}
+
+/// E-7: what is decided from 2026 on is dealt with under the Personal Information Protection Law, which is
+/// milder, where that law was in force at the act; older acts draw the old fine.
+fn text_of_2016_applies() -> Condition {
+    any(
+        "作出处罚决定时仍适用2016年文本",
+        "the text of 2016 still applies when the penalty is decided",
+        vec![
+            less(
+                "处罚决定在2026年1月1日以前",
+                "the penalty was decided before 2026-01-01",
+                fact(object("act.decision_date")),
+                day(days::NEW_LAW_2026),
+            ),
+            alternative(
+                "2026年以后决定的，适用哪一个文本",
+                "which text applies to what is decided from 2026 on",
+                E7,
+                vec![
+                    (
+                        "by_date_of_act",
+                        less(
+                            "行为在《个人信息保护法》施行以前",
+                            "the act was before the Personal Information Protection Law",
+                            fact(object("act.date")),
+                            day(days::PIPL_2021),
+                        ),
+                    ),
+                    (
+                        "new_text",
+                        constant(
+                            "新规定较轻，不再适用2016年文本",
+                            "the new text is milder: that of 2016 applies no more",
+                            false,
+                        ),
+                    ),
+                    (
+                        "old_text",
+                        constant("仍适用2016年文本", "the text of 2016 still applies", true),
+                    ),
+                ],
+            ),
+        ],
     )
 }
 
@@ -175,6 +243,7 @@ fn penalties() -> Vec<Consequence> {
                 "directly responsible persons in charge and other directly responsible persons",
             ),
         )
+        .may()
         .imposed_by(regulator()),
     ]
 }
@@ -210,8 +279,9 @@ fn tiers() -> Vec<Tier> {
             vec![
                 sanction(
                     "suspension",
-                    "可以并处暂停业务或者关闭",
-                    "suspension of business or closure may be added",
+                    "并可以责令暂停相关业务、停业整顿、关闭网站",
+                    "suspension of the business concerned, closure for rectification or closure of \
+                     the site may be ordered as well",
                     SUSPENSION_OF_BUSINESS,
                     None,
                 )
@@ -220,8 +290,8 @@ fn tiers() -> Vec<Tier> {
                 .imposed_by(regulator()),
                 sanction(
                     "revocation",
-                    "可以并处吊销许可证件",
-                    "revocation of permits or licences may be added",
+                    "并可以吊销相关业务许可证或者吊销营业执照",
+                    "the permit for the business or the business licence may be revoked as well",
                     LICENCE_REVOCATION,
                     None,
                 )

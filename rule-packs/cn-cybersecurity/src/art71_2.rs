@@ -1,5 +1,6 @@
 //! 第七十一条第二款 (Article 71(2); Article 64(2) of the text of 2016): any person and organisation.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Consequence, Joint, Provision, Verification};
 use lexpack_sdk::{
     Build, Element, Follow, Place, all, alternative, any, article, between, constant, date, day,
@@ -49,7 +50,7 @@ pub(crate) fn paragraph_2() -> Provision {
     .version_stands_at(article(CYBERSECURITY_LAW, 64).paragraph(2))
     .version(
         "2026",
-        from(date(2026, 1, 1)),
+        from(days::NEW_LAW_2026),
         "2025",
         Verification::TwoSources,
         elements(46, Vec::new()),
@@ -104,7 +105,7 @@ fn fine_survives() -> Condition {
                 "处罚决定在2026年1月1日以前",
                 "the penalty was decided before 2026-01-01",
                 fact(object("act.decision_date")),
-                day(date(2026, 1, 1)),
+                day(days::NEW_LAW_2026),
             ),
             alternative(
                 "2026年以后决定的，是否仍适用原来的罚款",

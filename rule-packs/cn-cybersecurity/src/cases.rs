@@ -50,6 +50,7 @@ pub(crate) fn all() -> Vec<TestCase> {
     cases.extend(beside_the_id_card_law());
     cases.extend(operators());
     cases.extend(operator_penalties());
+    cases.extend(operators_decided_later());
     cases
 }
 
@@ -500,7 +501,8 @@ fn operators() -> Vec<TestCase> {
             &case(
                 &format!("nature: unit, network_operator: {operator}"),
                 &format!(
-                    "date: {date}, cybersecurity_duties_violated: {duties}, \
+                    "date: {date}, decision_date: 2025-12-31, \
+                     cybersecurity_duties_violated: {duties}, information_rights_infringed: true, \
                      cybersecurity_serious: false, mental_state: negligence, gains: 0"
                 ),
                 given,
@@ -622,8 +624,9 @@ fn operator_penalties() -> Vec<TestCase> {
                  x: {{kind: party, nature: unit, network_operator: true}}\n  \
                  m: {{kind: party, nature: natural_person, birth_date: 1980-01-01, unit: x, \
                  unit_role: directly_responsible_manager, network_operator: false}}\n  \
-                 a: {{kind: act, actor: x, date: 2024-05-10, mental_state: negligence, \
-                 cybersecurity_duties_violated: [art42], cybersecurity_serious: {serious}, \
+                 a: {{kind: act, actor: x, date: 2024-05-10, decision_date: 2025-12-31, \
+                 mental_state: negligence, cybersecurity_duties_violated: [art42], \
+                 information_rights_infringed: true, cybersecurity_serious: {serious}, \
                  gains: {gains}}}\n"
             ),
             expect(P1, "x", "a", "established")
@@ -676,6 +679,94 @@ fn operator_penalties() -> Vec<TestCase> {
             "unknown",
             "ordinary|serious",
             &["suspension: [open]", "revocation: [open]"],
+        ),
+    ]
+}
+
+/// Art. 64(1): which text applies to what is decided from 2026 on (E-7), and whether rights were infringed.
+fn operators_decided_later() -> Vec<TestCase> {
+    let with = |id: &str, date: &str, decided: &str, infringed: &str, expectation| {
+        one(
+            &format!("art64-p1-{id}"),
+            "2021年11月1日以后的行为，2026年以后决定的，依《个人信息保护法》处理",
+            "acts from 2021-11-01 that are decided from 2026 on are dealt with under the Personal \
+             Information Protection Law",
+            &case(
+                "nature: unit, network_operator: true",
+                &format!(
+                    "date: {date}, decision_date: {decided}, cybersecurity_duties_violated: [art42], \
+                     information_rights_infringed: {infringed}, cybersecurity_serious: false, \
+                     mental_state: negligence, gains: 0"
+                ),
+                "",
+            ),
+            expectation,
+        )
+    };
+    let p1 = |status: &str| expect(P1, "x", "a", status);
+    let fine = || {
+        p1("established")
+            .version("2017")
+            .consequences(&["fine-without-gains: up to CNY 1,000,000.00 [follows]"])
+    };
+    vec![
+        with("decided-2025", "2025-06-10", "2025-11-01", "true", fine()),
+        with(
+            "decided-last-day",
+            "2025-06-10",
+            "2025-12-31",
+            "true",
+            fine(),
+        ),
+        with(
+            "decided-first-day",
+            "2025-06-10",
+            "2026-01-01",
+            "true",
+            p1("not_established"),
+        ),
+        with(
+            "decided-2026",
+            "2025-06-10",
+            "2026-03-01",
+            "true",
+            p1("not_established"),
+        ),
+        with(
+            "decided-unknown",
+            "2025-06-10",
+            "unknown",
+            "true",
+            p1("undetermined").missing(&["a: act.decision_date"]),
+        ),
+        with(
+            "old-act-last-day",
+            "2021-10-31",
+            "2026-03-01",
+            "true",
+            fine(),
+        ),
+        with(
+            "old-act-day-after",
+            "2021-11-01",
+            "2026-03-01",
+            "true",
+            p1("not_established"),
+        ),
+        with("old-act-undated", "2021-10-31", "unknown", "true", fine()),
+        with(
+            "no-rights",
+            "2025-06-10",
+            "2025-11-01",
+            "false",
+            p1("not_established"),
+        ),
+        with(
+            "rights-unknown",
+            "2025-06-10",
+            "2025-11-01",
+            "unknown",
+            p1("undetermined").missing(&["a: act.information_rights_infringed"]),
         ),
     ]
 }

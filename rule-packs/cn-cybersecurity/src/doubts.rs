@@ -1,4 +1,4 @@
-//! Points on which the text is open: D-18 and D-23 of the specification.
+//! Points on which the text is open: D-18, D-23 and E-7 of the specification.
 
 use lexpack_sdk::wire::Doubt;
 use lexpack_sdk::{doubt, reading, text};
@@ -7,6 +7,9 @@ use lexpack_sdk::{doubt, reading, text};
 pub(crate) const D18: &str = "cn.cybersecurity-law.d-18";
 /// Which fine a leak of card data by sector staff draws.
 pub(crate) const D23: &str = "cn.cybersecurity-law.d-23";
+
+/// Which text applies to operators when the decision comes after 2025.
+pub(crate) const E7: &str = "cn.cybersecurity-law.e-7";
 
 pub(crate) fn all() -> Vec<Doubt> {
     vec![
@@ -78,6 +81,54 @@ pub(crate) fn all() -> Vec<Doubt> {
                     text(
                         "《行政处罚法》（2021）第二十九条后句",
                         "Administrative Penalty Law (2021) Art. 29, second sentence",
+                    ),
+                ),
+            ],
+        ),
+        doubt(
+            E7,
+            text(
+                "网络运营者2026年以前的行为，2026年以后作出处罚决定的，适用2016年文本的罚款，还是转致《个人信息保护法》的新规定？",
+                "Does an operator's act of before 2026 that is decided later draw the fine of the text of \
+                 2016, or does the new text with its reference to the Personal Information Protection \
+                 Law apply?",
+            ),
+            text(
+                "《行政处罚法》第三十七条适用较轻的新规定；种类不同、或者罚款失去本身依据时如何比较轻重，没有官方标准。《个人信息保护法》自2021年11月1日起施行，第六十六条第一款对单位的罚款以拒不改正为前提。",
+                "Administrative Penalty Law Art. 37 applies the newer rule where it is milder; there is no \
+                 official test where kinds differ or a fine loses its own basis. The Personal Information \
+                 Protection Law is in force from 2021-11-01, and its Art. 66(1) fines a unit only on \
+                 refusal to correct.",
+            ),
+            vec![
+                reading(
+                    "by_date_of_act",
+                    text(
+                        "2021年11月1日以后的行为适用新规定，此前的行为适用2016年文本",
+                        "the new text for acts from 2021-11-01, the text of 2016 for earlier ones",
+                    ),
+                    text(
+                        "《行政处罚法》第三十七条",
+                        "Administrative Penalty Law Art. 37",
+                    ),
+                ),
+                reading(
+                    "new_text",
+                    text(
+                        "一律适用新规定",
+                        "the new text for all of them, where milder in the concrete case",
+                    ),
+                    text(
+                        "个案中第六十六条第一款没有罚款而较轻的",
+                        "Art. 66(1) without a fine is milder in the concrete case",
+                    ),
+                ),
+                reading(
+                    "old_text",
+                    text("一律适用2016年文本", "the text of 2016 for all of them"),
+                    text(
+                        "另一种解读，未见权威文件",
+                        "another reading; no authority on file",
                     ),
                 ),
             ],

@@ -91,6 +91,31 @@ fn six_months_for_card_data() {
     }
 }
 
+/// E-7: an operator's act of before 2026, by the day of the act and of the decision.
+#[test]
+fn operators_after_2025() {
+    let operator = "cn.cybersecurity-law.art71.p1";
+    for (act, decided, status, parts) in [
+        ("2025-06-10", "2025-12-31", "established", false),
+        ("2025-06-10", "2026-01-01", "not_established", true),
+        ("2021-11-01", "2026-01-01", "not_established", true),
+        ("2021-10-31", "2026-01-01", "established", true),
+    ] {
+        let text = format!(
+            "assessment_date: 2026-11-23\nentities:\n  \
+             x: {{kind: party, nature: unit, network_operator: true}}\n  \
+             a: {{kind: act, actor: x, date: {act}, decision_date: {decided}, gains: 0, \
+             cybersecurity_duties_violated: [art42], information_rights_infringed: true, \
+             cybersecurity_serious: false}}\n"
+        );
+        let answer = Answer::to(&RULES, &text);
+        assert_eq!(answer.status(operator), status, "{act} {decided}");
+        let doubts = answer.doubts(operator);
+        let found = doubts.iter().any(|id| id == "cn.cybersecurity-law.e-7");
+        assert_eq!(found, parts, "{act} {decided}");
+    }
+}
+
 /// D-24: aged 15 and no crime for that reason alone.
 #[test]
 fn no_crime_for_age_alone() {
