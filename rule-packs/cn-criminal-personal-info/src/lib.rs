@@ -42,8 +42,8 @@ use lexpack_sdk::{Applies, Place, article, date, in_force_on, inserted, text};
 
 use cn_vocabulary::doubts::other_units;
 use cn_vocabulary::{
-    COMPUTER_SYSTEMS_2011, CRIMINAL_LAW, PERSONAL_INFORMATION_2017, code_lists, facts, instruments,
-    kinds, sanctions, time,
+    COMPUTER_SYSTEMS_2011, CRIMINAL_LAW, NETWORK_CRIME_2019, PERSONAL_INFORMATION_2017, code_lists,
+    facts, instruments, kinds, sanctions, time,
 };
 
 /// The law of the pack.
@@ -128,6 +128,13 @@ fn omissions() -> Vec<Omission> {
             "Acts that a case lists apart are not added up: several sales or purchases not yet dealt \
              with are listed as batches of one act. Publication to an open audience counts as one \
              recipient. What one record (条) is, is a question of fact.",
+        ),
+        left_out(
+            article(NETWORK_CRIME_2019, 12),
+            "第十条、第十二条和法释〔2011〕19号的“其他情节严重”、“其他情节特别严重”以及第十二条第二款的“造成特别严重后果”未经核实，只作为由人判断的情形保留，不自动成立。",
+            "«Serious otherwise» and «especially serious otherwise» of Articles 10 and 12 and of 法释〔2011〕19号, \
+             and «especially serious consequences» of Article 12(2), are not verified: they are kept as \
+             judgements of a person and never come about by themselves.",
         ),
         left_out(
             article(COMPUTER_SYSTEMS_2011, 1),

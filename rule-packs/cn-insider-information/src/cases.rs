@@ -855,6 +855,20 @@ fn filing() -> Vec<TestCase> {
             "futures",
             "999999.99",
             "2022-05-15",
+            "undetermined",
+        ),
+        (
+            "2022-half-level-margin-at",
+            "futures",
+            "500000",
+            "2022-05-15",
+            "undetermined",
+        ),
+        (
+            "2022-half-level-margin-below",
+            "futures",
+            "499999.99",
+            "2022-05-15",
             "not_established",
         ),
     ] {
@@ -866,6 +880,29 @@ fn filing() -> Vec<TestCase> {
                 day,
                 &[("market", market), ("margin", value)],
                 FUTURES_INSIDER,
+            ),
+            vec![expect(ART_30, "x", "act", status)],
+        ));
+    }
+    for (name, confirmed, covered, status) in [
+        ("covered", "true", "true", "established"),
+        ("not-covered", "true", "false", "not_established"),
+        ("coverage-unknown", "true", "unknown", "undetermined"),
+        ("not-confirmed", "false", "true", "not_established"),
+    ] {
+        let mut facts = FUTURES_INSIDER.to_vec();
+        facts.extend([
+            ("half_level_confirmed", confirmed),
+            ("half_level_covers_futures", covered),
+        ]);
+        cases.push(case(
+            &format!("filing-2022-half-level-futures-{name}"),
+            "特定情形是否包括期货知情人未经核实",
+            "whether the circumstance covers insiders in futures is not verified",
+            &filed(
+                "2022-05-15",
+                &[("market", "futures"), ("margin", "500000")],
+                &facts,
             ),
             vec![expect(ART_30, "x", "act", status)],
         ));

@@ -14,7 +14,9 @@ use lexpack_sdk::{
 
 use cn_vocabulary::insider::words;
 use cn_vocabulary::insider::words::{SECURITIES, natural_person, own, some_tip, some_trade};
-use cn_vocabulary::insider::{CRIME_180_1, FILING_STANDARD, INSIDER_2012, SECURITIES_INSIDER};
+use cn_vocabulary::insider::{
+    CRIME_180_1, FILING_STANDARD, FUTURES_INSIDER, INSIDER_2012, SECURITIES_INSIDER,
+};
 
 use crate::counts::{
     frame, gain, id, in_yuan, insider_or_obtainer, margin, tipped, traded, turnover,
@@ -355,6 +357,7 @@ fn half_level() -> Condition {
                             some_trade("自己交易", "own trading", own()),
                         ],
                     ),
+                    insider_in_futures(),
                     circumstances(&[
                         "sale_of_information",
                         "earlier_prosecution",
@@ -498,6 +501,33 @@ fn undisclosed_items_of_2022() -> Condition {
                 ],
             ),
             otherwise(),
+        ],
+    )
+}
+
+/// Whether circumstance 1 covers the insiders of futures law is not verified (doubt 2).
+fn insider_in_futures() -> Condition {
+    all(
+        "期货法律规定的知情人实施内幕交易，且特定情形包括期货",
+        "insider dealing by an insider of futures law, and the circumstance covers futures",
+        vec![
+            conclusion(
+                "期货内幕信息的知情人",
+                "an insider in futures",
+                FUTURES_INSIDER,
+            ),
+            some_trade("自己交易", "own trading", own()),
+            open_texture(
+                "特定情形是否包括期货知情人，未经核实",
+                "whether the circumstance covers insiders in futures is not verified",
+                text(
+                    "2022年标准的特定情形第一项",
+                    "circumstance 1 of the 2022 standard",
+                ),
+                vec![text("官方文本", "the official text")],
+                object("act.half_level_covers_futures"),
+                D2,
+            ),
         ],
     )
 }

@@ -736,6 +736,20 @@ fn seriousness() -> Vec<Row<'static>> {
             ["在哪一天提起公诉？", "On which day was the charge brought?"],
             article(FILING_STANDARD, 30),
         ),
+        (
+            2133,
+            "act.half_level_covers_futures",
+            boolean(),
+            [
+                "二分之一标准的特定情形包括期货知情人",
+                "half level covers insiders in futures",
+            ],
+            [
+                "依官方文本，2022年标准的特定情形第一项是否包括期货内幕信息的知情人？",
+                "By the official text: does circumstance 1 of the 2022 standard cover insiders in futures?",
+            ],
+            article(FILING_STANDARD, 30),
+        ),
     ]
 }
 
