@@ -595,7 +595,7 @@ fn trades() -> Vec<TestCase> {
     }
     cases.push(case(
         "art5-earlier-start-doubt",
-        "较早起点的疑点只在第五条显示",
+        "较早起点的疑点",
         "the doubt on the earlier start",
         &period("2018-03-10", &[], &[]),
         vec![
