@@ -123,7 +123,16 @@ fn build<W: Write>(arguments: &BuildArguments, terminal: &mut Terminal<W>) -> Re
 /// Builds the crate and returns the path of its shared library, as cargo reports it.
 fn cargo_build(manifest: &Path, profile: &str) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let mut command = Command::new(cargo);
+    let own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
+        .into_iter()
+        .any(|name| std::env::var_os(name).is_some());
+    // A library to debug names the files that it was built from.
+    if profile != "dev" && !own_flags {
+        let flags = without_paths(&sources(manifest));
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags.join(FLAG_SEPARATOR));
+    }
+    let output = command
         .args([
             "build",
             "--lib",
@@ -170,6 +179,39 @@ fn cargo_build(manifest: &Path, profile: &str) -> Result<PathBuf> {
         }
     }
     found.context("the crate builds no shared library: its crate-type needs `cdylib`")
+}
+
+/// What cargo takes between the flags for the compiler.
+const FLAG_SEPARATOR: &str = "\u{1f}";
+
+/// Flags by which a library names its sources alike on every machine: it gives away no path of the one that
+/// built it, and two machines build the same bytes.
+fn without_paths(sources: &[(PathBuf, &str)]) -> Vec<String> {
+    let flag = |(path, name): &(PathBuf, &str)| {
+        let path = path.to_str()?;
+        Some(format!("--remap-path-prefix={path}={name}"))
+    };
+    sources.iter().filter_map(flag).collect()
+}
+
+/// Directories of the sources of a pack: its workspace, and what cargo has downloaded.
+fn sources(manifest: &Path) -> Vec<(PathBuf, &'static str)> {
+    let mut sources = Vec::new();
+    let folder = std::fs::canonicalize(folder(manifest));
+    let locked = |folder: &&Path| folder.join("Cargo.lock").is_file();
+    if let Some(workspace) = folder.ok().and_then(|folder| {
+        let found = folder.ancestors().find(locked);
+        found.map(Path::to_owned)
+    }) {
+        sources.push((workspace, "/pack"));
+    }
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let registries = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        sources.push((registry.path(), "/registry"));
+    }
+    sources
 }
 
 fn revision(manifest: &Path) -> Option<String> {
@@ -380,4 +422,23 @@ fn list_server<W: Write>(server: &str, terminal: &mut Terminal<W>) -> Result<u8>
         )?;
     }
     Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every directory of sources gets another name, the workspace of the pack among them.
+    #[test]
+    fn a_library_names_its_sources_alike_everywhere() {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let sources = sources(&manifest);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+        let root = root.and_then(|root| root.canonicalize().ok()).unwrap();
+        assert!(sources.contains(&(root.clone(), "/pack")), "{sources:?}");
+        let flags = without_paths(&sources);
+        assert_eq!(flags.len(), sources.len());
+        let flag = format!("--remap-path-prefix={}=/pack", root.display());
+        assert!(flags.contains(&flag), "{flags:?}");
+    }
 }
