@@ -21,6 +21,9 @@ use crate::image::Image;
 /// Longest text of an error that is taken from a pack, in bytes.
 const LONGEST_TEXT: u64 = 4096;
 
+/// What a pack did that went on writing to a sink, or wrote what no memory holds.
+const ABUSED: &str = "wrote again to a sink that had refused, or wrote from a null pointer";
+
 /// Why a function gave no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CallFailure {
@@ -49,16 +52,13 @@ pub(crate) fn describe(image: &Image, limits: &Limits) -> Result<Vec<u8>, PackEr
     // accepted; both sinks and the buffers behind them outlive the call and are used by nothing else.
     let answer = unsafe { (image.describe)(&raw const out, &raw const err) };
     if law.abused || text.abused {
-        let reason = "wrote again to a sink that had refused, or wrote from a null pointer";
-        breach(image, reason);
-        image.quarantine_for(reason);
-        return Err(PackError::Describe(reason.to_owned()));
+        breach(image, ABUSED);
+        return Err(PackError::Describe(ABUSED.to_owned()));
     }
     match answer {
         status::OK if law.refused => {
             let reason = "ignored that its output was refused";
             breach(image, reason);
-            image.quarantine_for(reason);
             Err(PackError::Describe(reason.to_owned()))
         }
         status::OK => Ok(law.bytes),
@@ -100,7 +100,7 @@ pub(crate) fn call(image: &Image, function: u32, arguments: &[i64]) -> Result<i6
             &raw const err,
         )
     };
-    if answer == status::OK {
+    if answer == status::OK && !text.abused {
         Ok(value)
     } else {
         Err(failed_call(image, answer, &text))
@@ -109,6 +109,10 @@ pub(crate) fn call(image: &Image, function: u32, arguments: &[i64]) -> Result<i6
 
 #[cold]
 fn failed_call(image: &Image, answer: i32, text: &Buffer) -> CallFailure {
+    if text.abused {
+        breach(image, ABUSED);
+        return CallFailure::Failed(ABUSED.to_owned());
+    }
     let words = text.text();
     match answer {
         status::NOT_APPLICABLE => CallFailure::Refused(words),
@@ -125,12 +129,14 @@ fn panicked(image: &Image, words: &str) -> String {
     reason
 }
 
+/// Counts a breach of the contract, and puts the image in quarantine for it.
 fn breach(image: &Image, what: &str) {
     image.breaches.fetch_add(1, Ordering::Relaxed);
     tracing::error!(library = %image.digest, what, "pack broke the contract");
+    image.quarantine_for(what);
 }
 
-/// Says in words why an entry did not succeed, and counts what the contract does not know.
+/// Says in words why an entry did not succeed. A status that the contract does not know is a breach.
 fn failure(image: &Image, answer: i32, words: &str) -> String {
     let what = match answer {
         status::INVALID_REQUEST => "called the request invalid".to_owned(),
@@ -142,8 +148,9 @@ fn failure(image: &Image, answer: i32, words: &str) -> String {
             format!("answered with reserved status {answer}")
         }
         unknown => {
-            breach(image, "unknown status");
-            format!("answered with unknown status {unknown}")
+            let reason = format!("answered with unknown status {unknown}");
+            breach(image, &reason);
+            reason
         }
     };
     if words.is_empty() {

@@ -167,9 +167,14 @@ fn drive(image: &Image) {
         );
     }
     let panics = image.panics.load(Ordering::Relaxed);
+    let breaches = image.breaches.load(Ordering::Relaxed);
     assert!(
-        panics == 0 || image.quarantine().is_some(),
-        "a panic without quarantine"
+        panics == 0 && breaches == 0 || image.quarantine().is_some(),
+        "a panic or a breach without quarantine"
+    );
+    assert!(
+        panics.saturating_add(breaches) <= 1,
+        "a pack was called again after a panic or a breach"
     );
 }
 

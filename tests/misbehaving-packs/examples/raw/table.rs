@@ -38,3 +38,20 @@ pub fn write(sink: *const Sink, bytes: &[u8]) -> i32 {
     sink.write
         .map_or(status::INTERNAL, |write| unsafe { write(sink.ctx, slice) })
 }
+
+/// Whether the arguments of a call hold 13, for which a pack breaks the contract; for others it keeps it.
+pub fn unlucky(arguments: *const i64, count: u64) -> bool {
+    let count = usize::try_from(count).unwrap_or(0);
+    // SAFETY: the host passes that many numbers, for the call in which this is used.
+    (0..count).any(|index| unsafe { arguments.add(index).read() } == 13)
+}
+
+/// The product of the arguments.
+pub fn product(arguments: *const i64, count: u64, out: *mut i64) -> i32 {
+    let count = usize::try_from(count).unwrap_or(0);
+    // SAFETY: as above.
+    let product = (0..count).map(|index| unsafe { arguments.add(index).read() });
+    // SAFETY: the host passes a place for one number.
+    unsafe { out.write(product.product()) };
+    status::OK
+}

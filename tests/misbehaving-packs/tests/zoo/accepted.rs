@@ -61,35 +61,73 @@ fn another_set_is_another_generation() {
     let zoo = Zoo::new();
     let first = zoo.registry.current().unwrap();
     zoo.add_good("a");
-    zoo.forge_named("unknown_function_status", "xx.unknown");
+    zoo.forge_named("second_good", "xx.second");
     let second = zoo.load().unwrap();
     assert_eq!((first.number(), second.number()), (1, 2));
     assert_ne!(first.set_digest(), second.set_digest());
     assert!(Arc::ptr_eq(&second, &zoo.registry.current().unwrap()));
     let ids: Vec<_> = second.packs().iter().map(|pack| pack.id()).collect();
-    assert_eq!(ids, ["xx.good", "xx.unknown"]);
+    assert_eq!(ids, ["xx.good", "xx.second"]);
     let act = "records: 3, recipients: 4";
     assert_eq!(test_rules::status(first.rules(), act), "established");
 }
 
-/// An unknown status of a function is a failure: what it wrote is not believed.
+/// A function that breaks the contract is a failure whose output is not believed, and puts its pack in
+/// quarantine: an unknown status, a null pointer beside a success, output after a refusal.
 #[test]
-fn unknown_status_of_a_function() {
-    let zoo = Zoo::new();
-    zoo.forge_named("unknown_function_status", "xx.unknown");
-    let before = image_statistics().breaches;
-    let generation = zoo.load().unwrap();
-    let functions = generation.packs()[0].functions();
-    let message = functions.call(0, &[12, 12]).unwrap_err().message;
-    assert_eq!(
-        message,
-        "function 0 answered with unknown status -1: ask again later"
-    );
-    assert!(image_statistics().breaches > before);
-    assert_eq!(
-        test_rules::status(generation.rules(), "records: 3, recipients: 4"),
-        "undetermined"
-    );
+fn a_breach_stays_with_its_pack() {
+    for (library, id, words) in [
+        (
+            "unknown_function_status",
+            "xx.unknown",
+            "answered with unknown status -1",
+        ),
+        ("null_in_function", "xx.null", "wrote from a null pointer"),
+        (
+            "floods_in_function",
+            "xx.floods",
+            "wrote again to a sink that had refused",
+        ),
+    ] {
+        let zoo = Zoo::new();
+        zoo.forge_named(library, id);
+        let before = image_statistics().breaches;
+        let generation = zoo.load().unwrap();
+        let functions = generation.packs()[0].functions();
+        let message = || functions.call(0, &[13, 1]).unwrap_err().message;
+        let first = message();
+        assert!(first.starts_with("function 0 "), "{first}");
+        assert!(first.contains(words), "{library}: {first}");
+        if library == "unknown_function_status" {
+            // What the pack says of it is told, on one line.
+            assert!(
+                first.ends_with("unknown status -1: ask again later"),
+                "{first}"
+            );
+        }
+        assert!(image_statistics().breaches > before, "{library}");
+        // It is not called again: not by hand, not for a case, not under another generation.
+        let again = message();
+        assert!(
+            again.starts_with("the pack is in quarantine: it ") && again.contains(words),
+            "{library}: {again}"
+        );
+        assert!(
+            functions
+                .quarantine()
+                .is_some_and(|reason| reason.contains(words))
+        );
+        assert_eq!(
+            test_rules::status(generation.rules(), "records: 3, recipients: 4"),
+            "undetermined"
+        );
+        let fresh = lexpack_host::Registry::new();
+        let error = fresh
+            .load(&[zoo.set()], &zoo.trust(), &zoo.limits)
+            .unwrap_err();
+        assert_eq!(error.failures()[0].error().code(), "PACK-025", "{library}");
+        assert!(Arc::ptr_eq(&generation, &zoo.registry.current().unwrap()));
+    }
 }
 
 /// A function that panics puts its pack in quarantine, under every generation; others go on.
@@ -153,7 +191,7 @@ fn two_packs_link_into_one_binary() {
 fn loads_at_once_agree() {
     let zoo = Zoo::new();
     zoo.add_good("a");
-    zoo.forge_named("unknown_function_status", "xx.unknown");
+    zoo.forge_named("second_good", "xx.second");
     let generations: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4)
             .map(|_| scope.spawn(|| zoo.load().unwrap()))

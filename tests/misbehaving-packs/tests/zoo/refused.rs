@@ -237,7 +237,8 @@ fn panics_in_describe() {
     }
 }
 
-/// A status that the contract does not know is a failure with the pack's words on one line.
+/// A status that the contract does not know is a breach with the pack's words on one line, and puts the pack
+/// in quarantine.
 #[test]
 fn unknown_status() {
     let zoo = Zoo::new();
@@ -247,6 +248,8 @@ fn unknown_status() {
         message.ends_with("unknown status 9999: out of sorts"),
         "{message}"
     );
+    let message = zoo.refused("unknown_status", "PACK-025");
+    assert!(message.contains("unknown status 9999"), "{message}");
 }
 
 /// Output beyond the limit is not taken, and a pack that ignores that is in quarantine.
@@ -262,7 +265,7 @@ fn floods() {
 #[test]
 fn law_too_large() {
     let mut zoo = Zoo::new();
-    zoo.forge_named("unknown_function_status", "xx.unknown");
+    zoo.forge_named("second_good", "xx.second");
     zoo.limits.law_bytes = 1024;
     let error = zoo.load().unwrap_err();
     assert_eq!(error.failures()[0].error().code(), "PACK-002");
