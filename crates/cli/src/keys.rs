@@ -114,12 +114,28 @@ pub(crate) fn run<W: Write>(command: KeysCommand, terminal: &mut Terminal<W>) ->
             let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
             let line = format!("{line}  # {reason}\n");
             Revocations::parse("the new line", &line)?;
+            let name = list.display().to_string();
+            let old = match std::fs::read_to_string(&list) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+                read => read.with_context(|| name.clone())?,
+            };
+            // A last line without an end would take the new one into itself, perhaps into its comment.
+            let end = if old.is_empty() || old.ends_with('\n') {
+                ""
+            } else {
+                "\n"
+            };
+            let added = format!("{end}{line}");
+            Revocations::parse(&name, &format!("{old}{added}"))?;
             OpenOptions::new()
                 .create(true)
                 .append(true)
                 .open(&list)
-                .and_then(|mut file| file.write_all(line.as_bytes()))
-                .with_context(|| list.display().to_string())?;
+                .and_then(|mut file| {
+                    file.write_all(added.as_bytes())?;
+                    file.sync_all()
+                })
+                .with_context(|| name.clone())?;
             write!(terminal.out, "{}: {line}", list.display())?;
             Ok(0)
         }

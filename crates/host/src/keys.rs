@@ -15,8 +15,10 @@ use minisign::{KeyPair, SecretKeyBox};
 use minisign_verify::{PublicKey, Signature};
 use serde::{Deserialize, Serialize};
 
+use crate::candidate::DIRECTORY_SET;
 use crate::digest::Digest;
 use crate::error::PackError;
+use crate::manifest::is_pack_id;
 use crate::{Limits, file};
 
 /// Name of the public key file that [`SigningKey::write_to`] makes.
@@ -70,6 +72,8 @@ pub struct Revocations {
 
 impl Revocations {
     /// Reads a list: lines of `key ID`, `library SHA-256` or `set ID@SEQUENCE`; `#` begins a comment.
+    /// The id of a key is 16 hexadecimal digits; a set without a signed list is named as the server
+    /// names it, `directory@` and 16 hexadecimal digits.
     ///
     /// # Errors
     /// `PACK-028` where a line says anything else: a list that is not understood revokes too little.
@@ -81,16 +85,20 @@ impl Revocations {
             let known = match (words.next(), words.next(), words.next()) {
                 (None, _, _) => true,
                 (Some("key"), Some(id), None) => {
-                    list.keys.insert(id.to_ascii_uppercase());
-                    true
+                    is_hexadecimal(id) && {
+                        list.keys.insert(id.to_ascii_uppercase());
+                        true
+                    }
                 }
                 (Some("library"), Some(digest), None) => digest.parse().is_ok_and(|digest| {
                     list.libraries.insert(digest);
                     true
                 }),
                 (Some("set"), Some(set), None) => {
-                    list.sets.insert(set.to_owned());
-                    true
+                    is_name_of_a_set(set) && {
+                        list.sets.insert(set.to_owned());
+                        true
+                    }
                 }
                 _ => false,
             };
@@ -98,7 +106,7 @@ impl Revocations {
                 let line = number.saturating_add(1);
                 return Err(unusable(
                     name,
-                    &format!("line {line} is not `key ID`, `library SHA-256` or `set NAME`"),
+                    &format!("line {line} is not `key ID`, `library SHA-256` or `set ID@SEQUENCE`"),
                 ));
             }
         }
@@ -203,6 +211,17 @@ impl TrustStore {
         self.revoked = revoked;
     }
 
+    /// Refuses a key that is revoked.
+    ///
+    /// # Errors
+    /// `PACK-004`.
+    pub fn check_key(&self, id: &str) -> Result<(), PackError> {
+        if self.revoked.key(id) {
+            return Err(PackError::Revoked(format!("key {id}")));
+        }
+        Ok(())
+    }
+
     /// Refuses a library that is revoked.
     ///
     /// # Errors
@@ -287,10 +306,8 @@ impl TrustStore {
         for trusted in &self.keys {
             // Signatures of the old kind, over the bytes instead of their hash, are not accepted.
             match trusted.key.verify(bytes, &signature, false) {
-                Ok(()) if self.revoked.key(&trusted.id) => {
-                    return Err(PackError::Revoked(format!("key {}", trusted.id)));
-                }
                 Ok(()) => {
+                    self.check_key(&trusted.id)?;
                     let comment = signature.trusted_comment().to_owned();
                     return Ok(Signed {
                         key_id: trusted.id.clone(),
@@ -419,6 +436,24 @@ impl SigningKey {
     }
 }
 
+/// 16 hexadecimal digits, as in the id of a key.
+fn is_hexadecimal(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether a set can have this name at all: another one in a list would revoke nothing.
+fn is_name_of_a_set(name: &str) -> bool {
+    let Some((id, number)) = name.split_once('@') else {
+        return false;
+    };
+    let sequence = number.parse().is_ok_and(|sequence: u64| {
+        // Written as names write it, without a sign and leading zeros.
+        sequence > 0 && sequence.to_string() == number
+    });
+    let digest = is_hexadecimal(number) && !number.bytes().any(|byte| byte.is_ascii_uppercase());
+    (is_pack_id(id) && sequence) || (id == DIRECTORY_SET && digest)
+}
+
 fn key_file(path: &Path) -> Result<(String, Vec<u8>), PackError> {
     let bytes = file::read(path, Limits::default().signature_bytes)?;
     Ok((path.display().to_string(), bytes))
@@ -542,18 +577,40 @@ mod tests {
         let mut store = key.trust_store().unwrap();
         assert!(store.verify(b"law", signature.as_bytes()).is_ok());
         assert!(store.check_library(library).is_ok() && store.check_set("cn@7").is_ok());
+        assert!(store.check_key(&key.id()).is_ok());
         store.revoke(Revocations::parse("list", &text).unwrap());
         let code = store
             .verify(b"law", signature.as_bytes())
             .unwrap_err()
             .code();
         assert_eq!(code, "PACK-004");
+        assert_eq!(store.check_key(&key.id()).unwrap_err().code(), "PACK-004");
         assert_eq!(store.check_library(library).unwrap_err().code(), "PACK-004");
         assert_eq!(store.check_set("cn@7").unwrap_err().code(), "PACK-004");
         assert!(store.check_set("cn@8").is_ok());
-        for line in ["key", "key a b", "library abc", "sets cn@7"] {
+        for line in [
+            "key",
+            "key a b",
+            "key 0123456789ABCDE",
+            "key 0123456789ABCDEFG",
+            "key 0123456789ABCDEX",
+            "library abc",
+            "sets cn@7",
+            "set cn",
+            "set cn@",
+            "set cn@0",
+            "set cn@07",
+            "set cn@+7",
+            "set cn@seven",
+            "set CN@7",
+            "set cn@7@8",
+            "set directory@0123456789ABCDEF",
+        ] {
             let code = Revocations::parse("list", line).unwrap_err().code();
             assert_eq!(code, "PACK-028", "{line}");
+        }
+        for line in ["key 0123456789abcdef", "set directory@0123456789abcdef"] {
+            assert!(Revocations::parse("list", line).is_ok(), "{line}");
         }
     }
 

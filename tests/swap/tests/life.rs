@@ -440,3 +440,43 @@ async fn directories_are_watched() {
     assert!(event.stale);
     assert_eq!(caller.ask("").await.unwrap().version(), Some(2));
 }
+
+/// What is revoked after it was staged is not put in force: the key of the list, the key of a pack alone, a
+/// set; and with the list empty again it is.
+#[tokio::test]
+async fn revocations_reach_sets_in_memory() {
+    let mut workshop = Workshop::new();
+    let list_key = lexpack_host::keys::SigningKey::for_development().unwrap();
+    let place = workshop.path("list-key");
+    std::fs::create_dir(&place).unwrap();
+    list_key.write_to(&place).unwrap();
+    let list_public = place.join(lexpack_host::keys::PUBLIC_KEY_FILE);
+    let revoked = workshop.path("revoked");
+    std::fs::write(&revoked, "").unwrap();
+    let setting = format!("packs.revoked={}", revoked.display());
+    let trusted = list_public.display().to_string();
+    let server = workshop.server(&["--set", &setting, "--trusted-key", &trusted]);
+    let mut operator = server.operator().await;
+    let set = workshop.set(1, 1);
+    let pack_key = std::mem::replace(&mut workshop.key, list_key);
+    let limits = lexpack_host::Limits::default();
+    lexpack_host::set::sign(&set, &workshop.key, &limits).unwrap();
+    stage(&mut operator, &set).await.unwrap();
+    for line in [
+        format!("key {}", pack_key.id()),
+        format!("key {}", workshop.key.id()),
+        "set xx-swap@1".to_owned(),
+    ] {
+        std::fs::write(&revoked, &line).unwrap();
+        let status = activate(&mut operator, "xx-swap@1").await.unwrap_err();
+        assert_eq!(codes(&status), ["PACK-004"], "{line}: {status}");
+        let request = v1::ValidateSetRequest {
+            name: "xx-swap@1".to_owned(),
+            allow_older: false,
+        };
+        let status = operator.validate_set(request).await.unwrap_err();
+        assert_eq!(codes(&status), ["PACK-004"], "{line}: {status}");
+    }
+    std::fs::write(&revoked, "").unwrap();
+    activate(&mut operator, "xx-swap@1").await.unwrap();
+}

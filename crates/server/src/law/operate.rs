@@ -214,9 +214,12 @@ impl Law {
         }
         let trust = self.trust()?;
         trust.check_set(name)?;
+        // A set in memory was verified when it was staged; its keys may have been revoked since.
+        trust.check_key(&set.label().key_id)?;
         self.freshness(manager, how.allow_older)
             .check(set.label())?;
         for pack in set.packs() {
+            trust.check_key(pack.key_id())?;
             trust.check_library(pack.library())?;
             if let Some(reason) = pack.functions().quarantine() {
                 return Err(LawError::Pack(PackError::Quarantined {

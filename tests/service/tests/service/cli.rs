@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use lexpack_host::keys::Revocations;
 use serde_json::Value;
 use test_service::built::{self, path, programs};
 use test_service::daemon::Daemon;
@@ -435,6 +436,45 @@ fn keys_are_guarded() {
         run.err
     );
     assert_eq!(std::fs::read(&secret).expect("the key"), before);
+}
+
+/// What is added to a list of revocations counts, whatever the list ends with; what would revoke nothing is
+/// not added, and neither is anything to a list that a server would refuse.
+#[test]
+fn a_revocation_counts() {
+    let place = Place::empty();
+    let list = place.path("revoked");
+    let file = path(&list);
+    let revoke = |what: &[&str]| {
+        let arguments = ["keys", "revoke", "--list", &file, "--reason", "lost"];
+        lexpack(&[&arguments[..], what].concat())
+    };
+    let read = || std::fs::read_to_string(&list).expect("the list");
+    let key = "0123456789ABCDEF";
+    std::fs::write(&list, "set cn@1  # an old one, without an end").expect("the list");
+    assert_eq!(revoke(&["key", key]).code, Some(0));
+    let known = Revocations::parse("list", &read()).expect("a list");
+    assert!(known.key(key), "{}", read());
+    assert_eq!(revoke(&["set", "cn@2"]).code, Some(0));
+    assert_eq!(read().lines().count(), 3, "{}", read());
+
+    let before = read();
+    for what in [["key", "laptop"], ["set", "cn"], ["library", "abc"]] {
+        let run = revoke(&what);
+        assert_eq!(run.code, Some(2), "{what:?}");
+        assert!(run.err.contains("is not `key ID`"), "{}", run.err);
+        assert_eq!(read(), before);
+    }
+    std::fs::write(&list, "all of them\n").expect("the list");
+    assert_eq!(revoke(&["key", key]).code, Some(2));
+    assert_eq!(read(), "all of them\n");
+    std::fs::remove_file(&list).expect("the list");
+    assert_eq!(revoke(&["key", key]).code, Some(0));
+    assert!(
+        Revocations::parse("list", &read())
+            .expect("a list")
+            .key(key)
+    );
 }
 
 /// A crate is begun once, under a name that is one, beside a checkout that is one.
