@@ -50,20 +50,34 @@ impl Loader {
         candidate: &Candidate,
         quarantined: Quarantined<'_>,
     ) -> Result<CompiledSet, LoadError> {
-        let mut isolated = None;
-        match quarantined {
-            Quarantined::Refuse(quarantine) => refuse_quarantined(candidate, quarantine)?,
-            Quarantined::Isolate(quarantine) => isolated = Some(quarantine),
-        }
+        let held = match quarantined {
+            Quarantined::Refuse(quarantine) => {
+                refuse_quarantined(candidate, quarantine)?;
+                Quarantine::new()
+            }
+            Quarantined::Isolate(quarantine) => held_in(candidate, quarantine),
+        };
         let new = |artefact: &Artefact| !is_mapped(artefact.manifest().library.sha256);
         if let Some(probe) = &self.probe
             && candidate.packs().iter().any(|(_, artefact)| new(artefact))
-            && isolated.is_none_or(Quarantine::is_empty)
         {
-            probe.run(candidate, &self.limits)?;
+            probe.run(candidate, &held, &self.limits)?;
         }
-        assemble(candidate, &self.limits, isolated, &mut |_| ())
+        assemble(candidate, &self.limits, &held, &mut |_| ())
     }
+}
+
+/// The libraries of a candidate that are in quarantine. The log says which.
+fn held_in(candidate: &Candidate, quarantine: &Quarantine) -> Quarantine {
+    let mut held = Quarantine::new();
+    for (_, artefact) in candidate.packs() {
+        let (pack, library) = (&artefact.manifest().id, artefact.manifest().library.sha256);
+        if let Some(reason) = quarantine.get(&library) {
+            tracing::warn!(pack, %library, reason, "a pack in quarantine is loaded and not called");
+            held.insert(library, reason.clone());
+        }
+    }
+    held
 }
 
 fn refuse_quarantined(candidate: &Candidate, quarantine: &Quarantine) -> Result<(), LoadError> {
@@ -94,11 +108,11 @@ pub(crate) enum Stage<'a> {
     Cases,
 }
 
-/// Loads and compiles in this process.
+/// Loads and compiles in this process. No function of a library in `held` is called.
 pub(crate) fn assemble(
     candidate: &Candidate,
     limits: &Limits,
-    isolated: Option<&Quarantine>,
+    held: &Quarantine,
     stage: &mut dyn FnMut(&Stage<'_>),
 ) -> Result<CompiledSet, LoadError> {
     let mut failures = Vec::new();
@@ -116,31 +130,33 @@ pub(crate) fn assemble(
     if !failures.is_empty() {
         return Err(LoadError::new(failures));
     }
-    let held = isolate(&records, isolated);
+    isolate(&records, held);
     stage(&Stage::Compile);
     let rules = lexpack_rules::compile(inputs)
         .map_err(|problems| LoadError::whole(PackError::Law(problems)))?;
-    let mut count = 0;
-    // With a pack in quarantine some cases cannot come out; the set passed them when it was admitted.
-    if !held {
-        stage(&Stage::Cases);
-        let (ran, differing) = rules.run_test_cases(None);
-        count = ran;
-        let panicked = quarantined_in(candidate, &records);
-        if !panicked.is_empty() {
-            return Err(LoadError::new(panicked));
-        }
-        if !differing.is_empty() {
-            return Err(LoadError::new(by_pack(candidate, differing)));
-        }
+    stage(&Stage::Cases);
+    let (ran, differing) = rules.run_test_cases(None);
+    let misbehaved = quarantined_in(candidate, &records, held);
+    if !misbehaved.is_empty() {
+        return Err(LoadError::new(misbehaved));
     }
-    Ok(CompiledSet::new(candidate, records, rules, count))
+    // With a pack in quarantine some cases cannot come out; the set passed them when it was admitted.
+    let passed = if held.is_empty() { ran } else { 0 };
+    if held.is_empty() && !differing.is_empty() {
+        return Err(LoadError::new(by_pack(candidate, differing)));
+    }
+    Ok(CompiledSet::new(candidate, records, rules, passed))
 }
 
 /// Packs that misbehaved in the test cases: a case may pass although a function panicked.
-fn quarantined_in(candidate: &Candidate, records: &[PackRecord]) -> Vec<PackFailure> {
+fn quarantined_in(
+    candidate: &Candidate,
+    records: &[PackRecord],
+    held: &Quarantine,
+) -> Vec<PackFailure> {
     let packs = candidate.packs().iter().zip(records);
     packs
+        .filter(|(_, record)| !held.contains_key(&record.library()))
         .filter_map(|((place, _), record)| {
             let reason = record.functions().quarantine()?.to_owned();
             let library = record.library();
@@ -158,17 +174,13 @@ fn load(artefact: &Artefact, limits: &Limits) -> Result<(LoadedPack, PackInput),
     Ok((pack, PackInput { law, functions }))
 }
 
-/// Puts libraries in quarantine again that were there before; returns whether there was one.
-fn isolate(records: &[PackRecord], isolated: Option<&Quarantine>) -> bool {
-    let mut held = false;
+/// Puts libraries in quarantine again that were there before.
+fn isolate(records: &[PackRecord], held: &Quarantine) {
     for record in records {
-        let reason = isolated.and_then(|quarantine| quarantine.get(&record.library()));
-        if let Some(reason) = reason {
+        if let Some(reason) = held.get(&record.library()) {
             record.functions().quarantine_again(reason);
-            held = true;
         }
     }
-    held
 }
 
 fn by_pack(candidate: &Candidate, failures: Vec<TestFailure>) -> Vec<PackFailure> {
@@ -188,4 +200,77 @@ fn by_pack(candidate: &Candidate, failures: Vec<TestFailure>) -> Vec<PackFailure
             PackFailure::new(place, PackError::Cases(failures))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::artefact::{LAW_JSON_FILE, LIBRARY_FILE};
+    use crate::keys::{Class, Signed};
+    use crate::manifest::{AbiVersion, Build, Content, FORMAT, FileEntry, HOST_TARGET, Manifest};
+
+    fn artefact(id: &str) -> (String, Artefact) {
+        let library = format!("no library, but one of {id}").into_bytes();
+        let manifest = Manifest {
+            format: FORMAT,
+            id: id.to_owned(),
+            version: "1.0.0".to_owned(),
+            sequence: 1,
+            target: HOST_TARGET.to_owned(),
+            abi: AbiVersion::HOST,
+            library: FileEntry::of(LIBRARY_FILE, &library),
+            law: Content::of(b"law"),
+            law_json: FileEntry::of(LAW_JSON_FILE, b"{}"),
+            build: Build {
+                rustc: "unknown".to_owned(),
+                panic: "unwind".to_owned(),
+                profile: None,
+                revision: None,
+                lock_sha256: None,
+            },
+        };
+        let signed = Signed {
+            key_id: String::new(),
+            comment: String::new(),
+            class: Class::A,
+        };
+        (
+            id.to_owned(),
+            Artefact::verified_elsewhere(manifest, signed, library),
+        )
+    }
+
+    /// A set with a library in quarantine is tried in a child process like every other one; the child is
+    /// told which library it is, and of no library that is not in the set.
+    #[test]
+    fn quarantine_spares_no_probe() {
+        let candidate = Candidate::unlisted(vec![artefact("xx.a"), artefact("xx.b")]);
+        let bad = candidate.packs()[1].1.manifest().library.sha256;
+        let quarantine = Quarantine::from([
+            (bad, "the one of the set".to_owned()),
+            (Digest::of(b"elsewhere"), "another one".to_owned()),
+        ]);
+        let compile = |script: &str| {
+            let loader = Loader {
+                limits: Limits::default(),
+                probe: Some(Probe {
+                    program: PathBuf::from("/bin/sh"),
+                    arguments: vec!["-c".into(), script.into()],
+                }),
+            };
+            let outcome = loader.compile(&candidate, Quarantined::Isolate(&quarantine));
+            outcome.unwrap_err().failures()[0].error().code()
+        };
+        assert_eq!(compile("exit 3"), "PACK-014");
+        // What passes the probe fails here, for it is no library.
+        let passes = |words: &str, other: &str| {
+            compile(&format!(
+                "read line; case $line in *'{other}'*) exit 3;; *'{words}'*) echo '{{\"done\":[]}}';; esac"
+            ))
+        };
+        assert_eq!(passes("the one of the set", "another one"), "PACK-008");
+        assert_eq!(passes("the one of the set", "xx.b"), "PACK-014");
+    }
 }

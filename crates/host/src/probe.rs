@@ -27,7 +27,7 @@ use crate::artefact::Artefact;
 use crate::candidate::Candidate;
 use crate::error::{self, LoadError, PackError, PackFailure, WHOLE_SET};
 use crate::keys::{Class, Signed};
-use crate::loader::{Stage, assemble};
+use crate::loader::{Quarantine, Stage, assemble};
 use crate::manifest::Manifest;
 
 /// Longest part of the child's standard error stream that is kept.
@@ -48,6 +48,8 @@ pub struct Probe {
 #[derive(Debug, Serialize, Deserialize)]
 struct Request {
     packs: Vec<RequestedPack>,
+    /// Libraries whose functions are not called, with what they did.
+    held: Quarantine,
     law_bytes: u64,
     library_bytes: u64,
     time: Duration,
@@ -77,21 +79,31 @@ struct Refusal {
 }
 
 impl Probe {
-    /// Runs a candidate in a child process.
+    /// Runs a candidate in a child process, where no function of a library in `held` is called.
     ///
     /// # Errors
     /// `PACK-014` with the way in which the child ended, where it did not come to an end by itself;
     /// otherwise every refused pack with the code that the child gave.
-    pub fn run(&self, candidate: &Candidate, limits: &Limits) -> Result<(), LoadError> {
+    pub fn run(
+        &self,
+        candidate: &Candidate,
+        held: &Quarantine,
+        limits: &Limits,
+    ) -> Result<(), LoadError> {
         let started = Instant::now();
-        let outcome = self.talk(candidate, limits);
+        let outcome = self.talk(candidate, held, limits);
         let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         let set = &candidate.label().name;
         tracing::debug!(set, micros, passed = outcome.is_ok(), "probe ended");
         outcome
     }
 
-    fn talk(&self, candidate: &Candidate, limits: &Limits) -> Result<(), LoadError> {
+    fn talk(
+        &self,
+        candidate: &Candidate,
+        held: &Quarantine,
+        limits: &Limits,
+    ) -> Result<(), LoadError> {
         let failed = |outcome: String| {
             LoadError::whole(PackError::Probe {
                 stage: "starting".to_owned(),
@@ -99,7 +111,7 @@ impl Probe {
                 stderr: String::new(),
             })
         };
-        let head = head(candidate, limits).map_err(|error| failed(error.to_string()))?;
+        let head = head(candidate, held, limits).map_err(|error| failed(error.to_string()))?;
         let mut child = self.start().map_err(|error| {
             failed(format!(
                 "{} does not start: {error}",
@@ -149,7 +161,7 @@ impl Probe {
     }
 }
 
-fn head(candidate: &Candidate, limits: &Limits) -> serde_json::Result<Vec<u8>> {
+fn head(candidate: &Candidate, held: &Quarantine, limits: &Limits) -> serde_json::Result<Vec<u8>> {
     let packs = candidate.packs().iter();
     let request = Request {
         packs: packs
@@ -158,6 +170,7 @@ fn head(candidate: &Candidate, limits: &Limits) -> serde_json::Result<Vec<u8>> {
                 manifest: artefact.manifest().clone(),
             })
             .collect(),
+        held: held.clone(),
         law_bytes: limits.law_bytes,
         library_bytes: limits.library_bytes,
         time: limits.probe_time,
@@ -344,7 +357,7 @@ fn serve(mut input: impl Read, mut output: impl Write) -> Result<(), String> {
     }
     let candidate = Candidate::unlisted(packs);
     let mut failed = None;
-    let outcome = assemble(&candidate, &limits, None, &mut |stage| {
+    let outcome = assemble(&candidate, &limits, &request.held, &mut |stage| {
         let answer = match stage {
             Stage::Load(place) => Answer::Loading((*place).to_owned()),
             Stage::Compile => Answer::Compiling,
@@ -417,7 +430,8 @@ mod tests {
             ..Limits::default()
         };
         let candidate = Candidate::unlisted(Vec::new());
-        script(text).run(&candidate, &limits).map_err(|error| {
+        let outcome = script(text).run(&candidate, &Quarantine::new(), &limits);
+        outcome.map_err(|error| {
             let failure = &error.failures()[0];
             (failure.error().code(), failure.to_string())
         })
@@ -459,7 +473,8 @@ mod tests {
             arguments: Vec::new(),
         };
         let candidate = Candidate::unlisted(Vec::new());
-        let error = probe.run(&candidate, &Limits::default()).unwrap_err();
+        let outcome = probe.run(&candidate, &Quarantine::new(), &Limits::default());
+        let error = outcome.unwrap_err();
         assert_eq!(error.failures()[0].error().code(), "PACK-014");
     }
 
