@@ -3,6 +3,8 @@
 //! Reading works on descriptors and reads each file once; what is checked is what is loaded.
 //! Building obtains the law by loading the fresh library through the same code that serves it.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 use lexpack_rules::wire;
@@ -242,11 +244,20 @@ pub fn sign(directory: &Path, key: &SigningKey, limits: &Limits) -> Result<(), P
     replace(&directory.join(SIGNATURE_FILE), signature.as_bytes())
 }
 
-/// Writes a file beside its name and renames it, so that a reader finds the old or the new bytes.
+/// Writes a file beside its name, syncs and renames it, so that a reader finds the old or the new bytes,
+/// after a crash too.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
     let beside = path.with_added_extension("new");
-    std::fs::write(&beside, bytes)
+    File::create(&beside)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
         .and_then(|()| std::fs::rename(&beside, path))
+        .and_then(|()| match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => File::open(parent)?.sync_all(),
+            _ => File::open(".")?.sync_all(),
+        })
         .map_err(|error| PackError::Write {
             file: path.display().to_string(),
             reason: error.to_string(),

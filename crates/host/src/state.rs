@@ -99,12 +99,17 @@ impl StateDirectory {
     /// # Errors
     /// `PACK-033` where it cannot be used, or another process uses it.
     pub fn open(path: &Path) -> Result<Self, PackError> {
+        let fresh = !path.join(SETS).is_dir();
         for directory in [path.to_path_buf(), path.join(SETS), path.join(INCOMING)] {
             DirBuilder::new()
                 .recursive(true)
                 .mode(0o700)
                 .create(&directory)
                 .map_err(|error| failed(&directory, error))?;
+        }
+        if fresh {
+            sync(path)?;
+            sync_parent(path);
         }
         let lock = path.join(LOCK);
         let file = OpenOptions::new()
@@ -226,6 +231,8 @@ impl StateDirectory {
         let target = self.set(&label.name);
         if target.is_dir() {
             self.compare(&target, candidate)?;
+            // Its name may not be durable yet: the sync after the rename may have failed.
+            sync(&self.path.join(SETS))?;
             return Ok(target);
         }
         let beside = self.path.join(SETS).join(format!(".{}", label.name));
@@ -284,6 +291,8 @@ impl StateDirectory {
         );
         remove(&to)?;
         std::fs::rename(&from, &to).map_err(|error| failed(&from, error))?;
+        // Durable before anybody is told: a set that was removed must not be found again after a crash.
+        sync(&self.path.join(SETS))?;
         remove(&to)
     }
 
@@ -393,6 +402,17 @@ fn sync(directory: &Path) -> Result<(), PackError> {
     File::open(directory)
         .and_then(|directory| directory.sync_all())
         .map_err(|error| failed(directory, error))
+}
+
+/// Makes the name of a new directory durable. Whoever may pass through the directory above it need not be
+/// allowed to read it, so this is tried and not demanded.
+fn sync_parent(path: &Path) {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    if let Err(error) = sync(parent.unwrap_or(Path::new("."))) {
+        tracing::warn!(%error, "the directory above the record is not synced");
+    }
 }
 
 fn failed(path: &Path, reason: impl std::fmt::Display) -> PackError {
