@@ -27,6 +27,41 @@ fn entity(id: &str, kind: &str, facts: Vec<Fact>) -> Entity {
     }
 }
 
+/// What is wrong beside a case that can be understood is a fault of the request, not of the case.
+#[test]
+fn problems_beside_a_case() {
+    let reason_of = |request: AssessRequest| {
+        let status = lexpack_api::assess(&rules(), &generation(), request).unwrap_err();
+        assert_eq!(status.code(), Code::InvalidArgument);
+        let fields = errors::field_violations(&status);
+        let fields: Vec<String> = fields.into_iter().map(|(field, _)| field).collect();
+        (errors::reason(&status).unwrap(), fields)
+    };
+    let good = request(&rules(), CLERK, View::Decisions);
+    let view = AssessRequest {
+        view: 99,
+        ..good.clone()
+    };
+    assert_eq!(
+        reason_of(view.clone()),
+        ("INVALID_REQUEST".to_owned(), vec!["view".to_owned()])
+    );
+    let language = AssessRequest {
+        language: 99,
+        request_id: "\n".to_owned(),
+        ..good
+    };
+    assert_eq!(reason_of(language).0, "INVALID_REQUEST");
+    let absent = AssessRequest { case: None, ..view };
+    assert_eq!(
+        reason_of(absent),
+        (
+            "INVALID_CASE".to_owned(),
+            vec!["view".to_owned(), "case".to_owned()]
+        )
+    );
+}
+
 /// One INVALID_ARGUMENT with every problem, its path and what is near.
 #[test]
 fn every_problem_of_a_case_at_once() {

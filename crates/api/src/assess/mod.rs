@@ -22,6 +22,8 @@ const QUESTIONS_DEFAULT: usize = 10;
 #[derive(Default)]
 struct Checks {
     problems: Vec<Problem>,
+    /// Whether one of them is of a case.
+    in_case: bool,
 }
 
 impl Checks {
@@ -67,11 +69,13 @@ impl Checks {
     ) -> Option<BoundCase> {
         let Some(message) = message else {
             self.problem(field, "not stated");
+            self.in_case = true;
             return None;
         };
         match case::bind(rules, message) {
             Ok(bound) => Some(bound),
             Err(found) => {
+                self.in_case = true;
                 for problem in found {
                     let rest = problem.path.strip_prefix("case").unwrap_or(&problem.path);
                     self.problems.push(Problem {
@@ -85,10 +89,14 @@ impl Checks {
     }
 
     fn finish(&self) -> Result<(), RpcStatus> {
+        let reason = match self.in_case {
+            true => ErrorReason::InvalidCase,
+            false => ErrorReason::InvalidRequest,
+        };
         if self.problems.is_empty() {
             Ok(())
         } else {
-            Err(errors::invalid(ErrorReason::InvalidCase, &self.problems))
+            Err(errors::invalid(reason, &self.problems))
         }
     }
 }
