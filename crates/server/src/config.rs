@@ -2,9 +2,12 @@
 //!
 //! Every key has a path such as `limits.request_bytes`. The file has it as a table entry, the
 //! environment as `LEXPACK_LIMITS_REQUEST_BYTES`, a flag as `--set limits.request_bytes=…`. Unknown
-//! keys are refused, and every problem is reported at once with the place that it came from.
+//! keys are refused, and every problem is reported at once with the place that it came from. Variables with
+//! the prefix that somebody else reads or sets are passed over: those of the command line and of the tests,
+//! and the addresses that an orchestrator hands out for services whose names begin with `lexpack`.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,8 +17,17 @@ use lexpack_host::probe::Probe;
 use toml::Value;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
-/// Variables that the command line reads. They stand in the same environment and are no settings.
-const COMMAND_LINE: [&str; 3] = ["LEXPACK_ADMIN", "LEXPACK_SERVER", "LEXPACK_KEY_PASSWORD"];
+/// Variables that the command line and the tests read. They stand in the same environment and are no
+/// settings.
+const ELSEWHERE: [&str; 7] = [
+    "LEXPACK_ADMIN",
+    "LEXPACK_SERVER",
+    "LEXPACK_KEY_PASSWORD",
+    "LEXPACK_PAIRS",
+    "LEXPACK_SEED",
+    "LEXPACK_SETS",
+    "LEXPACK_UPDATE_GOLDEN",
+];
 
 /// The effective configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,14 +245,21 @@ impl Settings {
     }
 
     /// Adds settings from environment variables; only those with the prefix `LEXPACK_` count.
-    pub fn add_environment(&mut self, variables: impl Iterator<Item = (String, String)>) {
+    pub fn add_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
         for (name, text) in variables {
+            // A name that is no Unicode is no name of a setting, whatever it begins with.
+            let Some(name) = name.to_str() else { continue };
             let Some(rest) = name.strip_prefix(ENVIRONMENT_PREFIX) else {
                 continue;
             };
-            if COMMAND_LINE.contains(&name.as_str()) {
+            if ELSEWHERE.contains(&name) || is_service_link(rest, &text.to_string_lossy()) {
                 continue;
             }
+            let Some(text) = text.to_str() else {
+                self.problems
+                    .push(format!("environment variable {name}: is not Unicode"));
+                continue;
+            };
             // Tables are one level deep, so the first word tells the table from the key.
             let lower = rest.to_ascii_lowercase();
             let key = match lower.split_once('_') {
@@ -248,7 +267,7 @@ impl Settings {
                 _ => lower,
             };
             self.values
-                .insert(key, (scalar(&text), Source::Environment(name.clone())));
+                .insert(key, (scalar(text), Source::Environment(name.to_owned())));
         }
     }
 
@@ -368,6 +387,26 @@ const KEYS: [&str; 30] = [
     "packs.watch_ms",
     "reflection",
 ];
+
+/// Whether a variable, without the prefix, is one that Kubernetes hands to every container for a service
+/// named `lexpack` or `lexpack-…`: `SERVICE_HOST`, `SERVICE_PORT`, `SERVICE_PORT_GRPC`, `PORT`,
+/// `PORT_7420_TCP`, `PORT_7420_TCP_ADDR` and their like. The bare `PORT` is told by its value: somebody who
+/// means a setting is to learn that it is none.
+fn is_service_link(rest: &str, value: &str) -> bool {
+    let words: Vec<&str> = rest.split('_').collect();
+    let is_protocol = |word: &str| matches!(word, "TCP" | "UDP" | "SCTP");
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let link = value
+        .split_once("://")
+        .is_some_and(|(scheme, _)| is_protocol(&scheme.to_ascii_uppercase()));
+    let named = words
+        .windows(2)
+        .any(|pair| matches!(pair, ["SERVICE", "HOST" | "PORT"]));
+    let numbered = words.windows(3).any(
+        |three| matches!(three, ["PORT", number, protocol] if is_number(number) && is_protocol(protocol)),
+    );
+    named || numbered || (words.last() == Some(&"PORT") && link)
+}
 
 /// A text from the environment or a flag, typed as TOML would type it.
 fn scalar(text: &str) -> Value {
@@ -648,6 +687,58 @@ mod tests {
             ..Config::default()
         };
         assert_eq!(read(&config.to_string()).unwrap(), config);
+    }
+
+    /// Variables that others set or read with the same prefix are no settings and no mistakes; a setting that
+    /// is no Unicode is one, and a variable of anybody else may be.
+    #[test]
+    fn what_is_not_ours_in_the_environment() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let variables = |pairs: &[(&str, &[u8])]| {
+            let mut settings = Settings::default();
+            let pairs = pairs.iter().map(|(name, value)| {
+                let value = OsString::from_vec(value.to_vec());
+                (OsString::from(name), value)
+            });
+            settings.add_environment(pairs);
+            settings.validate()
+        };
+        let passed_over: [(&str, &[u8]); 16] = [
+            ("LEXPACK_SERVICE_HOST", b"10.0.0.7"),
+            ("LEXPACK_SERVICE_PORT", b"7420"),
+            ("LEXPACK_SERVICE_PORT_GRPC", b"7420"),
+            ("LEXPACK_PORT", b"tcp://10.0.0.7:7420"),
+            ("LEXPACK_PORT_7420_TCP", b"tcp://10.0.0.7:7420"),
+            ("LEXPACK_PORT_7420_TCP_PROTO", b"tcp"),
+            ("LEXPACK_PORT_7420_TCP_PORT", b"7420"),
+            ("LEXPACK_PORT_7420_TCP_ADDR", b"10.0.0.7"),
+            ("LEXPACK_ADMIN_SERVICE_HOST", b"10.0.0.8"),
+            ("LEXPACK_ADMIN_PORT", b"tcp://10.0.0.8:7421"),
+            ("LEXPACK_ADMIN_PORT_7421_TCP_ADDR", b"10.0.0.8"),
+            ("LEXPACK_PAIRS", b"1000"),
+            ("LEXPACK_SEED", b"7"),
+            ("LEXPACK_KEY_PASSWORD", b"\xff\xfe"),
+            ("LANG", b"\xff"),
+            ("LEXPACKD_CONFIG", b"\xff"),
+        ];
+        assert_eq!(variables(&passed_over).unwrap(), Config::default());
+        for key in KEYS.iter().chain(&["worker_threads"]) {
+            let name = key.replace('.', "_").to_ascii_uppercase();
+            assert!(!is_service_link(&name, "tcp://10.0.0.7:7420"), "{key}");
+        }
+        let wrong = variables(&[
+            ("LEXPACK_PORT", b"7420"),
+            ("LEXPACK_LISTEN", b"\xff"),
+            ("LEXPACK_SERVICE", b"x"),
+        ]);
+        let problems = wrong.unwrap_err().to_string();
+        for words in [
+            "LEXPACK_PORT): is not a setting",
+            "LEXPACK_LISTEN: is not Unicode",
+            "LEXPACK_SERVICE): is not a setting",
+        ] {
+            assert!(problems.contains(words), "{words}: {problems}");
+        }
     }
 
     /// Operators are served on loopback and on sockets alone.

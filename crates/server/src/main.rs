@@ -110,7 +110,7 @@ fn configuration(arguments: &Arguments) -> Result<Config, String> {
     if let Some(file) = &arguments.config {
         settings.add_file(file);
     }
-    settings.add_environment(std::env::vars());
+    settings.add_environment(std::env::vars_os());
     let mut flags: Vec<(String, String)> = Vec::new();
     flags.extend(
         arguments
