@@ -266,6 +266,14 @@ impl Candidate {
         &self.digest
     }
 
+    /// Whether this is the set that is known under a label and a digest. A list that was signed anew, with
+    /// another number or expiry, makes another set of the same packs.
+    #[must_use]
+    pub fn is(&self, label: &SetLabel, digest: &str) -> bool {
+        let same = (&self.label.name, &self.label.list) == (&label.name, &label.list);
+        same && self.digest == digest
+    }
+
     /// The signed list, where there is one.
     #[must_use]
     pub const fn list(&self) -> Option<&SignedList> {

@@ -83,11 +83,11 @@ impl Registry {
         number: u64,
     ) -> Result<Arc<Generation>, LoadError> {
         let candidate = Candidate::read(directories, trust, limits)?;
-        let digest = candidate.digest();
-        if let Some(current) = self
-            .current()
-            .filter(|current| current.set_digest() == digest)
-        {
+        let known = |current: &Arc<Generation>| {
+            let set = current.set();
+            candidate.is(set.label(), set.digest())
+        };
+        if let Some(current) = self.current().filter(known) {
             return Ok(current);
         }
         let loader = Loader {

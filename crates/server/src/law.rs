@@ -145,8 +145,8 @@ struct Manager {
     staged: BTreeMap<String, Arc<CompiledSet>>,
     /// Generations that left the kept ones, with the moment.
     retired: Vec<(Arc<Active>, Instant)>,
-    /// Digest of the set that the directories held when they were last looked at.
-    looked_at: Option<String>,
+    /// The set that the directories held when they were last looked at.
+    looked_at: Option<(SetLabel, String)>,
     /// Why what is in force is not what was wanted.
     stale: Option<tonic_types::Status>,
 }

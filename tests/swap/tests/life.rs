@@ -401,19 +401,7 @@ async fn each_listener_has_its_own() {
 async fn directories_are_watched() {
     let workshop = Workshop::new();
     let live = workshop.path("live");
-    let copy = |from: &std::path::Path| {
-        for side in ["xx.left", "xx.right"] {
-            std::fs::create_dir_all(live.join(side)).unwrap();
-            for entry in std::fs::read_dir(from.join(side)).unwrap() {
-                let path = entry.unwrap().path();
-                std::fs::copy(&path, live.join(side).join(path.file_name().unwrap())).unwrap();
-            }
-        }
-        for file in ["set.json", "set.json.minisig"] {
-            std::fs::copy(from.join(file), live.join(file)).unwrap();
-        }
-    };
-    copy(&workshop.set(1, 1));
+    replace(&workshop.set(1, 1), &live);
     let directory = live.display().to_string();
     let server = workshop.server(&["--packs", &directory, "--set", "packs.watch_ms=20"]);
     let mut caller = server.caller().await;
@@ -422,7 +410,7 @@ async fn directories_are_watched() {
     let watch = operator.watch_sets(v1::WatchSetsRequest {}).await.unwrap();
     let mut watch = watch.into_inner();
     watch.message().await.unwrap().unwrap();
-    copy(&workshop.set(2, 2));
+    replace(&workshop.set(2, 2), &live);
     let event = watch.message().await.unwrap().unwrap();
     // A look that falls into the copy may see half of a set, and refuses it; the whole one follows.
     let event = match event.outcome() {
@@ -479,4 +467,52 @@ async fn revocations_reach_sets_in_memory() {
     }
     std::fs::write(&revoked, "").unwrap();
     activate(&mut operator, "xx-swap@1").await.unwrap();
+}
+
+/// Puts the files of a set in the place of another one, the list last.
+fn replace(from: &std::path::Path, live: &std::path::Path) {
+    for side in ["xx.left", "xx.right"] {
+        std::fs::create_dir_all(live.join(side)).unwrap();
+        for entry in std::fs::read_dir(from.join(side)).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, live.join(side).join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    for file in ["set.json", "set.json.minisig"] {
+        std::fs::copy(from.join(file), live.join(file)).unwrap();
+    }
+}
+
+/// A list that was signed anew, with the same packs under another number and expiry, is another set: it is in
+/// force after a reload, with its own expiry, and the number before it does not come back.
+#[tokio::test]
+async fn a_renewed_list_is_another_set() {
+    let workshop = Workshop::new();
+    let live = workshop.path("live");
+    let set = workshop.set(1, 1);
+    workshop.sign_set_until(&set, 1, &[], "2100-01-01T00:00:00Z".parse().unwrap());
+    replace(&set, &live);
+    let server = workshop.server(&["--packs", &live.display().to_string()]);
+    let mut operator = server.operator().await;
+    let watch = operator.watch_sets(v1::WatchSetsRequest {}).await.unwrap();
+    let mut watch = watch.into_inner();
+    let first = watch.message().await.unwrap().unwrap();
+    assert_eq!(first.name, "xx-swap@1");
+    workshop.sign_set_until(&live, 2, &[], "2200-01-01T00:00:00Z".parse().unwrap());
+    server.signal(rustix::process::Signal::HUP);
+    let event = watch.message().await.unwrap().unwrap();
+    assert_eq!(
+        (event.event(), event.name.as_str()),
+        (v1::SetEvent::Activated, "xx-swap@2")
+    );
+    assert_eq!(event.set_digest, first.set_digest, "the packs are the same");
+    let name = "xx-swap@2".to_owned();
+    let shown = operator.get_set(v1::GetSetRequest { name }).await.unwrap();
+    let shown = shown.into_inner().set.unwrap();
+    assert_eq!(shown.expires, "2200-01-01T00:00:00Z");
+    assert_eq!((shown.state(), shown.generation), (v1::SetState::Active, 2));
+    workshop.sign_set(&live, 1, &[]);
+    server.signal(rustix::process::Signal::HUP);
+    let event = watch.message().await.unwrap().unwrap();
+    assert_eq!(event.event(), v1::SetEvent::LoadRefused);
 }

@@ -7,7 +7,7 @@ use lexpack_host::admission::{self, Difference};
 use lexpack_host::candidate::Freshness;
 use lexpack_host::keys::TrustStore;
 use lexpack_host::state::Recorded;
-use lexpack_host::{Candidate, CompiledSet, PackError, Quarantine, Quarantined};
+use lexpack_host::{Candidate, CompiledSet, PackError, Quarantine, Quarantined, SetLabel};
 
 use super::development::{sign_copies, temporary};
 use super::{Active, Law, LawError, Manager, Source};
@@ -40,8 +40,7 @@ impl Law {
         match (self.current(), recorded) {
             (None, Some(recorded)) if recorded.by_operator || self.directories.is_empty() => {
                 let looked_at = self.read_directories().ok();
-                let looked_at = looked_at.map(|candidate| candidate.digest().to_owned());
-                self.turn().looked_at = looked_at;
+                self.turn().looked_at = looked_at.as_ref().map(seen);
                 self.restore(&recorded)
             }
             (None, Some(recorded)) => match self.load_directories() {
@@ -60,12 +59,13 @@ impl Law {
         let candidate = self.read_directories()?;
         let quarantine = {
             let mut manager = self.turn();
-            let unchanged = manager.looked_at.as_deref() == Some(candidate.digest());
+            let looked_at = manager.looked_at.as_ref();
+            let unchanged = looked_at.is_some_and(|(label, digest)| candidate.is(label, digest));
             if let Some(active) = self.current()
-                && (unchanged || active.name.set_digest == candidate.digest())
+                && (unchanged || candidate.is(active.label(), &active.name.set_digest))
             {
-                manager.looked_at = Some(candidate.digest().to_owned());
-                manager.stale = None;
+                manager.looked_at = Some(seen(&candidate));
+                manager.stale = past_its_time(active.label());
                 return Ok(active);
             }
             self.freshness(&manager, false).check(candidate.label())?;
@@ -86,7 +86,7 @@ impl Law {
         }
         self.keep_on_disk(&candidate)?;
         let activated = self.publish(&mut manager, set, false, v1::SetEvent::Activated)?;
-        manager.looked_at = Some(candidate.digest().to_owned());
+        manager.looked_at = Some(seen(&candidate));
         Ok(activated.active)
     }
 
@@ -108,11 +108,7 @@ impl Law {
         let mut manager = self.turn();
         let event = v1::SetEvent::Activated;
         let activated = self.publish(&mut manager, set, recorded.by_operator, event)?;
-        let label = &recorded.label;
-        if let Err(error) = Freshness::at(clock::now()).check(label) {
-            tracing::warn!(set = label.name, %error, "the last good set is served past its time");
-            manager.stale = Some(report::status(&LawError::Pack(error)));
-        }
+        manager.stale = past_its_time(&recorded.label);
         Ok(activated.active)
     }
 
@@ -181,6 +177,18 @@ impl Law {
         let quarantined = Quarantined::Refuse(quarantine);
         Ok(Arc::new(self.loader.compile(candidate, quarantined)?))
     }
+}
+
+/// How a candidate is known again.
+fn seen(candidate: &Candidate) -> (SetLabel, String) {
+    (candidate.label().clone(), candidate.digest().to_owned())
+}
+
+/// Why a set that is in force could not be put in force now. The log says so as well.
+fn past_its_time(label: &SetLabel) -> Option<tonic_types::Status> {
+    let error = Freshness::at(clock::now()).check(label).err()?;
+    tracing::warn!(set = label.name, %error, "the last good set is served past its time");
+    Some(report::status(&LawError::Pack(error)))
 }
 
 fn log_difference(set: &str, difference: &Difference) {
