@@ -63,7 +63,7 @@ enum SetsCommand {
         /// Do everything but put it in force.
         #[arg(long)]
         dry_run: bool,
-        /// Refuse where the shadow has found more differences.
+        /// Refuse where the shadow found a difference in, or could not compare, more requests, or compared none.
         #[arg(long, value_name = "N")]
         shadow_limit: Option<u64>,
     },
@@ -371,7 +371,12 @@ impl<W: Write> Session<'_, W> {
         }
         for library in &info.quarantine {
             let (digest, reason) = (&library.library_digest, &library.reason);
-            writeln!(out, "  QUARANTINE {digest}: {reason}")?;
+            let lifted = if library.recorded {
+                ""
+            } else {
+                " (not recorded: a restart lifts it)"
+            };
+            writeln!(out, "  QUARANTINE {digest}: {reason}{lifted}")?;
         }
         writeln!(out, "  durable  {}, probe {}", info.durable, info.probed)?;
         let mut metrics: Vec<_> = info.metrics.into_iter().collect();
@@ -412,9 +417,17 @@ impl<W: Write> Session<'_, W> {
         let running = if report.running { "running" } else { "ended" };
         writeln!(
             out,
-            "{} {running}: {} compared, {} different, {} dropped, {} not comparable",
-            report.name, report.compared, report.different, report.dropped, report.not_comparable
+            "{} {running}: {} compared, {} different, {} dropped, {} waiting, {} not comparable",
+            report.name,
+            report.compared,
+            report.different,
+            report.dropped,
+            report.waiting,
+            report.not_comparable
         )?;
+        for problem in report.refusal.iter().flat_map(|refusal| &refusal.problems) {
+            writeln!(out, "  not comparable: {problem}")?;
+        }
         for difference in &report.differences {
             writeln!(out, "  {} × {}", difference.count, difference.provision)?;
             let example = difference.example.clone().unwrap_or_default();

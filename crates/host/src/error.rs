@@ -128,10 +128,12 @@ pub enum PackError {
     /// Test cases of a pack come out differently in the set.
     #[error("{} test case(s) differ:{}", .0.len(), lines(.0))]
     Cases(Vec<lexpack_rules::TestFailure>),
-    /// A shadowed set differed from the set in force more often than allowed.
-    #[error("the shadow found {found} difference(s), {limit} are allowed")]
+    /// A shadowed set differed from the set in force more often than allowed, or was compared in nothing.
+    #[error("the shadow found {}", shadow(*.compared, *.found, *.limit))]
     Shadow {
-        /// Differences found.
+        /// Requests that were looked at, comparable or not.
+        compared: u64,
+        /// Requests with a difference, and requests that could not be compared.
         found: u64,
         /// The limit.
         limit: u64,
@@ -268,6 +270,13 @@ fn last_words(stderr: &str) -> String {
         String::new()
     } else {
         format!("; its last words: {stderr}")
+    }
+}
+
+fn shadow(compared: u64, found: u64, limit: u64) -> String {
+    match compared {
+        0 => "nothing, for it has compared no request with this set".to_owned(),
+        _ => format!("{found} difference(s) in {compared} request(s), {limit} are allowed"),
     }
 }
 

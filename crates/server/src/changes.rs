@@ -49,9 +49,16 @@ impl Changes {
     }
 
     /// Gives an event the next number.
-    pub(crate) fn number(&self, event: &mut v1::WatchSetsResponse) {
+    fn number(&self, event: &mut v1::WatchSetsResponse) {
         event.instance.clone_from(&self.instance);
         event.nonce = self.nonce.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+    }
+
+    /// Gives a message for one watcher alone the number of the last event: another one would look to
+    /// everybody else like an event that was lost.
+    pub(crate) fn number_as_last(&self, event: &mut v1::WatchSetsResponse) {
+        event.instance.clone_from(&self.instance);
+        event.nonce = self.nonce.load(Ordering::Relaxed);
     }
 
     /// Ends every watch: the server drains.

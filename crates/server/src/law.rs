@@ -19,7 +19,7 @@ mod load;
 mod look;
 mod operate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
@@ -28,6 +28,7 @@ use arc_swap::ArcSwapOption;
 use lexpack_api::v1;
 use lexpack_host::admission::Difference;
 use lexpack_host::candidate::Highest;
+use lexpack_host::digest::Digest;
 use lexpack_host::keys::{SigningKey, TrustFiles};
 use lexpack_host::state::{Point, Recorded, State, StateDirectory};
 use lexpack_host::{
@@ -141,6 +142,8 @@ struct Manager {
     opened: bool,
     state: State,
     quarantine: Quarantine,
+    /// Libraries in quarantine that could not be written to the record yet.
+    unrecorded: BTreeSet<Digest>,
     /// Staged sets in memory, by name.
     staged: BTreeMap<String, Arc<CompiledSet>>,
     /// Generations that left the kept ones, with the moment.
@@ -151,13 +154,16 @@ struct Manager {
     stale: Option<tonic_types::Status>,
 }
 
-/// A staged set with what it would change.
+/// A set at one moment: where it stands, and what it would change in what was in force then.
 #[derive(Debug, Clone)]
-pub struct Staged {
+pub struct Seen {
     /// The set.
-    pub set: Arc<CompiledSet>,
-    /// What it would change; `None` while nothing is in force.
+    pub known: Known,
+    /// What it would change; `None` for the set in force, for one on disk alone, and while nothing is in
+    /// force.
     pub difference: Option<(String, Difference)>,
+    /// Etag of what was in force.
+    pub etag: String,
 }
 
 /// What an activation did.
@@ -182,7 +188,8 @@ pub struct Activation<'a> {
     pub allow_older: bool,
     /// Do everything but put it in force.
     pub validate_only: bool,
-    /// Most differences that the shadow may have found.
+    /// Most requests in which the shadow may have found a difference or could not compare; it must have looked
+    /// at some.
     pub shadow_limit: Option<u64>,
 }
 
@@ -214,6 +221,8 @@ pub struct Standing {
     pub stale: Option<tonic_types::Status>,
     /// Libraries in quarantine.
     pub quarantine: Quarantine,
+    /// Those of them that a restart would lift.
+    pub unrecorded: BTreeSet<Digest>,
     /// Counters and gauges.
     pub metrics: BTreeMap<String, u64>,
     /// Whether there is a durable record.
@@ -485,14 +494,19 @@ impl Law {
     }
 
     fn etag(&self) -> String {
-        self.current().map_or_else(
-            || "0".to_owned(),
-            |active| {
-                let short: String = active.name.set_digest.chars().take(12).collect();
-                format!("{}-{short}", active.name.number)
-            },
-        )
+        etag(self.current().as_deref())
     }
+}
+
+/// What changes with each set that is put in force.
+fn etag(active: Option<&Active>) -> String {
+    active.map_or_else(
+        || "0".to_owned(),
+        |active| {
+            let short: String = active.name.set_digest.chars().take(12).collect();
+            format!("{}-{short}", active.name.number)
+        },
+    )
 }
 
 fn digests(published: &Published) -> Vec<String> {
@@ -502,12 +516,19 @@ fn digests(published: &Published) -> Vec<String> {
         .collect()
 }
 
-/// A name for this process that no other one had.
+/// A name for this process that no other one had: a process that is started anew in a container has the
+/// host and the number of the one before, perhaps within the same second.
 fn instance() -> String {
-    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    let host = host.trim();
-    let host = if host.is_empty() { "host" } else { host };
-    format!("{host}-{}-{}", std::process::id(), clock::now().as_second())
+    let kernel = |name: &str| {
+        let text = std::fs::read_to_string(format!("/proc/sys/kernel/{name}"));
+        text.unwrap_or_default().trim().to_owned()
+    };
+    let (host, mut unique) = (kernel("hostname"), kernel("random/uuid"));
+    if unique.is_empty() {
+        unique = format!("{}-{}", std::process::id(), clock::now().as_nanosecond());
+    }
+    let host = if host.is_empty() { "host" } else { &host };
+    format!("{host}-{unique}")
 }
 
 /// How answers name a generation.

@@ -91,7 +91,7 @@ impl PackService for Operator {
             self.off(move |law| law.stage(&directory)).await?
         };
         Ok(Response::new(v1::StageSetResponse {
-            set: Some(report::staged(&staged.set)),
+            set: Some(report::set_info(&staged.known)),
             difference: staged.difference.as_ref().map(report::difference),
         }))
     }
@@ -101,13 +101,13 @@ impl PackService for Operator {
         request: Request<v1::ValidateSetRequest>,
     ) -> Result<Response<v1::ValidateSetResponse>, Status> {
         let request = request.into_inner();
-        let (staged, etag) = self
+        let seen = self
             .off(move |law| law.validate(&request.name, request.allow_older))
             .await?;
         Ok(Response::new(v1::ValidateSetResponse {
-            set: Some(report::staged(&staged.set)),
-            difference: staged.difference.as_ref().map(report::difference),
-            etag,
+            set: Some(report::set_info(&seen.known)),
+            difference: seen.difference.as_ref().map(report::difference),
+            etag: seen.etag,
         }))
     }
 
@@ -184,10 +184,10 @@ impl PackService for Operator {
         request: Request<v1::GetSetRequest>,
     ) -> Result<Response<v1::GetSetResponse>, Status> {
         let name = request.into_inner().name;
-        let (known, difference) = self.off(move |law| law.set(&name)).await?;
+        let seen = self.off(move |law| law.set(&name)).await?;
         Ok(Response::new(v1::GetSetResponse {
-            set: Some(report::set_info(&known)),
-            difference: difference.as_ref().map(report::difference),
+            set: Some(report::set_info(&seen.known)),
+            difference: seen.difference.as_ref().map(report::difference),
         }))
     }
 
@@ -253,29 +253,43 @@ impl PackService for Operator {
 
 /// The present, then every change; the present again where a watcher was too slow.
 fn watch(law: Arc<Law>, receiver: Receiver<Arc<v1::WatchSetsResponse>>) -> Watch {
-    let state = (law, receiver, true);
+    // The number of the last message; none before the first.
+    let state = (law, receiver, None);
     Box::pin(stream::unfold(
         state,
-        |(law, mut receiver, present)| async move {
-            if law.changes.closed() {
-                return None;
-            }
-            let event = if present {
-                present_of(&law).await?
-            } else {
-                match receiver.recv().await {
-                    Ok(_) if law.changes.closed() => return None,
-                    Ok(event) => v1::WatchSetsResponse::clone(&event),
-                    Err(RecvError::Lagged(_)) => {
-                        receiver = receiver.resubscribe();
-                        present_of(&law).await?
-                    }
-                    Err(RecvError::Closed) => return None,
-                }
-            };
-            Some((Ok(event), (law, receiver, false)))
+        |(law, mut receiver, last)| async move {
+            let event = next_event(&law, &mut receiver, last).await?;
+            let nonce = event.nonce;
+            Some((Ok(event), (law, receiver, Some(nonce))))
         },
     ))
+}
+
+/// What a watcher is told next; none where the server drains.
+async fn next_event(
+    law: &Arc<Law>,
+    receiver: &mut Receiver<Arc<v1::WatchSetsResponse>>,
+    last: Option<u64>,
+) -> Option<v1::WatchSetsResponse> {
+    if law.changes.closed() {
+        return None;
+    }
+    let Some(last) = last else {
+        return present_of(law).await;
+    };
+    loop {
+        match receiver.recv().await {
+            Ok(_) if law.changes.closed() => return None,
+            // What happened before the present was read is part of it.
+            Ok(event) if event.nonce <= last => {}
+            Ok(event) => return Some(v1::WatchSetsResponse::clone(&event)),
+            Err(RecvError::Lagged(_)) => {
+                *receiver = receiver.resubscribe();
+                return present_of(law).await;
+            }
+            Err(RecvError::Closed) => return None,
+        }
+    }
 }
 
 async fn present_of(law: &Arc<Law>) -> Option<v1::WatchSetsResponse> {

@@ -76,21 +76,6 @@ pub(crate) fn set_info(known: &Known) -> v1::SetInfo {
     }
 }
 
-/// A staged set as a message.
-pub(crate) fn staged(set: &CompiledSet) -> v1::SetInfo {
-    let label = set.label();
-    v1::SetInfo {
-        name: label.name.clone(),
-        set_digest: set.digest().to_owned(),
-        state: v1::SetState::Staged.into(),
-        generation: 0,
-        expires: label.expires.clone(),
-        key_id: label.key_id.clone(),
-        packs: packs(set),
-        test_cases: count(set.test_cases()),
-    }
-}
-
 fn packs(set: &CompiledSet) -> Vec<v1::SetPackInfo> {
     set.packs()
         .iter()
@@ -176,6 +161,7 @@ pub(crate) fn info(
             .map(|(library, reason)| v1::QuarantinedLibrary {
                 library_digest: library.to_string(),
                 reason,
+                recorded: standing.durable && !standing.unrecorded.contains(&library),
             })
             .collect(),
         limits: Some(v1::ServerLimits {

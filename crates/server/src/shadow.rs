@@ -4,6 +4,7 @@
 //! One thread does the work from a short queue; when the queue is full, copies are dropped and counted.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,6 +34,8 @@ struct Run {
     permille: u32,
     seen: AtomicU64,
     dropped: AtomicU64,
+    /// Copies that came into the queue.
+    taken: AtomicU64,
     queue: SyncSender<Copied>,
     found: Arc<Mutex<Found>>,
 }
@@ -42,7 +45,10 @@ struct Found {
     compared: u64,
     different: u64,
     not_comparable: u64,
+    refusal: Option<v1::ShadowRefusal>,
     provisions: BTreeMap<String, Difference>,
+    /// Nothing is counted any more: the report was given.
+    ended: bool,
 }
 
 #[derive(Debug)]
@@ -77,6 +83,7 @@ impl Shadow {
             permille,
             seen: AtomicU64::new(0),
             dropped: AtomicU64::new(0),
+            taken: AtomicU64::new(0),
             queue,
             found,
         })));
@@ -85,13 +92,13 @@ impl Shadow {
     /// Ends what is going on, and returns what was found.
     pub fn stop(&self) -> Option<v1::ShadowReport> {
         let run = self.run.swap(None)?;
-        let mut report = run.report();
-        report.running = false;
+        let report = run.end();
         tracing::info!(
             set = report.name,
             compared = report.compared,
             different = report.different,
             dropped = report.dropped,
+            not_comparable = report.not_comparable,
             "shadow ended"
         );
         *locked(&self.last) = Some(report.clone());
@@ -115,12 +122,15 @@ impl Shadow {
         }
     }
 
-    /// Requests for which a set differed in its shadow; 0 where it was in none.
+    /// How many requests a set was looked at with in its shadow, and for how many of them it differed or could
+    /// not be compared; 0 where it was in none.
     #[must_use]
-    pub(crate) fn differences(&self, name: &str) -> u64 {
-        self.report()
-            .filter(|report| report.name == name)
-            .map_or(0, |report| report.different)
+    pub(crate) fn evidence(&self, name: &str) -> (u64, u64) {
+        let report = self.report().filter(|report| report.name == name);
+        let report = report.unwrap_or_default();
+        let refused = report.not_comparable;
+        let looked_at = report.compared.saturating_add(refused);
+        (looked_at, report.different.saturating_add(refused))
     }
 
     /// Whether a copy of the request at hand is wanted: the share is counted here, once per request.
@@ -137,7 +147,9 @@ impl Shadow {
         let Some(run) = run.as_ref() else { return };
         let answered_by = Arc::clone(answered_by);
         match run.queue.try_send(Copied { case, answered_by }) {
-            Ok(()) => {}
+            Ok(()) => {
+                run.taken.fetch_add(1, Ordering::Relaxed);
+            }
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
                 run.dropped.fetch_add(1, Ordering::Relaxed);
             }
@@ -162,7 +174,22 @@ impl Run {
     }
 
     fn report(&self) -> v1::ShadowReport {
-        let found = locked(&self.found);
+        self.report_of(&locked(&self.found))
+    }
+
+    /// The last report: what still waits is dropped.
+    fn end(&self) -> v1::ShadowReport {
+        let mut found = locked(&self.found);
+        found.ended = true;
+        let mut report = self.report_of(&found);
+        report.running = false;
+        report.dropped = report.dropped.saturating_add(report.waiting);
+        report.waiting = 0;
+        report
+    }
+
+    fn report_of(&self, found: &Found) -> v1::ShadowReport {
+        let done = found.compared.saturating_add(found.not_comparable);
         v1::ShadowReport {
             name: self.name().to_owned(),
             compared: found.compared,
@@ -179,6 +206,9 @@ impl Run {
                 })
                 .collect(),
             running: true,
+            // A copy may be done before it is counted as taken.
+            waiting: self.taken.load(Ordering::Relaxed).saturating_sub(done),
+            refusal: found.refusal.clone(),
         }
     }
 }
@@ -190,26 +220,57 @@ fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn work(set: &Active, copies: &Receiver<Copied>, found: &Mutex<Found>) {
     while let Ok(copied) = copies.recv() {
-        let before = findings(copied.answered_by.generation.rules(), &copied.case);
-        let after = findings(set.generation.rules(), &copied.case);
+        if locked(found).ended {
+            return;
+        }
+        // One case that cannot be looked at must not end the looking at others.
+        let looked = catch_unwind(AssertUnwindSafe(|| both(set, &copied)));
         let mut found = locked(found);
-        let (Some(before), Some(after)) = (before, after) else {
-            found.not_comparable = found.not_comparable.saturating_add(1);
-            continue;
-        };
-        found.compared = found.compared.saturating_add(1);
-        found.compare(&copied.case, &before, &after);
+        if found.ended {
+            return;
+        }
+        match looked {
+            Ok(Ok((before, after))) => {
+                found.compared = found.compared.saturating_add(1);
+                found.compare(&copied.case, &before, &after);
+            }
+            Ok(Err(problems)) => found.refuse(copied.case, problems),
+            Err(_panic) => {
+                tracing::error!("a comparison in the shadow panicked");
+                found.refuse(copied.case, vec!["the comparison failed".to_owned()]);
+            }
+        }
     }
+}
+
+/// Findings under the set that answered and under the one in the shadow; or the problems that one of them
+/// has with the case.
+fn both(set: &Active, copied: &Copied) -> Result<(Findings, Findings), Vec<String>> {
+    let before = findings(copied.answered_by.generation.rules(), &copied.case)?;
+    let after = findings(set.generation.rules(), &copied.case)?;
+    Ok((before, after))
 }
 
 type Findings = BTreeMap<(String, String, String), Vec<String>>;
 
-fn findings(rules: &RuleSet, case: &v1::Case) -> Option<Findings> {
-    let bound = lexpack_api::case::bind(rules, case.clone()).ok()?;
-    Some(lexpack_host::admission::findings_of(rules, &bound))
+fn findings(rules: &RuleSet, case: &v1::Case) -> Result<Findings, Vec<String>> {
+    let bound = lexpack_api::case::bind(rules, case.clone()).map_err(|problems| {
+        let problems = problems.into_iter();
+        let lines = problems.map(|problem| format!("{}: {}", problem.path, problem.message));
+        lines.collect::<Vec<_>>()
+    })?;
+    Ok(lexpack_host::admission::findings_of(rules, &bound))
 }
 
 impl Found {
+    /// Counts a request that could not be compared; the first of them is kept.
+    fn refuse(&mut self, case: v1::Case, problems: Vec<String>) {
+        self.not_comparable = self.not_comparable.saturating_add(1);
+        let case = Some(case);
+        self.refusal
+            .get_or_insert(v1::ShadowRefusal { case, problems });
+    }
+
     fn compare(&mut self, case: &v1::Case, before: &Findings, after: &Findings) {
         let mut keys: Vec<_> = before.keys().chain(after.keys()).collect();
         keys.sort_unstable();

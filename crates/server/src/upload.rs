@@ -16,7 +16,7 @@ use lexpack_host::manifest::is_plain_name;
 use lexpack_host::set::{SET_FILE, SET_SIGNATURE_FILE};
 use tonic::Status;
 
-use crate::law::{Law, LawError, Staged};
+use crate::law::{Law, LawError, Seen};
 
 /// Most bytes in a message.
 pub(crate) const CHUNK_BYTES: usize = 1024 * 1024;
@@ -173,7 +173,7 @@ impl Upload {
     }
 
     /// Stages what was sent.
-    pub(crate) fn finish(self, law: &Law) -> Result<Staged, LawError> {
+    pub(crate) fn finish(self, law: &Law) -> Result<Seen, LawError> {
         law.stage(&self.place.0)
     }
 }

@@ -254,6 +254,13 @@ pub struct Server {
 impl Server {
     /// Starts lexpackd and waits until it listens.
     pub fn start(arguments: &[String]) -> Self {
+        let mut server = Self::begin(arguments);
+        server.listens();
+        server
+    }
+
+    /// Starts lexpackd.
+    pub fn begin(arguments: &[String]) -> Self {
         let mut child = Command::new(path_of("lexpackd"))
             .args(arguments)
             .stdout(Stdio::null())
@@ -271,18 +278,21 @@ impl Server {
                 }
             }
         });
-        let mut server = Self {
+        Self {
             child,
             log,
             url: String::new(),
             admin: String::new(),
-        };
+        }
+    }
+
+    /// Waits until it listens.
+    pub fn listens(&mut self) {
         let text = |event: &serde_json::Value, key: &str| {
             format!("http://{}", event[key].as_str().unwrap_or_default())
         };
-        server.url = text(&server.wait_for("listening"), "address");
-        server.admin = text(&server.wait_for("listening for operators"), "admin");
-        server
+        self.url = text(&self.wait_for("listening"), "address");
+        self.admin = text(&self.wait_for("listening for operators"), "admin");
     }
 
     /// Waits for a message of the log.
@@ -302,6 +312,19 @@ impl Server {
     /// Process id.
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Waits for the end of the server.
+    pub fn ended(&mut self) -> std::process::ExitStatus {
+        // The log ends with the process.
+        let until = Instant::now() + DEADLINE;
+        while self
+            .log
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+            .is_ok()
+        {}
+        assert!(Instant::now() < until, "the server does not end");
+        self.child.wait().expect("its status")
     }
 
     /// Ends the server at once, as a crash would.

@@ -220,6 +220,92 @@ async fn what_packs_print_is_no_answer() {
     assert_eq!(staged.set.unwrap().packs.len(), 3);
 }
 
+/// Asks a case for which the function of the bomb is called.
+async fn ask(caller: &mut test_swap::Caller) -> Vec<(String, v1::FindingStatus)> {
+    let mut request = test_swap::request("");
+    let case = request.case.as_mut().unwrap();
+    let fact = |name: &str| v1::Fact {
+        name: name.to_owned(),
+        value: Some(v1::fact::Value::Integer(3)),
+        ..v1::Fact::default()
+    };
+    let act = case
+        .entities
+        .iter_mut()
+        .find(|entity| entity.id == "a")
+        .unwrap();
+    act.facts.push(fact("act.recipients"));
+    let answer = caller.0.assess(request).await.unwrap().into_inner();
+    let status = |finding: &v1::Finding| (finding.provision.clone(), finding.status());
+    answer.findings.iter().map(status).collect()
+}
+
+async fn info(
+    operator: &mut v1::pack_service_client::PackServiceClient<tonic::transport::Channel>,
+) -> v1::GetServerInfoResponse {
+    let info = operator.get_server_info(v1::GetServerInfoRequest {}).await;
+    info.unwrap().into_inner()
+}
+
+/// A quarantine that cannot be written is told, tried again until it is written, and then kept.
+#[tokio::test]
+async fn quarantine_is_written_in_the_end() {
+    let workshop = Workshop::new();
+    let mut server = workshop.server(&[]);
+    let mut operator = server.operator().await;
+    let law = law_of("xx.bomb");
+    let directory = broken_set(&workshop, 1, "panics_with_a_bomb", "xx.bomb", &law);
+    stage(&mut operator, &directory).await.unwrap();
+    activate(&mut operator, "xx-swap@1").await.unwrap();
+    // A directory where the file is written beside its name: no user can write it.
+    let obstacle = workshop.path("state").join("quarantine.json.new");
+    std::fs::create_dir(&obstacle).unwrap();
+    ask(&mut server.caller().await).await;
+    server.wait_for("quarantine is not recorded; a restart would lift it; trying again");
+    let told = info(&mut operator).await;
+    assert_eq!(told.metrics["unrecorded_quarantine"], 1);
+    assert!(told.quarantine.len() == 1 && !told.quarantine[0].recorded);
+    std::fs::remove_dir(&obstacle).unwrap();
+    server.wait_for("quarantine is recorded");
+    let told = info(&mut operator).await;
+    assert_eq!(told.metrics["unrecorded_quarantine"], 0);
+    assert!(told.quarantine[0].recorded);
+    server.kill();
+    let server = workshop.server(&[]);
+    let told = info(&mut server.operator().await).await;
+    assert!(told.quarantine.len() == 1 && told.quarantine[0].recorded);
+}
+
+/// A library that misbehaves for a call in the drain is recorded before the process ends.
+#[tokio::test]
+async fn quarantine_of_the_last_call_is_written() {
+    let workshop = Workshop::new();
+    let config = lexpack_server::Config {
+        state_directory: Some(workshop.path("state")),
+        trusted_keys: vec![workshop.public_key()],
+        ..lexpack_server::Config::default()
+    };
+    let law = lexpack_server::Law::signed(&config);
+    law.load().unwrap_err();
+    let directory = broken_set(
+        &workshop,
+        1,
+        "panics_in_function",
+        "xx.panics",
+        &law_of("xx.panics"),
+    );
+    law.stage(&directory).unwrap();
+    let how = lexpack_server::law::Activation::default();
+    let active = law.activate("xx-swap@1", how).unwrap().active;
+    let mut packs = active.generation.packs().iter();
+    let pack = packs.find(|pack| pack.id() == "xx.panics").unwrap();
+    lexpack_rules::NativeFunctions::call(&**pack.functions(), 0, &[13, 1]).unwrap_err();
+    let recorded = || std::fs::read_to_string(workshop.path("state").join("quarantine.json"));
+    assert!(recorded().is_err());
+    law.finish();
+    assert!(recorded().unwrap().contains("13 is unlucky"));
+}
+
 /// A function that panics on live requests puts its library in quarantine: its findings stay open, the
 /// others go on, watchers are told, and a restart does not lift it.
 #[tokio::test]
@@ -238,24 +324,6 @@ async fn quarantine_is_kept() {
         .into_inner();
     watch.message().await.unwrap().unwrap();
     let mut caller = server.caller().await;
-    let ask = async |caller: &mut test_swap::Caller| {
-        let mut request = test_swap::request("");
-        let case = request.case.as_mut().unwrap();
-        let fact = |name: &str| v1::Fact {
-            name: name.to_owned(),
-            value: Some(v1::fact::Value::Integer(3)),
-            ..v1::Fact::default()
-        };
-        let act = case
-            .entities
-            .iter_mut()
-            .find(|entity| entity.id == "a")
-            .unwrap();
-        act.facts.push(fact("act.recipients"));
-        let answer = caller.0.assess(request).await.unwrap().into_inner();
-        let status = |finding: &v1::Finding| (finding.provision.clone(), finding.status());
-        answer.findings.iter().map(status).collect::<Vec<_>>()
-    };
     let (established, open) = (
         v1::FindingStatus::Established,
         v1::FindingStatus::Undetermined,
@@ -274,12 +342,7 @@ async fn quarantine_is_kept() {
         (v1::SetEvent::Quarantined, "xx.bomb")
     );
     server.wait_for("library in quarantine; its functions fail closed");
-    let quarantine = async |operator: &mut v1::pack_service_client::PackServiceClient<_>| {
-        let info = operator.get_server_info(v1::GetServerInfoRequest {}).await;
-        let info: v1::GetServerInfoResponse = info.unwrap().into_inner();
-        info.quarantine.len()
-    };
-    assert_eq!(quarantine(&mut operator).await, 1);
+    assert_eq!(info(&mut operator).await.quarantine.len(), 1);
 
     server.kill();
     let server = workshop.server(&[]);
@@ -288,7 +351,7 @@ async fn quarantine_is_kept() {
     found.sort();
     assert_eq!(found, wanted, "the others go on, the one stays closed");
     let mut operator = server.operator().await;
-    assert_eq!(quarantine(&mut operator).await, 1);
+    assert_eq!(info(&mut operator).await.quarantine.len(), 1);
     // The same bytes in another set are refused.
     let again = broken_set(&workshop, 2, "panics_with_a_bomb", "xx.bomb", &law);
     let status = stage(&mut operator, &again).await.unwrap_err();

@@ -516,3 +516,70 @@ async fn a_renewed_list_is_another_set() {
     let event = watch.message().await.unwrap().unwrap();
     assert_eq!(event.event(), v1::SetEvent::LoadRefused);
 }
+
+/// Numbers of events have no gaps for anybody, whoever else begins to watch; and after a restart another
+/// instance counts anew.
+#[tokio::test]
+async fn events_are_numbered_for_everybody() {
+    let workshop = Workshop::new();
+    let mut server = workshop.server(&[]);
+    let mut operator = server.operator().await;
+    let mut begin = async || {
+        let watch = operator.watch_sets(v1::WatchSetsRequest {}).await.unwrap();
+        let mut watch = watch.into_inner();
+        let first = watch.message().await.unwrap().unwrap();
+        assert_eq!(first.event(), v1::SetEvent::Current);
+        (watch, first)
+    };
+    let (mut early, first) = begin().await;
+    let (mut late, second) = begin().await;
+    assert_eq!(first.nonce, second.nonce, "nothing has happened in between");
+    let mut operator = server.operator().await;
+    stage(&mut operator, &workshop.set(1, 1)).await.unwrap();
+    for watch in [&mut early, &mut late] {
+        let event = watch.message().await.unwrap().unwrap();
+        assert_eq!(event.event(), v1::SetEvent::Staged);
+        assert_eq!(event.nonce, first.nonce + 1);
+    }
+    let info = v1::GetServerInfoRequest {};
+    let info = operator.get_server_info(info).await.unwrap().into_inner();
+    assert_eq!(info.instance, first.instance);
+    server.kill();
+    let server = workshop.server(&[]);
+    let info = v1::GetServerInfoRequest {};
+    let info = server.operator().await.get_server_info(info).await.unwrap();
+    assert_ne!(info.into_inner().instance, first.instance);
+}
+
+/// What an operator is told of a set is where it stands, on every road that shows it.
+#[tokio::test]
+async fn a_set_is_shown_where_it_stands() {
+    let workshop = Workshop::new();
+    let server = workshop.server(&[]);
+    let mut operator = server.operator().await;
+    let (one, two) = (workshop.set(1, 1), workshop.set(2, 2));
+    for set in [&one, &two] {
+        stage(&mut operator, set).await.unwrap();
+    }
+    activate(&mut operator, "xx-swap@1").await.unwrap();
+    let done = activate(&mut operator, "xx-swap@2").await.unwrap();
+    let again = stage(&mut operator, &two).await.unwrap();
+    let set = again.set.unwrap();
+    assert_eq!((set.state(), set.generation), (v1::SetState::Active, 2));
+    assert!(
+        again.difference.is_none(),
+        "it differs in nothing from itself"
+    );
+    let again = stage(&mut operator, &one).await.unwrap();
+    let set = again.set.unwrap();
+    assert_eq!((set.state(), set.generation), (v1::SetState::Kept, 1));
+    assert_eq!(again.difference.unwrap().against, "xx-swap@2");
+    let request = v1::ValidateSetRequest {
+        name: "xx-swap@1".to_owned(),
+        allow_older: true,
+    };
+    let valid = operator.validate_set(request).await.unwrap().into_inner();
+    assert_eq!(valid.set.unwrap().state(), v1::SetState::Kept);
+    assert_eq!(valid.difference.unwrap().against, "xx-swap@2");
+    assert_eq!(valid.etag, done.etag);
+}

@@ -80,3 +80,64 @@ async fn a_shadow_answers_nobody() {
     let answer = operator.get_shadow(v1::GetShadowRequest {}).await.unwrap();
     assert!(!answer.into_inner().report.unwrap().running);
 }
+
+/// A request that the set in the shadow refuses is no evidence for it: it is counted, shown with its problems,
+/// and counts against an activation; and so does having looked at nothing.
+#[tokio::test]
+async fn what_cannot_be_compared_counts() {
+    let workshop = Workshop::new();
+    let server = workshop.server(&[]);
+    let mut operator = server.operator().await;
+    stage(&mut operator, &workshop.set(1, 1)).await.unwrap();
+    activate(&mut operator, "xx-swap@1").await.unwrap();
+    // The same law but for one pack, whose provision the case names.
+    let directory = workshop.path("less");
+    std::fs::create_dir(&directory).unwrap();
+    workshop.artefact("left_1", &directory.join("xx.left"));
+    workshop.sign_set(&directory, 2, &["xx.right"]);
+    stage(&mut operator, &directory).await.unwrap();
+    let limited = |limit| v1::ActivateSetRequest {
+        name: "xx-swap@2".to_owned(),
+        shadow_limit: Some(limit),
+        validate_only: true,
+        ..v1::ActivateSetRequest::default()
+    };
+    let status = operator.activate_set(limited(1000)).await.unwrap_err();
+    assert_eq!(codes(&status), ["PACK-022"], "no shadow ran");
+    assert!(status.message().contains("has compared no request"));
+
+    let start = v1::StartShadowRequest {
+        name: "xx-swap@2".to_owned(),
+        permille: 1000,
+    };
+    operator.start_shadow(start).await.unwrap();
+    let mut caller = server.caller().await;
+    let mut request = test_swap::request("");
+    let case = request.case.as_mut().unwrap();
+    case.given.push(v1::GivenConclusion {
+        provision: "xx.right.p".to_owned(),
+        subject: "p".to_owned(),
+        object: "a".to_owned(),
+        established: true,
+        basis: "judged".to_owned(),
+    });
+    for _ in 0..3 {
+        caller.0.assess(request.clone()).await.unwrap();
+    }
+    let report = loop {
+        let answer = operator.get_shadow(v1::GetShadowRequest {}).await.unwrap();
+        let report = answer.into_inner().report.unwrap();
+        let (done, waiting) = (report.not_comparable, report.waiting);
+        assert!(done + waiting <= 3 && report.dropped == 0);
+        if done == 3 && waiting == 0 {
+            break report;
+        }
+    };
+    assert_eq!((report.compared, report.different), (0, 0));
+    let refusal = report.refusal.unwrap();
+    assert!(refusal.case.is_some());
+    assert!(refusal.problems[0].contains("xx.right.p"), "{refusal:?}");
+    let status = operator.activate_set(limited(2)).await.unwrap_err();
+    assert_eq!(codes(&status), ["PACK-022"]);
+    operator.activate_set(limited(3)).await.unwrap();
+}

@@ -3231,7 +3231,8 @@ pub struct ActivateSetRequest {
     /// Do everything but put it in force.
     #[prost(bool, tag = "4")]
     pub validate_only: bool,
-    /// Refuse while the shadow has found more differences than this. Unset for no limit.
+    /// Refuse while the shadow has found more than this: requests with a difference and requests that it could
+    /// not compare; and where it has compared none. Unset for no limit.
     #[prost(uint64, optional, tag = "5")]
     pub shadow_limit: ::core::option::Option<u64>,
 }
@@ -3327,10 +3328,11 @@ pub struct WatchSetsRequest {}
 /// One event.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct WatchSetsResponse {
-    /// Number of the event within the instance; rises, and a gap means that messages were lost.
+    /// Number of the event within the instance, from 1; rises by one, and a gap means that messages were lost.
+    /// A message about what is now has the number of the last event.
     #[prost(uint64, tag = "1")]
     pub nonce: u64,
-    /// The instance that tells.
+    /// The instance that tells, another one after a restart: numbers of two instances do not compare.
     #[prost(string, tag = "2")]
     pub instance: ::prost::alloc::string::String,
     /// What happened.
@@ -3413,6 +3415,9 @@ pub struct QuarantinedLibrary {
     /// What it did.
     #[prost(string, tag = "2")]
     pub reason: ::prost::alloc::string::String,
+    /// Whether it is in the durable record. Where it is not, a restart lifts it; the server goes on trying.
+    #[prost(bool, tag = "3")]
+    pub recorded: bool,
 }
 /// Limits of the server.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
@@ -3481,10 +3486,10 @@ pub struct ShadowReport {
     /// Requests with a difference.
     #[prost(uint64, tag = "3")]
     pub different: u64,
-    /// Requests that were left out because the pool was busy.
+    /// Requests of the share that were left out: the queue was full, or the shadow ended before their turn.
     #[prost(uint64, tag = "4")]
     pub dropped: u64,
-    /// Requests that the set in the shadow refused, or that another generation had answered.
+    /// Requests that were answered and that the set in the shadow refuses, or fails on.
     #[prost(uint64, tag = "5")]
     pub not_comparable: u64,
     /// Differences by provision.
@@ -3493,6 +3498,22 @@ pub struct ShadowReport {
     /// Whether it is still going on.
     #[prost(bool, tag = "7")]
     pub running: bool,
+    /// Requests of the share that wait for their turn.
+    #[prost(uint64, tag = "8")]
+    pub waiting: u64,
+    /// The first request that could not be compared.
+    #[prost(message, optional, tag = "9")]
+    pub refusal: ::core::option::Option<ShadowRefusal>,
+}
+/// A request that could not be compared. It holds content of a case: for operators alone, in memory alone.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ShadowRefusal {
+    /// The case.
+    #[prost(message, optional, tag = "1")]
+    pub case: ::core::option::Option<Case>,
+    /// Every problem that the set in the shadow has with it, as `path: problem`.
+    #[prost(string, repeated, tag = "2")]
+    pub problems: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 /// Differences in one provision.
 #[derive(Clone, PartialEq, ::prost::Message)]

@@ -5,10 +5,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, TryLockError};
 
 use lexpack_api::v1;
-use lexpack_host::admission::Difference;
+use lexpack_host::admission;
 use lexpack_host::{PackError, SetLabel};
 
-use super::{Known, Law, LawError, Manager, Standing, digests};
+use super::{Active, Known, Law, LawError, Manager, Seen, Standing, digests, etag};
 use crate::changes::Counters;
 use crate::report;
 
@@ -42,18 +42,24 @@ impl Law {
     ///
     /// # Errors
     /// Where there is none of this name.
-    pub fn set(&self, name: &str) -> Result<(Known, Option<(String, Difference)>), LawError> {
-        let known = {
+    pub fn set(&self, name: &str) -> Result<Seen, LawError> {
+        // Comparing takes its time, so it is done after the manager's turn, with what was in force in it.
+        let (known, active) = {
             let manager = self.opened()?;
-            self.find(&manager, name)?
+            self.known(&manager, name)?
         };
+        Ok(Seen::new(known, active.as_deref()))
+    }
+
+    /// A set that there is, and what is in force at the same moment: both change in the manager's turn alone.
+    pub(super) fn known(
+        &self,
+        manager: &Manager,
+        name: &str,
+    ) -> Result<(Known, Option<Arc<Active>>), LawError> {
+        let known = self.find(manager, name)?;
         let known = known.ok_or_else(|| LawError::NotFound(name.to_owned()))?;
-        let difference = known
-            .set
-            .clone()
-            .filter(|_| known.state != v1::SetState::Active)
-            .and_then(|set| self.with_difference(set).difference);
-        Ok((known, difference))
+        Ok((known, self.current()))
     }
 
     pub(super) fn find(&self, manager: &Manager, name: &str) -> Result<Option<Known>, LawError> {
@@ -139,6 +145,7 @@ impl Law {
             ("mapped_images", size(images.mapped_images)),
             ("mapped_image_bytes", images.mapped_image_bytes),
             ("quarantined_images", size(images.quarantined_images)),
+            ("unrecorded_quarantine", size(manager.unrecorded.len())),
             ("pack_panics_total", images.panics),
             ("pack_breaches_total", images.breaches),
             ("stale", u64::from(manager.stale.is_some())),
@@ -148,9 +155,10 @@ impl Law {
         Standing {
             active: published.as_ref().map(|p| Arc::clone(&p.active)),
             kept: published.as_deref().map(digests).unwrap_or_default(),
-            etag: self.etag(),
+            etag: etag(published.as_ref().map(|p| &*p.active)),
             stale: manager.stale.clone(),
             quarantine: manager.quarantine.clone(),
+            unrecorded: manager.unrecorded.clone(),
             metrics,
             durable: self.state_path.is_some(),
             limits: self.loader.limits,
@@ -159,7 +167,7 @@ impl Law {
         }
     }
 
-    /// What a watcher is told first.
+    /// What a watcher is told first. It has the number of the last event, so the next one follows on it.
     #[must_use]
     pub fn present(&self) -> v1::WatchSetsResponse {
         let manager = self.turn();
@@ -169,7 +177,7 @@ impl Law {
             event.set_digest.clone_from(&active.name.set_digest);
         }
         event.status.clone_from(&manager.stale);
-        self.changes.number(&mut event);
+        self.changes.number_as_last(&mut event);
         event
     }
 
@@ -188,19 +196,23 @@ impl Law {
         let freed = before.saturating_sub(manager.retired.len());
         let freed = u64::try_from(freed).unwrap_or(u64::MAX);
         self.counters.reaped.fetch_add(freed, Ordering::Relaxed);
-        if manager.opened {
-            self.note_quarantine(&mut manager);
-        }
+        self.note_quarantine(&mut manager);
     }
 
-    pub(super) fn note_quarantine(&self, manager: &mut Manager) {
+    /// Records libraries that misbehaved, before the process ends.
+    pub fn finish(&self) {
+        self.note_quarantine(&mut self.turn());
+    }
+
+    fn note_quarantine(&self, manager: &mut Manager) {
+        if !manager.opened {
+            return;
+        }
         let found: Vec<_> = lexpack_host::quarantined()
             .into_iter()
             .filter(|(library, _)| !manager.quarantine.contains_key(library))
             .collect();
-        if found.is_empty() {
-            return;
-        }
+        let mut told = !manager.unrecorded.is_empty();
         for (library, reason) in found {
             tracing::error!(%library, reason, "library in quarantine; its functions fail closed");
             let reference = self.current();
@@ -214,16 +226,36 @@ impl Law {
                 reason: reason.clone(),
             });
             manager.quarantine.insert(library, reason);
+            manager.unrecorded.insert(library);
+            told = false;
             let mut event = self.event(manager, v1::SetEvent::Quarantined);
             event.name = name;
             event.outcome = v1::SetOutcome::Rejected.into();
             event.status = Some(report::status(&error));
             self.changes.tell(event);
         }
-        if let Some(directory) = self.directory.get()
-            && let Err(error) = directory.write_quarantine(&manager.quarantine)
-        {
-            tracing::error!(%error, "quarantine is not recorded; a restart would lift it");
+        self.record_quarantine(manager, told);
+    }
+
+    /// Writes quarantine to the record where something of it is not there yet; after a failure that was told,
+    /// the next ones are not.
+    fn record_quarantine(&self, manager: &mut Manager, told: bool) {
+        let Some(directory) = self.directory.get() else {
+            return;
+        };
+        if manager.unrecorded.is_empty() {
+            return;
+        }
+        match directory.write_quarantine(&manager.quarantine) {
+            Ok(()) => {
+                let libraries = manager.unrecorded.len();
+                tracing::info!(libraries, "quarantine is recorded");
+                manager.unrecorded.clear();
+            }
+            Err(error) if !told => {
+                tracing::error!(%error, "quarantine is not recorded; a restart would lift it; trying again");
+            }
+            Err(_) => {}
         }
     }
 
@@ -275,5 +307,24 @@ impl Law {
         message.name = name.unwrap_or_default().to_owned();
         message.status = Some(status);
         self.changes.tell(message);
+    }
+}
+
+impl Seen {
+    /// A set beside what is in force.
+    pub(super) fn new(known: Known, active: Option<&Active>) -> Self {
+        let set = known
+            .set
+            .as_deref()
+            .filter(|_| known.state != v1::SetState::Active);
+        let difference = set.zip(active).map(|(set, active)| {
+            let difference = admission::difference(active.generation.set(), set);
+            (active.label().name.clone(), difference)
+        });
+        Self {
+            difference,
+            etag: etag(active),
+            known,
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use lexpack_api::v1;
 use lexpack_host::{Candidate, CompiledSet, PackError, admission};
 
-use super::{Activated, Activation, Active, Law, LawError, Manager, Source, Staged};
+use super::{Activated, Activation, Active, Known, Law, LawError, Manager, Seen, Source};
 use crate::changes::Counters;
 
 impl Law {
@@ -14,7 +14,7 @@ impl Law {
     ///
     /// # Errors
     /// Every pack that was refused, with its code; a limit.
-    pub fn stage(&self, directory: &Path) -> Result<Staged, LawError> {
+    pub fn stage(&self, directory: &Path) -> Result<Seen, LawError> {
         let outcome = {
             let _loading = self.loading();
             self.stage_in_turn(directory)
@@ -25,7 +25,7 @@ impl Law {
         outcome
     }
 
-    fn stage_in_turn(&self, directory: &Path) -> Result<Staged, LawError> {
+    fn stage_in_turn(&self, directory: &Path) -> Result<Seen, LawError> {
         let development;
         let directory = match &self.source {
             Source::Signed(_) => directory,
@@ -53,36 +53,28 @@ impl Law {
             }
             (memory, manager.quarantine.clone())
         };
-        let set = match memory {
-            Some(set) => set,
-            None => {
-                let set = self.compile(&quarantine, &candidate)?;
-                let mut manager = self.turn();
-                self.keep_on_disk(&candidate)?;
-                manager.staged.insert(name.clone(), Arc::clone(&set));
-                Counters::add(&self.counters.staged);
-                tracing::info!(set = name, digest = set.digest(), "set staged");
-                self.tell(&manager, v1::SetEvent::Staged, set.label(), set.digest());
-                set
-            }
-        };
-        Ok(self.with_difference(set))
+        if memory.is_none() {
+            let set = self.compile(&quarantine, &candidate)?;
+            let mut manager = self.turn();
+            self.keep_on_disk(&candidate)?;
+            manager.staged.insert(name.clone(), Arc::clone(&set));
+            Counters::add(&self.counters.staged);
+            tracing::info!(set = name, digest = set.digest(), "set staged");
+            self.tell(&manager, v1::SetEvent::Staged, set.label(), set.digest());
+        }
+        self.set(&name)
     }
 
     /// A set that the server has, loaded where it is on disk alone. That takes its time, so it is done
     /// before the manager's turn: whoever undoes a set does not wait for one that is loaded.
     fn in_memory(&self, name: &str) -> Result<Arc<CompiledSet>, LawError> {
-        let known = |manager: &Manager| {
-            let known = self.find(manager, name)?;
-            known.ok_or_else(|| LawError::NotFound(name.to_owned()))
-        };
-        if let Some(set) = known(&*self.opened()?)?.set {
+        if let (Known { set: Some(set), .. }, _) = self.known(&*self.opened()?, name)? {
             return Ok(set);
         }
         let _loading = self.loading();
         let quarantine = {
             let manager = self.turn();
-            if let Some(set) = known(&manager)?.set {
+            if let (Known { set: Some(set), .. }, _) = self.known(&manager, name)? {
                 return Ok(set);
             }
             manager.quarantine.clone()
@@ -94,14 +86,20 @@ impl Law {
     ///
     /// # Errors
     /// As [`Law::activate`].
-    pub fn validate(&self, name: &str, allow_older: bool) -> Result<(Staged, String), LawError> {
+    pub fn validate(&self, name: &str, allow_older: bool) -> Result<Seen, LawError> {
         let set = self.in_memory(name)?;
         let activation = Activation {
             allow_older,
             ..Activation::default()
         };
-        self.admit(&self.turn(), &set, activation, true)?;
-        Ok((self.with_difference(set), self.etag()))
+        let (mut known, active) = {
+            let manager = self.turn();
+            self.admit(&manager, &set, activation, true)?;
+            self.known(&manager, name)?
+        };
+        // One that was loaded for this call alone is not in memory.
+        known.set = Some(set);
+        Ok(Seen::new(known, active.as_deref()))
     }
 
     /// Puts a staged or kept set in force.
@@ -235,9 +233,13 @@ impl Law {
             admission::check_succession(active.generation.set(), set)?;
         }
         if let Some(limit) = how.shadow_limit {
-            let found = self.shadow.differences(name);
-            if found > limit {
-                return Err(LawError::Pack(PackError::Shadow { found, limit }));
+            let (compared, found) = self.shadow.evidence(name);
+            if compared == 0 || found > limit {
+                return Err(LawError::Pack(PackError::Shadow {
+                    compared,
+                    found,
+                    limit,
+                }));
             }
         }
         Ok(())
@@ -249,8 +251,7 @@ impl Law {
     /// Where there is none of this name, or it is in force or kept.
     pub fn discard(&self, name: &str) -> Result<(), LawError> {
         let mut manager = self.opened()?;
-        let known = self.find(&manager, name)?;
-        let known = known.ok_or_else(|| LawError::NotFound(name.to_owned()))?;
+        let (known, _) = self.known(&manager, name)?;
         if known.state != v1::SetState::Staged {
             let message = "only a staged set can be removed".to_owned();
             let name = name.to_owned();
@@ -280,8 +281,7 @@ impl Law {
     pub fn start_shadow(&self, name: &str, permille: u32) -> Result<(), LawError> {
         let set = self.in_memory(name)?;
         let mut manager = self.turn();
-        let known = self.find(&manager, name)?;
-        let known = known.ok_or_else(|| LawError::NotFound(name.to_owned()))?;
+        let (known, _) = self.known(&manager, name)?;
         if known.state == v1::SetState::Active {
             let message = "the set in force needs no shadow".to_owned();
             let name = name.to_owned();
@@ -305,13 +305,5 @@ impl Law {
         Ok(directory
             .map(|directory| directory.incoming(name))
             .transpose()?)
-    }
-
-    pub(super) fn with_difference(&self, set: Arc<CompiledSet>) -> Staged {
-        let difference = self.current().map(|active| {
-            let difference = admission::difference(active.generation.set(), &set);
-            (active.label().name.clone(), difference)
-        });
-        Staged { set, difference }
     }
 }

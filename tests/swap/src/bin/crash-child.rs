@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     law.observe(at);
     law.load().expect("the last good set");
     let staged = law.stage(&PathBuf::from(set)).expect("a set");
-    let name = staged.set.label().name.clone();
+    let name = staged.known.name.clone();
     law.activate(&name, Activation::default())
         .expect("activates");
     ExitCode::SUCCESS
