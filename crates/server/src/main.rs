@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -83,7 +84,12 @@ fn main() -> ExitCode {
         runtime.worker_threads(threads);
     }
     match runtime.enable_all().build() {
-        Ok(runtime) => runtime.block_on(run(&config, arguments.dev)),
+        Ok(runtime) => {
+            let code = runtime.block_on(run(&config, arguments.dev));
+            // A load that is under way is not waited for: the record is whole at every moment.
+            runtime.shutdown_background();
+            code
+        }
         Err(error) => refuse(&error.to_string()),
     }
 }
@@ -140,6 +146,20 @@ fn configuration(arguments: &Arguments) -> Result<Config, String> {
 }
 
 async fn run(config: &Config, dev: bool) -> ExitCode {
+    // First of all: a signal that comes while the packs are loaded is heard after it, or ends it.
+    let (Ok(mut terminate), Ok(mut interrupt), Ok(hangup)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::hangup()),
+    ) else {
+        return refuse("signals cannot be received");
+    };
+    let mut stop = pin!(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    });
     let law = if dev {
         Law::development(config)
     } else {
@@ -153,32 +173,30 @@ async fn run(config: &Config, dev: bool) -> ExitCode {
         Ok(server) => server,
         Err(error) => return refuse(&error.to_string()),
     };
-    load(&law).await;
+    tokio::select! {
+        () = load(&law) => {}
+        () = &mut stop => {
+            tracing::info!("stopped while the packs were loaded");
+            return ExitCode::SUCCESS;
+        }
+    }
     if law.current().is_none() && config.require_set {
         return refuse("no set of rule packs could be loaded, and packs.require_set is on");
     }
-    let (Ok(mut terminate), Ok(mut interrupt), Ok(hangup)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-        signal(SignalKind::hangup()),
-    ) else {
-        return refuse("signals cannot be received");
-    };
     let reloader = tokio::spawn(reload(hangup, law, server.health()));
     server
         .run(async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
+            stop.await;
+            // What is being drained needs no other law.
+            reloader.abort();
         })
         .await;
-    reloader.abort();
     ExitCode::SUCCESS
 }
 
 /// Loads the packs off the runtime. Each refused pack is in the log already.
 async fn load(law: &Arc<Law>) {
+    tracing::info!("loading");
     let law = Arc::clone(law);
     match tokio::task::spawn_blocking(move || law.load()).await {
         Ok(Ok(_active)) => {}

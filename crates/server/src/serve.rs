@@ -1,8 +1,10 @@
 //! Listener, health, reflection and drain.
 
+use std::fs::{File, OpenOptions, TryLockError};
 use std::future::Future;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +18,7 @@ use lexpack_api::v1::assessment_service_server::AssessmentServiceServer;
 use lexpack_api::v1::catalog_service_server::CatalogServiceServer;
 use lexpack_api::v1::pack_service_server::PackServiceServer;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::{TcpListener, UnixListener, UnixStream};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tonic::service::Routes;
@@ -80,7 +82,7 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     routes: Gate<Routes>,
-    health: HealthReporter,
+    health: Health,
     law: Arc<Law>,
     streams_per_connection: u32,
     drain_grace: Duration,
@@ -94,6 +96,8 @@ struct Admin {
     listener: AdminListener,
     address: AdminAddress,
     routes: Gate<Routes>,
+    /// Held as long as a socket in the file system is served.
+    _lock: Option<File>,
 }
 
 #[derive(Debug)]
@@ -117,12 +121,13 @@ impl Server {
     /// # Errors
     /// Where the address or the address file cannot be used.
     pub async fn bind(config: &Config, law: Arc<Law>) -> Result<Self, ServeError> {
-        let (health, health_service) = tonic_health::server::health_reporter();
-        for name in HEALTH_NAMES {
-            health
-                .set_service_status(name, ServingStatus::NotServing)
-                .await;
-        }
+        let (reporter, health_service) = tonic_health::server::health_reporter();
+        let health = Health {
+            reporter,
+            law: Arc::clone(&law),
+            draining: Arc::default(),
+        };
+        health.set(ServingStatus::NotServing).await;
         let methods = Methods::new(Arc::clone(&law));
         let assessment = AssessmentServiceServer::new(methods.clone())
             .max_decoding_message_size(config.request_bytes)
@@ -143,9 +148,9 @@ impl Server {
         let admin = match &config.admin_listen {
             None => None,
             Some(place) => {
-                health
-                    .set_service_status(OPERATOR_HEALTH, ServingStatus::Serving)
-                    .await;
+                let serving = ServingStatus::Serving;
+                let reporter = &health.reporter;
+                reporter.set_service_status(OPERATOR_HEALTH, serving).await;
                 let bounds = Bounds {
                     upload_bytes: config.upload_bytes,
                     packs: lexpack_host::Limits::default().packs,
@@ -158,8 +163,9 @@ impl Server {
                     .max_encoding_message_size(config.response_bytes);
                 let routes = Routes::new(health_service).add_service(service);
                 let routes = with_reflection(routes, config)?.prepare();
-                let (listener, address) = listen_for_operators(place).await?;
+                let (listener, address, lock) = listen_for_operators(place).await?;
                 Some(Admin {
+                    _lock: lock,
                     listener,
                     address,
                     routes: Gate::new(routes, OPERATOR_CALLS, config.admin_deadline),
@@ -200,10 +206,7 @@ impl Server {
     /// A handle that brings health in line with the set in force.
     #[must_use]
     pub fn health(&self) -> Health {
-        Health {
-            reporter: self.health.clone(),
-            law: Arc::clone(&self.law),
-        }
+        self.health.clone()
     }
 
     /// Serves until `stop` is ready, then drains: health turns to NOT_SERVING, no connection is taken
@@ -248,7 +251,7 @@ impl Server {
         }
         tracing::info!("draining");
         chores.abort_all();
-        health.not_serving().await;
+        health.drain().await;
         self.law.changes.close();
         drop(self.listener);
         if let Some(admin) = self.admin {
@@ -263,6 +266,9 @@ impl Server {
         if drained.is_err() {
             tracing::warn!("calls in flight were ended when the grace was over");
         }
+        // The last calls may have put a library in quarantine.
+        let law = self.law;
+        drop(tokio::task::spawn_blocking(move || law.finish()).await);
         tracing::info!("stopped");
     }
 
@@ -306,7 +312,7 @@ fn with_reflection(mut routes: Routes, config: &Config) -> Result<Routes, ServeE
 
 async fn listen_for_operators(
     place: &AdminAddress,
-) -> Result<(AdminListener, AdminAddress), ServeError> {
+) -> Result<(AdminListener, AdminAddress, Option<File>), ServeError> {
     let failed = |error| ServeError::Admin {
         address: place.clone(),
         error,
@@ -315,19 +321,60 @@ async fn listen_for_operators(
         AdminAddress::Tcp(address) => {
             let listener = TcpListener::bind(address).await.map_err(failed)?;
             let address = listener.local_addr().map_err(failed)?;
-            Ok((AdminListener::Tcp(listener), AdminAddress::Tcp(address)))
+            let address = AdminAddress::Tcp(address);
+            Ok((AdminListener::Tcp(listener), address, None))
         }
         AdminAddress::Unix(path) => {
-            // A socket that a process left behind; one that is in use answers.
-            if path.exists() && tokio::net::UnixStream::connect(path).await.is_err() {
-                std::fs::remove_file(path).map_err(failed)?;
-            }
+            let lock = lock_beside(path).map_err(failed)?;
+            remove_left_socket(path).await.map_err(failed)?;
             let listener = UnixListener::bind(path).map_err(failed)?;
             let owner_alone = std::fs::Permissions::from_mode(0o600);
             std::fs::set_permissions(path, owner_alone).map_err(failed)?;
-            Ok((AdminListener::Unix(listener), place.clone()))
+            Ok((AdminListener::Unix(listener), place.clone(), Some(lock)))
         }
     }
+}
+
+/// Locks the name of a socket, so that of two servers one alone looks whether a socket was left behind.
+fn lock_beside(path: &Path) -> std::io::Result<File> {
+    let lock = path.with_added_extension("lock");
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(lock)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(in_use()),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Removes a socket that a process left behind. One that somebody may still answer stays, and so does
+/// whatever is no socket.
+async fn remove_left_socket(path: &Path) -> std::io::Result<()> {
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+        Ok(status) if !status.file_type().is_socket() => {
+            return Err(std::io::Error::new(
+                ErrorKind::AlreadyExists,
+                "a file that is no socket has this name",
+            ));
+        }
+        Ok(_) => {}
+    }
+    match UnixStream::connect(path).await {
+        Err(error) if error.kind() == ErrorKind::ConnectionRefused => std::fs::remove_file(path),
+        Ok(_) => Err(in_use()),
+        // A socket with a full queue, or of another user, is in use as well.
+        Err(error) => Err(error),
+    }
+}
+
+fn in_use() -> std::io::Error {
+    std::io::Error::new(ErrorKind::AddrInUse, "another process serves this socket")
 }
 
 fn write_address(file: Option<&Path>, address: &impl std::fmt::Display) -> Result<(), ServeError> {
@@ -401,19 +448,26 @@ async fn watch(law: Arc<Law>, directories: Vec<PathBuf>, every: Duration) {
 pub struct Health {
     reporter: HealthReporter,
     law: Arc<Law>,
+    /// Held while health is changed: what was looked up before a drain began is not said after it.
+    draining: Arc<tokio::sync::Mutex<bool>>,
 }
 
 impl Health {
-    /// SERVING while a set is in force, NOT_SERVING otherwise.
+    /// SERVING while a set is in force, NOT_SERVING otherwise, and for good once the server drains.
     pub async fn refresh(&self) {
-        if self.law.current().is_some() {
-            self.set(ServingStatus::Serving).await;
-        } else {
-            self.not_serving().await;
-        }
+        let draining = self.draining.lock().await;
+        let serving = !*draining && self.law.current().is_some();
+        let status = match serving {
+            true => ServingStatus::Serving,
+            false => ServingStatus::NotServing,
+        };
+        self.set(status).await;
     }
 
-    async fn not_serving(&self) {
+    /// NOT_SERVING from now on.
+    async fn drain(&self) {
+        let mut draining = self.draining.lock().await;
+        *draining = true;
         self.set(ServingStatus::NotServing).await;
     }
 
@@ -421,5 +475,41 @@ impl Health {
         for name in HEALTH_NAMES {
             self.reporter.set_service_status(name, status).await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn listen(
+        path: &Path,
+    ) -> Result<(AdminListener, AdminAddress, Option<File>), ServeError> {
+        listen_for_operators(&AdminAddress::Unix(path.to_path_buf())).await
+    }
+
+    /// A socket that a process left behind is taken over; one that is served is not, whoever serves it, and a
+    /// file that is no socket stays.
+    #[tokio::test]
+    async fn sockets_that_are_there() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("admin.sock");
+        drop(listen(&path).await.unwrap());
+        assert!(path.exists(), "a process that is killed leaves its socket");
+        let ours = listen(&path).await.unwrap();
+        assert!(listen(&path).await.is_err());
+        UnixStream::connect(&path).await.unwrap();
+        drop(ours);
+
+        let foreign = place.path().join("foreign.sock");
+        let other = UnixListener::bind(&foreign).unwrap();
+        assert!(listen(&foreign).await.is_err());
+        UnixStream::connect(&foreign).await.unwrap();
+        drop(other);
+
+        let file = place.path().join("file");
+        std::fs::write(&file, "kept").unwrap();
+        assert!(listen(&file).await.is_err());
+        assert_eq!(std::fs::read(&file).unwrap(), b"kept");
     }
 }

@@ -583,3 +583,44 @@ async fn a_set_is_shown_where_it_stands() {
     assert_eq!(valid.difference.unwrap().against, "xx-swap@2");
     assert_eq!(valid.etag, done.etag);
 }
+
+/// A signal that comes while the packs are loaded is heard: SIGHUP by another load after it, SIGTERM by the
+/// end.
+#[tokio::test]
+async fn signals_while_loading() {
+    use rustix::process::Signal;
+    let workshop = Workshop::new();
+    let live = workshop.path("live");
+    let law = looping_law();
+    workshop.forge(
+        "loops_in_describe",
+        "xx.loops",
+        &law,
+        &live.join("xx.loops"),
+    );
+    let mut arguments = workshop.arguments();
+    let packs = live.display().to_string();
+    arguments.extend(["--packs", &packs, "--set", "packs.probe_ms=1500"].map(str::to_owned));
+    let mut server = test_swap::Server::begin(&arguments);
+    server.wait_for("loading");
+    server.signal(Signal::HUP);
+    server.wait_for("reloading");
+    server.signal(Signal::TERM);
+    assert!(server.ended().success());
+
+    arguments.extend(["--set", "packs.probe_ms=600000"].map(str::to_owned));
+    let mut server = test_swap::Server::begin(&arguments);
+    server.wait_for("loading");
+    server.signal(Signal::TERM);
+    server.wait_for("stopped while the packs were loaded");
+    assert!(server.ended().success());
+}
+
+fn looping_law() -> Vec<u8> {
+    use prost::Message as _;
+    let law = lexpack_rules::wire::Pack {
+        id: "xx.loops".to_owned(),
+        ..test_rules::pack(Vec::new())
+    };
+    law.encode_to_vec()
+}

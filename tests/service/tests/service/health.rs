@@ -85,6 +85,31 @@ async fn health_follows_the_law() {
     running.ended().await;
 }
 
+/// In the drain the server is not serving, whatever is loaded or looked up meanwhile.
+#[tokio::test]
+async fn a_drain_is_final() {
+    let place = Place::with_id_card_law();
+    let config = lexpack_server::Config {
+        drain_grace: std::time::Duration::from_millis(300),
+        ..place.config()
+    };
+    let mut running = Running::with(&config, false).await;
+    let client = running.client().await;
+    let mut health = HealthClient::new(client.channel.clone());
+    let mut watch = health.watch(of("")).await.expect("a watch").into_inner();
+    assert_eq!(next(&mut watch).await, ServingStatus::Serving);
+    running.stop();
+    assert_eq!(next(&mut watch).await, ServingStatus::NotServing);
+    running.law.load().expect("the pack loads");
+    running.health.refresh().await;
+    running.ended().await;
+    // What was said of health by now comes at once; the watch itself may have no end.
+    let patience = std::time::Duration::from_millis(200);
+    while let Ok(Ok(Some(update))) = tokio::time::timeout(patience, watch.message()).await {
+        assert_eq!(update.status(), ServingStatus::NotServing);
+    }
+}
+
 /// A service that does not exist has no health.
 #[tokio::test]
 async fn an_unknown_service_has_no_health() {
