@@ -10,6 +10,21 @@ use crate::{case, schema, v1, words};
 const PAGE_SIZE_DEFAULT: usize = 100;
 const PAGE_SIZE_MAX: usize = 500;
 
+/// How many entries of a list a page has: what was asked for within bounds, and 100 for 0.
+///
+/// # Errors
+/// A size below zero, with its field.
+pub fn page_size(asked: i32) -> Result<usize, Problem> {
+    match usize::try_from(asked) {
+        Ok(0) => Ok(PAGE_SIZE_DEFAULT),
+        Ok(size) => Ok(size.min(PAGE_SIZE_MAX)),
+        Err(_) => Err(Problem {
+            path: "page_size".to_owned(),
+            message: "must not be negative".to_owned(),
+        }),
+    }
+}
+
 /// Lists the loaded packs.
 ///
 /// # Errors
@@ -59,18 +74,10 @@ pub fn list_provisions(
         return Err(errors::not_found("pack", &request.pack));
     }
     let mut problems = Vec::new();
-    let size = match usize::try_from(request.page_size) {
-        Ok(0) => PAGE_SIZE_DEFAULT,
-        Ok(size) => size.min(PAGE_SIZE_MAX),
-        Err(_) => {
-            let message = "must not be negative".to_owned();
-            problems.push(Problem {
-                path: "page_size".to_owned(),
-                message,
-            });
-            PAGE_SIZE_DEFAULT
-        }
-    };
+    let size = page_size(request.page_size).unwrap_or_else(|problem| {
+        problems.push(problem);
+        PAGE_SIZE_DEFAULT
+    });
     let start = if request.page_token.is_empty() {
         0
     } else {
@@ -184,14 +191,8 @@ pub fn get_provision(
 }
 
 /// Returns the vocabulary of the set, without duplicates between packs.
-///
-/// # Errors
-/// None of its own.
-pub fn get_vocabulary(
-    rules: &RuleSet,
-    generation: &v1::Generation,
-    _request: v1::GetVocabularyRequest,
-) -> Result<v1::GetVocabularyResponse, Status> {
+#[must_use]
+pub fn get_vocabulary(rules: &RuleSet, generation: &v1::Generation) -> v1::GetVocabularyResponse {
     let mut response = v1::GetVocabularyResponse {
         generation: Some(generation.clone()),
         ..v1::GetVocabularyResponse::default()
@@ -225,22 +226,16 @@ pub fn get_vocabulary(
             title: words::message(title, true, true),
         })
         .collect();
-    Ok(response)
+    response
 }
 
 /// Returns the written form of a case as JSON Schema.
-///
-/// # Errors
-/// None of its own.
-pub fn get_case_schema(
-    rules: &RuleSet,
-    generation: &v1::Generation,
-    _request: v1::GetCaseSchemaRequest,
-) -> Result<v1::GetCaseSchemaResponse, Status> {
-    Ok(v1::GetCaseSchemaResponse {
+#[must_use]
+pub fn get_case_schema(rules: &RuleSet, generation: &v1::Generation) -> v1::GetCaseSchemaResponse {
+    v1::GetCaseSchemaResponse {
         generation: Some(generation.clone()),
         json_schema: schema::case_schema(rules).to_string(),
-    })
+    }
 }
 
 /// The declaration of a fact by a pack of the set.

@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use arc_swap::ArcSwapOption;
-use lexpack_api::v1;
+use lexpack_api::{catalog, v1};
 use lexpack_host::admission::Difference;
 use lexpack_host::candidate::Highest;
 use lexpack_host::digest::Digest;
@@ -49,13 +49,36 @@ pub struct Active {
     pub generation: Arc<Generation>,
     /// How answers name it.
     pub name: v1::Generation,
+    /// Its vocabulary as a message, made when it is first asked for.
+    vocabulary: OnceLock<v1::GetVocabularyResponse>,
+    /// Its JSON Schema of cases as a message, made when it is first asked for.
+    case_schema: OnceLock<v1::GetCaseSchemaResponse>,
 }
 
 impl Active {
     fn new(number: u64, set: Arc<CompiledSet>) -> Arc<Self> {
         let generation = Arc::new(Generation::new(number, set));
         let name = name(&generation);
-        Arc::new(Self { generation, name })
+        Arc::new(Self {
+            generation,
+            name,
+            vocabulary: OnceLock::new(),
+            case_schema: OnceLock::new(),
+        })
+    }
+
+    /// The vocabulary; the same for every caller.
+    pub(crate) fn vocabulary(&self) -> &v1::GetVocabularyResponse {
+        let rules = self.generation.rules();
+        self.vocabulary
+            .get_or_init(|| catalog::get_vocabulary(rules, &self.name))
+    }
+
+    /// The JSON Schema of cases; the same for every caller.
+    pub(crate) fn case_schema(&self) -> &v1::GetCaseSchemaResponse {
+        let rules = self.generation.rules();
+        self.case_schema
+            .get_or_init(|| catalog::get_case_schema(rules, &self.name))
     }
 
     fn label(&self) -> &SetLabel {

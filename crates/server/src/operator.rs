@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use futures_util::stream::{self, Stream};
 use lexpack_api::v1::pack_service_server::PackService;
-use lexpack_api::{errors, v1};
+use lexpack_api::{catalog, errors, v1};
 use tokio::sync::Semaphore;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -14,9 +14,6 @@ use tonic::{Request, Response, Status, Streaming};
 use crate::law::{Activation, Law, LawError};
 use crate::report;
 use crate::upload::{self, Upload};
-
-const PAGE_SIZE_DEFAULT: usize = 100;
-const PAGE_SIZE_MAX: usize = 500;
 
 /// Answers operators.
 #[derive(Debug, Clone)]
@@ -155,11 +152,8 @@ impl PackService for Operator {
         request: Request<v1::ListSetsRequest>,
     ) -> Result<Response<v1::ListSetsResponse>, Status> {
         let request = request.into_inner();
-        let size = match usize::try_from(request.page_size) {
-            Ok(0) => PAGE_SIZE_DEFAULT,
-            Ok(size) => size.min(PAGE_SIZE_MAX),
-            Err(_) => return Err(errors::invalid_field("page_size", "must not be negative")),
-        };
+        let size = catalog::page_size(request.page_size)
+            .map_err(|problem| errors::invalid_field(&problem.path, problem.message))?;
         let sets = self.off(Law::sets).await?;
         // A token is the name after which a page begins: sets come and go between two pages.
         let token = request.page_token;

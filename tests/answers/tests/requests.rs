@@ -2,9 +2,8 @@
 
 use lexpack_api::v1::fact::Value;
 use lexpack_api::v1::{
-    AssessRequest, Case, CodeSet, Entity, Fact, GetCaseSchemaRequest, GetProvisionRequest,
-    GetVocabularyRequest, GivenConclusion, IntegerInterval, ListPacksRequest,
-    ListProvisionsRequest, View,
+    AssessRequest, Case, CodeSet, Entity, Fact, GetProvisionRequest, GivenConclusion,
+    IntegerInterval, ListPacksRequest, ListProvisionsRequest, View,
 };
 use lexpack_api::{catalog, errors};
 use lexpack_rules::wire::{Date, Money};
@@ -307,8 +306,7 @@ fn the_catalogue_is_complete() {
     let status = catalog::get_provision(&rules, &generation, request).unwrap_err();
     assert_eq!(status.code(), Code::NotFound);
 
-    let vocabulary =
-        catalog::get_vocabulary(&rules, &generation, GetVocabularyRequest {}).expect("vocabulary");
+    let vocabulary = catalog::get_vocabulary(&rules, &generation);
     assert!(
         vocabulary
             .facts
@@ -325,9 +323,8 @@ fn the_catalogue_is_complete() {
 #[test]
 fn the_case_schema_names_every_fact() {
     let rules = rules();
-    let response = catalog::get_case_schema(&rules, &generation(), GetCaseSchemaRequest {});
-    let schema: serde_json::Value =
-        serde_json::from_str(&response.expect("a schema").json_schema).expect("JSON");
+    let response = catalog::get_case_schema(&rules, &generation());
+    let schema: serde_json::Value = serde_json::from_str(&response.json_schema).expect("JSON");
     assert_eq!(schema["additionalProperties"], false);
     for fact in rules.vocabulary().facts() {
         let (kind, local) = fact.name.split_once('.').expect("a kind");
