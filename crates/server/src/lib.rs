@@ -9,12 +9,14 @@
 //! | [`watch`] | says when the directories of packs have changed |
 //! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
 //! | `gate` | what every call passes: limit, deadline, panic guard, log |
+//! | `beside` | evaluations that take their time, off the threads that serve |
 //! | `service` | the methods, each on the one generation that it took |
 //! | [`serve`] | listener, health, reflection, drain |
 //! | [`logs`] | structured logs without the content of cases |
 //!
 //! INVARIANT: a call takes the set in force once and uses no other.
 
+mod beside;
 pub mod changes;
 mod clock;
 pub mod config;

@@ -9,17 +9,20 @@ use lexpack_rules::RuleSet;
 use tonic::{Request, Response, Status};
 
 use crate::Law;
+use crate::beside::Beside;
 use crate::law::Active;
 
 /// Answers every method of the service from the set in force.
 #[derive(Debug, Clone)]
 pub(crate) struct Methods {
     law: Arc<Law>,
+    beside: Beside,
 }
 
 impl Methods {
-    pub(crate) const fn new(law: Arc<Law>) -> Self {
-        Self { law }
+    pub(crate) fn new(law: Arc<Law>) -> Self {
+        let beside = Beside::new();
+        Self { law, beside }
     }
 
     /// The set that a request names, in force or kept, or the one in force; taken once.
@@ -34,6 +37,20 @@ impl Methods {
             let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
             errors::set_not_kept(required, &kept)
         })
+    }
+
+    /// Assesses a case by a set that was taken for it.
+    fn assess_by(
+        &self,
+        active: &Arc<Active>,
+        request: v1::AssessRequest,
+    ) -> Result<v1::AssessResponse, Status> {
+        let copy = self.law.shadow.wants_copy().then(|| request.case.clone());
+        let answer = lexpack_api::assess(active.generation.rules(), &active.name, request)?;
+        if let Some(case) = copy.flatten() {
+            self.law.shadow.offer(case, active);
+        }
+        Ok(answer)
     }
 
     /// Answers a call from the set in force, taken once.
@@ -60,11 +77,14 @@ impl AssessmentService for Methods {
     ) -> Result<Response<v1::AssessResponse>, Status> {
         let request = request.into_inner();
         let active = self.for_request(&request.required_set_digest)?;
-        let copy = self.law.shadow.wants_copy().then(|| request.case.clone());
-        let answer = lexpack_api::assess(active.generation.rules(), &active.name, request)?;
-        if let Some(case) = copy.flatten() {
-            self.law.shadow.offer(case, &active);
-        }
+        let answer = if request.with_flips {
+            // Looking for the smallest changes is many evaluations in one.
+            let methods = self.clone();
+            let work = move || methods.assess_by(&active, request);
+            self.beside.run(work).await?
+        } else {
+            self.assess_by(&active, request)?
+        };
         Ok(Response::new(answer))
     }
 
