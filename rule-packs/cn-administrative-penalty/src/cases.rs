@@ -15,6 +15,8 @@ const ID_CARD: &str = "cn.id-card-law";
 const CARD_RULE: &str = "cn.id-card-law.art19.p1";
 const PERSONS: &str = "cn.public-security.art56";
 
+/// No trade and no tip: beside packs on inside information nothing there stays open.
+const NO_DEALING: &str = "closed_kinds: [trade, tip]\n";
 const BELOW_CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: false}\n";
 const CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: true}\n";
 
@@ -326,7 +328,7 @@ fn one_fine() -> Vec<TestCase> {
                      cybersecurity_serious: false",
                     sale_on(date).replace("gains: 300", gains)
                 ),
-                BELOW_CRIME,
+                &format!("{BELOW_CRIME}{NO_DEALING}"),
             ),
             vec![
                 sale("established").standing(person),

@@ -12,6 +12,8 @@ const P1: &str = "cn.cybersecurity-law.art71.p1";
 const ID_CARD: &str = "cn.id-card-law";
 const PENALTY_LAW: &str = "cn.administrative-penalty";
 
+/// No trade and no tip: beside packs on inside information nothing there stays open.
+const NO_DEALING: &str = "closed_kinds: [trade, tip]\n";
 const BELOW_CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: false}\n";
 const CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: true}\n";
 
@@ -425,7 +427,11 @@ fn beside_the_id_card_law() -> Vec<TestCase> {
                 "a telecom clerk leaks 30 customers' card photos: detention and 5,000; the fine of \
                  the Cybersecurity Law is the alternative",
             ),
-            &case(party, &leak.replace("2024-06-01", date), BELOW_CRIME),
+            &case(
+                party,
+                &leak.replace("2024-06-01", date),
+                &format!("{BELOW_CRIME}{NO_DEALING}"),
+            ),
             expectation,
         )
         .with_packs(&[ID_CARD])

@@ -715,6 +715,7 @@ fn tips() -> Vec<TestCase> {
                     "2018-05-10",
                     &[
                         ("by_unit", "true"),
+                        ("unit_name_misused", "false"),
                         ("filed_date", "2018-12-01"),
                         ("decision_date", "2019-12-01"),
                     ],

@@ -10,6 +10,8 @@ use crate::art56::{PERSONS, UNITS};
 
 const PRIVACY: &str = "cn.public-security.art50.p1.i6";
 const PENALTY_LAW: &str = "cn.administrative-penalty";
+/// No trade and no tip: beside packs on inside information nothing there stays open.
+const NO_DEALING: &str = "closed_kinds: [trade, tip]\n";
 const BELOW_CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: false}\n";
 const CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: true}\n";
 
@@ -1038,7 +1040,11 @@ fn beside_the_id_card_law() -> Vec<TestCase> {
                 "staff of a named sector leak card information from 2026 on: Identity Card Law Art. \
                  19 comes first (D-4)",
             ),
-            &case(party, &leak.replace("date: 2026-03-01", &format!("date: {date}")), BELOW_CRIME),
+            &case(
+                party,
+                &leak.replace("date: 2026-03-01", &format!("date: {date}")),
+                &format!("{BELOW_CRIME}{NO_DEALING}"),
+            ),
             expectations,
         )
         .with_packs(&["cn.id-card-law"])

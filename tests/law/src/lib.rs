@@ -15,7 +15,9 @@ pub fn packs() -> Vec<Pack> {
         cn_criminal_personal_info::law(),
         cn_cybersecurity::law(),
         cn_id_card_law::law(),
+        cn_insider_information::law(),
         cn_public_security::law(),
+        cn_securities_futures::law(),
     ]
 }
 

@@ -64,7 +64,7 @@ fn fields(text: &str) -> Vec<&str> {
 fn case(party: &str, act: &str, more: &str) -> String {
     format!(
         "assessment_date: 2026-11-23\nentities:\n  x: {{kind: party, {}}}\n  \
-         a: {{kind: act, actor: x, {}}}\n{more}closed_kinds: [party, act, batch, sanction]\n",
+         a: {{kind: act, actor: x, {}}}\n{more}closed_kinds: [party, act, batch, sanction, trade, tip]\n",
         with(PARTY, party),
         with(ACT, act)
     )

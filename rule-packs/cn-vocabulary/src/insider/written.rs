@@ -39,6 +39,15 @@ const ACT: &[(&str, &str)] = &[
     ("harm", "false"),
 ];
 
+/// A natural person of full age.
+const PERSON: &[(&str, &str)] = &[("nature", "natural_person"), ("birth_date", "1970-01-01")];
+
+/// A unit that is liable as one.
+const UNIT: &[(&str, &str)] = &[
+    ("set_up_for_crime", "false"),
+    ("mainly_commits_crime", "false"),
+];
+
 /// A trade in securities on inside information, not dealt with, on nobody's tip.
 const TRADE: &[(&str, &str)] = &[
     ("information", "news"),
@@ -82,10 +91,12 @@ impl Written {
         self.entity(id, "information", &defaults, facts)
     }
 
-    /// A natural person, unless the facts say otherwise.
+    /// A natural person of full age, unless the facts say otherwise; a unit was not set up for crime.
     #[must_use]
     pub fn party(self, id: &str, facts: &[(&str, &str)]) -> Self {
-        self.entity(id, "party", &[("nature", "natural_person")], facts)
+        let unit = facts.contains(&("nature", "unit"));
+        let defaults = if unit { UNIT } else { PERSON };
+        self.entity(id, "party", defaults, facts)
     }
 
     /// An act of a party.
