@@ -1,8 +1,9 @@
-//! Whether an answer agrees with what a source states of a party.
+//! What a source states of a party, statement by statement, against an answer.
 
 use lexpack_api::v1::{AssessResponse, Finding, FindingStatus, PenaltyPart, PenaltyRange, measure};
 
-use crate::published::{Administrative, Outcome};
+use crate::administrative::administrative;
+use crate::published::Outcome;
 
 /// Offences by the names that sources use, and the provisions that define them: for the actor, and for
 /// a person responsible in a unit. Offences under older names are those of the same article.
@@ -28,76 +29,144 @@ const CRIME_253_1: [&str; 2] = [
     "cn.criminal-law.art253-1.p4.persons",
 ];
 
-const CRIME_180_1: [&str; 2] = [
+const CRIME_180_1: [&str; 3] = [
     "cn.criminal-law.art180.p1",
+    "cn.criminal-law.art180.p2",
     "cn.criminal-law.art180.p2.persons",
 ];
 
-/// Laws as sources name them, and the provisions that stand for them.
-const ADMINISTRATIVE: [(&str, &[&str]); 3] = [
-    // 第六十四条 is Article 71 of the text in force since 2026.
-    ("网络安全法", &["cn.cybersecurity-law.art71.p1"]),
-    // 第二百零二条 of the text of 2005 is Article 191(1) of the text of 2019.
-    ("证券法", &["cn.securities-law.art191.p1"]),
-    // 第四十二条第六项 is Article 50(1)(6) of the text in force since 2026.
-    ("治安管理处罚法", &["cn.public-security.art50.p1.i6"]),
+/// What must not be met where a source states no offence, by whomever.
+const CRIMES: [&str; 9] = [
+    "cn.criminal-law.art253-1",
+    "cn.criminal-law.art253-1.p4",
+    "cn.criminal-law.art253-1.p4.persons",
+    "cn.criminal-law.art180.p1",
+    "cn.criminal-law.art180.p2",
+    "cn.criminal-law.art180.p2.persons",
+    "cn.criminal-law.art180.p4",
+    "cn.criminal-law.art286-1",
+    "cn.criminal-law.art286-1.p2",
 ];
 
 const IMPRISONMENT: &str = "cn.fixed-term-imprisonment";
 const CRIMINAL_DETENTION: &str = "cn.criminal-detention";
 const CRIMINAL_FINE: &str = "cn.criminal-fine";
-const WARNING: &str = "cn.warning";
-const FINE: &str = "cn.administrative-fine";
 
-/// One point on which an answer and the source do not agree.
+/// On what a source states something of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// An offence, or that there is none.
+    Offence,
+    /// The tier of the offence.
+    Tier,
+    /// Imprisonment in months.
+    Imprisonment,
+    /// Criminal detention in months.
+    Detention,
+    /// A criminal fine in yuan.
+    Fine,
+    /// Exemption from punishment.
+    Exempt,
+    /// The lowest and the highest term of several persons in months.
+    Terms,
+    /// A penalty under an administrative law.
+    Penalty,
+    /// A warning.
+    Warning,
+    /// An administrative fine in yuan.
+    PenaltyFine,
+    /// Confiscation of gains in yuan.
+    Confiscation,
+    /// Fine and confiscation together in yuan.
+    Total,
+    /// Administrative detention.
+    Custody,
+}
+
+impl About {
+    /// All of them with their names.
+    const NAMES: [(Self, &str); 13] = [
+        (Self::Offence, "offence"),
+        (Self::Tier, "tier"),
+        (Self::Imprisonment, "imprisonment"),
+        (Self::Detention, "detention"),
+        (Self::Fine, "fine"),
+        (Self::Exempt, "exempt"),
+        (Self::Terms, "terms"),
+        (Self::Penalty, "penalty"),
+        (Self::Warning, "warning"),
+        (Self::PenaltyFine, "penalty fine"),
+        (Self::Confiscation, "confiscation"),
+        (Self::Total, "total"),
+        (Self::Custody, "custody"),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        let known = Self::NAMES.iter().find(|(about, _)| *about == self);
+        known.expect("a name").1
+    }
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Self {
+        let known = Self::NAMES.iter().find(|(_, known)| *known == name);
+        known.unwrap_or_else(|| panic!("unknown: {name}")).0
+    }
+
+    /// What must hold before this can be looked at.
+    pub fn rests_on(self) -> Self {
+        if self < Self::Penalty {
+            Self::Offence
+        } else {
+            Self::Penalty
+        }
+    }
+}
+
+/// How a statement of a source compares with an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Disagreement {
+pub enum Comparison {
+    /// The answer says the same.
+    Agrees,
+    /// The answer says something else, or leaves it open.
+    Disagrees(String),
+    /// The offence or the penalty that it belongs to is not established, so there is nothing to compare.
+    NotReached,
+    /// It is of an offence or a law that is in none of the packs, or the source names none.
+    Outside(String),
+}
+
+/// One thing that a source states of a party, compared.
+#[derive(Debug, Clone)]
+pub struct Statement {
     /// The party.
     pub party: String,
-    /// The point: `offence`, `tier`, `imprisonment`, `detention`, `fine`, `exempt`, `administrative`.
-    pub about: &'static str,
-    /// What the source states and what was answered.
-    pub words: String,
+    /// On what.
+    pub about: About,
+    /// How it compares.
+    pub comparison: Comparison,
 }
 
-/// Every point on which the answer and the source do not agree about a party.
-pub fn disagreements(answer: &AssessResponse, stated: &Outcome) -> Vec<Disagreement> {
-    let mut found = Vec::new();
-    let mut add = |about, words: String| {
-        found.push(Disagreement {
-            party: stated.party.clone(),
-            about,
-            words,
-        });
+/// Everything that a source states of a party, compared with an answer.
+pub fn statements(answer: &AssessResponse, stated: &Outcome) -> Vec<Statement> {
+    let mut found = criminal(answer, stated);
+    if let Some(penalty) = &stated.administrative {
+        found.extend(administrative(answer, &stated.party, penalty));
+    }
+    let statement = |(about, comparison)| Statement {
+        party: stated.party.clone(),
+        about,
+        comparison,
     };
-    for offence in stated.offences.iter().flatten() {
-        match offence_of(answer, &stated.party, offence) {
-            Ok(finding) => punishment(finding, stated, &mut add),
-            Err(words) => add("offence", words),
-        }
-    }
-    if stated.tier.as_deref() == Some("none") || stated.offences.as_deref() == Some(&[]) {
-        let crimes = [&CRIME_253_1[..], &CRIME_180_1].concat();
-        for finding in of_party(answer, &stated.party, &crimes) {
-            if finding.status() != FindingStatus::NotEstablished {
-                let words = format!(
-                    "no offence stated, {} {}",
-                    finding.provision,
-                    status(finding)
-                );
-                add("offence", words);
-            }
-        }
-    }
-    if let Some(penalty) = &stated.administrative
-        && let Err(words) = administrative(answer, &stated.party, penalty)
-    {
-        add("administrative", words);
-    }
-    found
+    found.into_iter().map(statement).collect()
 }
 
-fn of_party<'a>(answer: &'a AssessResponse, party: &str, provisions: &[&str]) -> Vec<&'a Finding> {
+/// The findings of a provision about a party.
+pub fn of_party<'a>(
+    answer: &'a AssessResponse,
+    party: &str,
+    provisions: &[&str],
+) -> Vec<&'a Finding> {
     let findings = answer.findings.iter();
     findings
         .filter(|finding| finding.subject == party)
@@ -105,56 +174,132 @@ fn of_party<'a>(answer: &'a AssessResponse, party: &str, provisions: &[&str]) ->
         .collect()
 }
 
-fn status(finding: &Finding) -> &'static str {
+pub(crate) fn status(finding: &Finding) -> &'static str {
     finding.status().as_str_name()
 }
 
-/// The finding that establishes an offence for a party.
-fn offence_of<'a>(
-    answer: &'a AssessResponse,
-    party: &str,
-    offence: &str,
-) -> Result<&'a Finding, String> {
-    let known = OFFENCES.iter().find(|(name, _)| *name == offence);
-    let (_, provisions) = known.ok_or_else(|| format!("{offence}: in none of the packs"))?;
-    let findings = of_party(answer, party, provisions);
-    let established = findings
-        .iter()
-        .find(|finding| finding.status() == FindingStatus::Established);
-    established.copied().ok_or_else(|| {
-        let open = findings
+pub(crate) fn agrees_or(agrees: bool, words: impl FnOnce() -> String) -> Comparison {
+    if agrees {
+        Comparison::Agrees
+    } else {
+        Comparison::Disagrees(words())
+    }
+}
+
+fn criminal(answer: &AssessResponse, stated: &Outcome) -> Vec<(About, Comparison)> {
+    let Some(offences) = &stated.offences else {
+        return Vec::new();
+    };
+    if offences.is_empty() {
+        return vec![(About::Offence, no_offence(answer, &stated.party))];
+    }
+    let mut found = Vec::new();
+    for offence in offences {
+        let Some((_, provisions)) = OFFENCES.iter().find(|(name, _)| name == offence) else {
+            let words = format!("{offence}: in none of the packs");
+            found.push((About::Offence, Comparison::Outside(words.clone())));
+            if offences.len() == 1 {
+                let rest = punishments(stated).map(|(about, _)| about);
+                found.extend(rest.map(|about| (about, Comparison::Outside(words.clone()))));
+            }
+            continue;
+        };
+        let findings = of_party(answer, &stated.party, provisions);
+        let met = findings
             .iter()
-            .map(|finding| format!("{} {}", finding.provision, status(finding)));
-        format!("{offence}: {}", open.collect::<Vec<_>>().join(", "))
+            .find(|finding| finding.status() == FindingStatus::Established);
+        let words = || {
+            let open = findings
+                .iter()
+                .map(|finding| format!("{} {}", finding.provision, status(finding)));
+            format!("{offence}: {}", open.collect::<Vec<_>>().join(", "))
+        };
+        found.push((About::Offence, agrees_or(met.is_some(), words)));
+        // A term for several offences together says nothing of one of them.
+        if offences.len() == 1 {
+            let compared = punishments(stated).map(|(about, wanted)| {
+                let reached = met.map(|finding| punishment(finding, stated, &wanted));
+                (about, reached.unwrap_or(Comparison::NotReached))
+            });
+            found.extend(compared);
+        }
+    }
+    found
+}
+
+/// Whether no crime is met.
+fn no_offence(answer: &AssessResponse, party: &str) -> Comparison {
+    let may_be = of_party(answer, party, &CRIMES)
+        .into_iter()
+        .filter(|finding| {
+            !matches!(
+                finding.status(),
+                FindingStatus::NotEstablished | FindingStatus::NoLawInForce
+            )
+        })
+        .map(|finding| format!("{} {}", finding.provision, status(finding)))
+        .collect::<Vec<_>>();
+    agrees_or(may_be.is_empty(), || {
+        format!("no offence stated, {} answered", may_be.join(", "))
     })
 }
 
-/// Tier and penalties.
-fn punishment(finding: &Finding, stated: &Outcome, add: &mut impl FnMut(&'static str, String)) {
-    if let Some(tier) = stated.tier.as_deref() {
-        let tiers: Vec<&str> = finding.tiers.iter().map(|tier| tier.id.as_str()).collect();
-        if tiers != [tier] {
-            add("tier", format!("{tier} stated, {tiers:?} answered"));
-        }
-    }
-    let mut within = |about, stated: Option<i64>, sanctions: &[&str]| {
-        if let Some(measure) = stated
-            && !reaches(finding, sanctions, measure)
-        {
-            add(
-                about,
-                format!("{measure} stated, {} answered", ranges(finding)),
-            );
-        }
+/// What is wanted of an established offence.
+enum Wanted {
+    Tier,
+    Measures(&'static str, Vec<i64>),
+    Exempt,
+}
+
+/// The punishments that a source states.
+fn punishments(stated: &Outcome) -> impl Iterator<Item = (About, Wanted)> {
+    let measure = |sanction, stated: Option<i64>| {
+        stated.map(|measure| Wanted::Measures(sanction, vec![measure]))
     };
-    within("imprisonment", stated.imprisonment, &[IMPRISONMENT]);
-    within("detention", stated.detention, &[CRIMINAL_DETENTION]);
-    within("fine", stated.fine, &[CRIMINAL_FINE]);
-    if stated.exempt && !all_ranges(finding).any(|range| range.exempt) {
-        add(
-            "exempt",
-            format!("exemption stated, {} answered", ranges(finding)),
-        );
+    let tier = stated.tier.is_some().then_some(Wanted::Tier);
+    let exempt = stated.exempt.then_some(Wanted::Exempt);
+    let terms = stated.terms.clone();
+    let terms = terms.map(|terms| Wanted::Measures(IMPRISONMENT, terms));
+    let wanted = [
+        (About::Tier, tier),
+        (
+            About::Imprisonment,
+            measure(IMPRISONMENT, stated.imprisonment),
+        ),
+        (
+            About::Detention,
+            measure(CRIMINAL_DETENTION, stated.detention),
+        ),
+        (About::Fine, measure(CRIMINAL_FINE, stated.fine)),
+        (About::Exempt, exempt),
+        (About::Terms, terms),
+    ];
+    wanted
+        .into_iter()
+        .filter_map(|(about, wanted)| Some((about, wanted?)))
+}
+
+fn punishment(finding: &Finding, stated: &Outcome, wanted: &Wanted) -> Comparison {
+    match wanted {
+        Wanted::Tier => {
+            let tier = stated.tier.as_deref().unwrap_or_default();
+            let tiers: Vec<&str> = finding.tiers.iter().map(|tier| tier.id.as_str()).collect();
+            agrees_or(tiers == [tier], || {
+                format!("{tier} stated, {tiers:?} answered")
+            })
+        }
+        Wanted::Measures(sanction, measures) => {
+            let mut out = measures
+                .iter()
+                .filter(|measure| !reaches(finding, sanction, **measure));
+            let out = out.next();
+            agrees_or(out.is_none(), || {
+                format!("{measures:?} stated, {} answered", ranges(finding))
+            })
+        }
+        Wanted::Exempt => agrees_or(all_ranges(finding).any(|range| range.exempt), || {
+            format!("exemption stated, {} answered", ranges(finding))
+        }),
     }
 }
 
@@ -169,10 +314,10 @@ fn all_ranges(finding: &Finding) -> impl Iterator<Item = &PenaltyRange> {
 }
 
 /// Whether a measure of a kind lies in one of the ranges.
-fn reaches(finding: &Finding, sanctions: &[&str], measure: i64) -> bool {
+fn reaches(finding: &Finding, sanction: &str, measure: i64) -> bool {
     all_ranges(finding).any(|range| {
         let parts = range.options.iter().flat_map(|option| &option.parts);
-        let mut parts = parts.filter(|part| sanctions.contains(&part.sanction.as_str()));
+        let mut parts = parts.filter(|part| part.sanction == sanction);
         parts.any(|part| holds(part, measure, range.below))
     })
 }
@@ -217,52 +362,4 @@ fn ranges(finding: &Finding) -> String {
         .map(words)
         .collect::<Vec<_>>()
         .join(" / ")
-}
-
-/// Whether an administrative penalty follows under the law that the source names.
-fn administrative(
-    answer: &AssessResponse,
-    party: &str,
-    stated: &Administrative,
-) -> Result<(), String> {
-    let law = stated.law.as_deref().unwrap_or_default();
-    let known = ADMINISTRATIVE.iter().find(|(name, _)| *name == law);
-    let Some((_, provisions)) = known else {
-        return Err(format!("{law}: in none of the packs"));
-    };
-    let findings = of_party(answer, party, provisions);
-    let established = findings
-        .iter()
-        .find(|finding| finding.status() == FindingStatus::Established);
-    let Some(finding) = established else {
-        let found: Vec<_> = findings.iter().map(|finding| status(finding)).collect();
-        return Err(format!("{law}: {found:?}"));
-    };
-    let fine = stated
-        .fine
-        .is_none_or(|fine| imposes(finding, FINE, Some(fine)));
-    let warning = !stated.warning || imposes(finding, WARNING, None);
-    if fine && warning {
-        Ok(())
-    } else {
-        let words: Vec<_> = finding
-            .consequences
-            .iter()
-            .map(|one| format!("{} {:?}", one.id, one.measure_text.as_ref().map(|t| &t.en)))
-            .collect();
-        Err(format!("{stated:?} stated, {words:?} answered"))
-    }
-}
-
-/// Whether a consequence of a kind may follow, with a measure in yuan.
-fn imposes(finding: &Finding, sanction: &str, yuan: Option<i64>) -> bool {
-    let consequences = finding.consequences.iter();
-    let mut of_kind = consequences.filter(|one| one.sanction == sanction);
-    of_kind.any(|one| {
-        let part = PenaltyPart {
-            measure: one.measure.clone(),
-            ..PenaltyPart::default()
-        };
-        yuan.is_none_or(|yuan| holds(&part, yuan, false))
-    })
 }

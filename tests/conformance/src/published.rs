@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::compare::About;
 use crate::yaml::Value;
 
 /// A published case.
@@ -13,8 +14,17 @@ pub struct Published {
     pub area: String,
     /// How much the source states: `full`, `partial` or `label_only`.
     pub completeness: String,
+    /// Why there is nothing to map: the source states no facts.
+    pub no_facts: Option<String>,
     /// The outcome of each party.
     pub parties: Vec<Outcome>,
+}
+
+impl Published {
+    /// Whether one party has both measured facts and a measured result.
+    pub fn is_full(&self) -> bool {
+        self.completeness == "full"
+    }
 }
 
 /// What the source states of one party. Fields that it does not state are `None`.
@@ -34,6 +44,8 @@ pub struct Outcome {
     pub fine: Option<i64>,
     /// Exempt from punishment.
     pub exempt: bool,
+    /// The lowest and the highest term of the persons who stand behind this party, in months.
+    pub terms: Option<Vec<i64>>,
     /// The administrative penalty.
     pub administrative: Option<Administrative>,
 }
@@ -47,23 +59,56 @@ pub struct Administrative {
     pub article: Option<String>,
     /// The fine in yuan.
     pub fine: Option<i64>,
+    /// The gains confiscated in yuan.
+    pub confiscation: Option<i64>,
+    /// Fine and confiscation together in yuan.
+    pub total: Option<i64>,
     /// Whether a warning was given.
     pub warning: bool,
+    /// Whether a person was detained.
+    pub detention: bool,
 }
 
-/// A disagreement that the law or the source explains.
-#[derive(Debug)]
+/// A disagreement that is explained.
+#[derive(Debug, Clone)]
 pub struct Explanation {
     /// The case.
     pub case: String,
     /// The party.
     pub party: String,
-    /// On what the answer and the source disagree: `offence`, `tier`, `imprisonment` …
-    pub about: String,
+    /// On what the answer and the source disagree.
+    pub about: About,
     /// Why.
     pub reason: String,
     /// Where that is said.
     pub source: String,
+    /// The provision at which specification and source part: the answer about it is decided, and is
+    /// another one. None where facts that the source leaves out close the gap.
+    pub differs: Option<String>,
+    /// Facts that the source leaves out, by entity: with them the answer agrees, or, where source and
+    /// specification part, is decided.
+    pub facts: Vec<(String, Vec<(String, Value)>)>,
+}
+
+impl Explanation {
+    /// How many facts it supplies.
+    pub fn count(&self) -> usize {
+        self.facts.iter().map(|(_, facts)| facts.len()).sum()
+    }
+
+    /// The same with one fact left out.
+    pub fn without(&self, place: usize) -> Self {
+        let mut left = self.clone();
+        let mut before = place;
+        for (_, facts) in &mut left.facts {
+            if before < facts.len() {
+                facts.remove(before);
+                return left;
+            }
+            before -= facts.len();
+        }
+        left
+    }
 }
 
 /// The folder with the files.
@@ -88,6 +133,7 @@ fn published(case: &Value) -> Published {
         id: case.must("id"),
         area: case.must("area"),
         completeness: case.must("completeness"),
+        no_facts: case.text("no_facts").map(str::to_owned),
         parties: parties.iter().map(outcome).collect(),
     }
 }
@@ -101,26 +147,49 @@ fn outcome(party: &Value) -> Outcome {
         detention: party.number("detention_months"),
         fine: party.number("fine"),
         exempt: party.text("exempt") == Some("true"),
+        terms: party.get("terms_months").map(|terms| {
+            let term = |term: &String| term.parse().expect("a whole number");
+            terms.texts().iter().map(term).collect()
+        }),
         administrative: party.get("administrative").map(|penalty| Administrative {
             law: penalty.text("law").map(str::to_owned),
             article: penalty.text("article").map(str::to_owned),
             fine: penalty.number("fine"),
+            confiscation: penalty.number("confiscation"),
+            total: penalty.yuan("fine_and_confiscation_total"),
             warning: penalty.text("warning") == Some("true"),
+            detention: penalty.text("detention") == Some("true"),
         }),
     }
 }
 
 /// The disagreements that are explained.
 pub fn explanations() -> Vec<Explanation> {
-    let read = read("explained.yaml");
-    let one = |item: &Value| Explanation {
+    read("explained.yaml")
+        .items()
+        .iter()
+        .map(explanation)
+        .collect()
+}
+
+fn explanation(item: &Value) -> Explanation {
+    let differs = item.text("differs").map(str::to_owned);
+    let key = if differs.is_some() {
+        "with"
+    } else {
+        "would_agree_with"
+    };
+    let facts = item.get(key).map_or(&[][..], Value::entries);
+    let of_entity = |(entity, facts): &(String, Value)| (entity.clone(), facts.entries().to_vec());
+    Explanation {
         case: item.must("case"),
         party: item.must("party"),
-        about: item.must("about"),
+        about: About::named(&item.must("about")),
         reason: item.must("reason"),
         source: item.must("source"),
-    };
-    read.items().iter().map(one).collect()
+        differs,
+        facts: facts.iter().map(of_entity).collect(),
+    }
 }
 
 /// The mapping of a case into the written form, where there is one.

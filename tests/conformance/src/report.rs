@@ -1,145 +1,192 @@
-//! The count of all cases: agreed, explained, failed, and those that were not compared.
+//! The count of all cases and of all statements, each with the way in which it came out.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use lexpack_api::v1::AssessResponse;
 
-use crate::AREAS;
-use crate::compare::{Disagreement, disagreements};
-use crate::published::{Explanation, Published, cases, explanations, mapping};
+use crate::published::{cases, explanations, mapping};
+use crate::trial::{Checked, Compared, Standing, Verdict, compared_with, unmapped};
 
-/// How a case came out.
-#[derive(Debug)]
-pub enum Verdict {
-    /// The answer agrees with all that the source states.
-    Agreed,
-    /// Every disagreement is explained.
-    Explained(Vec<(Disagreement, Explanation)>),
-    /// A disagreement is not explained, or an explanation explains nothing.
-    Failed(Vec<String>),
-    /// The case has no mapping yet.
-    Unmapped,
-    /// The packs of its area are not loaded.
-    Skipped,
-}
-
-/// All cases with their verdicts.
+/// All cases.
 #[derive(Debug)]
 pub struct Report {
-    /// Each case, in the order of the files.
-    pub verdicts: Vec<(Published, Verdict)>,
+    /// Each case, in the order of the file.
+    pub cases: Vec<Compared>,
 }
 
 impl Report {
-    /// Asks for an answer to every mapped case and compares it.
+    /// Asks for an answer to every mapped case and compares it, and tries every explanation.
     pub fn of(mut ask: impl FnMut(&str) -> AssessResponse) -> Self {
         let mut explained = explanations();
-        let mut verdicts = Vec::new();
+        let mut compared = Vec::new();
         for case in cases() {
-            let written = mapping(&case.id);
-            let verdict = if !AREAS.contains(&case.area.as_str()) {
-                Verdict::Skipped
-            } else if let Some(written) = written {
-                let of_case = explained.extract_if(.., |one| one.case == case.id);
-                verdict(&ask(&written), &case, of_case.collect())
-            } else {
-                Verdict::Unmapped
-            };
-            verdicts.push((case, verdict));
+            let of_case: Vec<_> = explained
+                .extract_if(.., |one| one.case == case.id)
+                .collect();
+            compared.push(match mapping(&case.id) {
+                Some(written) => compared_with(case, written, of_case, &mut ask),
+                None => unmapped(case, &of_case),
+            });
         }
-        assert!(
-            explained.is_empty(),
-            "explanations of cases that were not compared: {explained:?}"
-        );
-        Self { verdicts }
+        assert!(explained.is_empty(), "of no case: {explained:?}");
+        Self { cases: compared }
     }
 
     /// How many cases came out in a way.
-    pub fn count(&self, area: Option<&str>, which: fn(&Verdict) -> bool) -> usize {
-        let verdicts = self.verdicts.iter();
-        verdicts
-            .filter(|(case, _)| area.is_none_or(|area| case.area == area))
-            .filter(|(_, verdict)| which(verdict))
+    pub fn count(&self, area: Option<&str>, which: Standing) -> usize {
+        self.of_area(area)
+            .filter(|one| one.standing() == which)
             .count()
+    }
+
+    /// How many statements came out in a way.
+    pub fn statements(&self, area: Option<&str>, which: fn(&Verdict) -> bool) -> usize {
+        self.of_area(area)
+            .flat_map(|one| one.statements.iter().flatten())
+            .filter(|one| which(&one.verdict))
+            .count()
+    }
+
+    /// Cases with measured facts and a measured result of which a statement was not compared though its
+    /// offence or law is in a pack, or nothing at all was compared.
+    pub fn not_compared(&self) -> Vec<&str> {
+        let full = self.cases.iter().filter(|one| one.case.is_full());
+        full.filter(|one| {
+            let statements = one.statements.as_deref().unwrap_or_default();
+            let any =
+                |which: fn(&Verdict) -> bool| statements.iter().any(|one| which(&one.verdict));
+            let compared = any(|one| !matches!(one, Verdict::NotReached | Verdict::Outside(_)));
+            !compared || any(|one| matches!(one, Verdict::NotReached))
+        })
+        .map(|one| one.case.id.as_str())
+        .collect()
+    }
+
+    /// Cases of which a statement differs, by their ids.
+    pub fn differing(&self) -> Vec<&str> {
+        let differs = |one: &&Compared| {
+            let mut statements = one.statements.iter().flatten();
+            statements.any(|one| matches!(one.verdict, Verdict::Differs(..)))
+        };
+        let cases = self.cases.iter().filter(differs);
+        cases.map(|one| one.case.id.as_str()).collect()
     }
 
     /// The failures, in words.
     pub fn failures(&self) -> Vec<String> {
         let mut failures = Vec::new();
-        for (case, verdict) in &self.verdicts {
-            if let Verdict::Failed(words) = verdict {
-                failures.extend(words.iter().map(|words| format!("{}: {words}", case.id)));
+        for one in &self.cases {
+            let id = &one.case.id;
+            failures.extend(one.problems.iter().map(|words| format!("{id}: {words}")));
+            for checked in one.statements.iter().flatten() {
+                if let Verdict::Failed(words) = &checked.verdict {
+                    let (party, about) = (&checked.party, checked.about.name());
+                    failures.push(format!("{id}: {party} {about}: {words}"));
+                }
             }
         }
         failures
     }
 
+    fn of_area<'a>(&'a self, area: Option<&'a str>) -> impl Iterator<Item = &'a Compared> {
+        let cases = self.cases.iter();
+        cases.filter(move |one| area.is_none_or(|area| one.case.area == area))
+    }
+
     fn figures(&self, area: Option<&str>) -> String {
-        let agreed = self.count(area, |one| matches!(one, Verdict::Agreed));
-        let explained = self.count(area, |one| matches!(one, Verdict::Explained(_)));
-        let failed = self.count(area, |one| matches!(one, Verdict::Failed(_)));
+        let agreed = self.count(area, Standing::Agreed);
+        let explained = self.count(area, Standing::Explained);
+        let failed = self.count(area, Standing::Failed);
         let cases = agreed + explained + failed;
         format!("cases={cases} agreed={agreed} explained={explained} failed={failed}")
     }
+
+    fn statement_figures(&self, area: Option<&str>) -> String {
+        let agreed = self.statements(area, |one| matches!(one, Verdict::Agreed));
+        let closed = self.statements(area, |one| {
+            matches!(one, Verdict::Closed(..) | Verdict::ClosedWith(_))
+        });
+        let differs = self.statements(area, |one| matches!(one, Verdict::Differs(..)));
+        let failed = self.statements(area, |one| matches!(one, Verdict::Failed(_)));
+        let not_reached = self.statements(area, |one| matches!(one, Verdict::NotReached));
+        let outside = self.statements(area, |one| matches!(one, Verdict::Outside(_)));
+        let compared = agreed + closed + differs + failed;
+        format!(
+            "statements: compared={compared} agreed={agreed} agreed_with_facts={closed} \
+             differs={differs} failed={failed}; not compared: resting_on_a_difference={not_reached} \
+             outside_the_packs={outside}"
+        )
+    }
 }
 
-fn verdict(answer: &AssessResponse, case: &Published, explained: Vec<Explanation>) -> Verdict {
-    let mut explained = explained;
-    let mut matched = Vec::new();
-    let mut failed = Vec::new();
-    for party in &case.parties {
-        for found in disagreements(answer, party) {
-            let fits = |one: &Explanation| one.party == found.party && one.about == found.about;
-            match explained.iter().position(fits) {
-                Some(index) => matched.push((found, explained.remove(index))),
-                None => failed.push(format!("{} {}: {}", found.party, found.about, found.words)),
-            }
+impl fmt::Display for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (party, about) = (&self.party, self.about.name());
+        let (words, why) = match &self.verdict {
+            Verdict::Agreed => return Ok(()),
+            Verdict::Closed(words, why) => (format!("agrees with facts: {words}"), Some(why)),
+            Verdict::Differs(words, why) => (format!("differs: {words}"), Some(why)),
+            Verdict::ClosedWith(base) => (
+                format!("agrees with the facts of the {}", base.name()),
+                None,
+            ),
+            Verdict::NotReached => ("not compared: it rests on a difference".to_owned(), None),
+            Verdict::Outside(words) => (format!("not compared: {words}"), None),
+            Verdict::Failed(words) => (format!("FAILED: {words}"), None),
+        };
+        writeln!(f, "  {party} {about} {words}")?;
+        let Some(why) = why else { return Ok(()) };
+        writeln!(f, "    {} [{}]", why.reason, why.source)?;
+        for (entity, facts) in &why.facts {
+            let facts: Vec<_> = facts
+                .iter()
+                .map(|(name, value)| format!("{entity}.{name}: {value}"))
+                .collect();
+            writeln!(f, "    with {}", facts.join(", "))?;
         }
-    }
-    let stale = explained.iter();
-    failed.extend(stale.map(|one| format!("{} {}: explained, but agreed", one.party, one.about)));
-    match (failed.is_empty(), matched.is_empty()) {
-        (false, _) => Verdict::Failed(failed),
-        (true, false) => Verdict::Explained(matched),
-        (true, true) => Verdict::Agreed,
+        Ok(())
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut areas: BTreeMap<&str, Vec<&(Published, Verdict)>> = BTreeMap::new();
-        for one in &self.verdicts {
-            areas.entry(&one.0.area).or_default().push(one);
+        let mut areas: BTreeMap<&str, Vec<&Compared>> = BTreeMap::new();
+        for one in &self.cases {
+            areas.entry(&one.case.area).or_default().push(one);
         }
-        for (area, verdicts) in areas {
+        for (area, cases) in areas {
             writeln!(f, "== {area}")?;
-            for (case, verdict) in verdicts {
-                let name = format!("{} ({})", case.id, case.completeness);
-                match verdict {
-                    Verdict::Agreed => writeln!(f, "agreed    {name}")?,
-                    Verdict::Explained(found) => {
-                        writeln!(f, "explained {name}")?;
-                        for (found, why) in found {
-                            writeln!(f, "  {} {}: {}", found.party, found.about, found.words)?;
-                            writeln!(f, "    {} [{}]", why.reason, why.source)?;
-                        }
-                    }
-                    Verdict::Failed(words) => {
-                        writeln!(f, "failed    {name}")?;
-                        for words in words {
-                            writeln!(f, "  {words}")?;
-                        }
-                    }
-                    Verdict::Unmapped => writeln!(f, "unmapped  {name}")?,
-                    Verdict::Skipped => writeln!(f, "skipped   {name}")?,
+            for one in cases {
+                let standing = match one.standing() {
+                    Standing::Agreed => "agreed",
+                    Standing::Explained => "explained",
+                    Standing::Failed => "failed",
+                    Standing::WithoutFacts => "no facts",
+                };
+                let (id, completeness) = (&one.case.id, &one.case.completeness);
+                writeln!(f, "{standing:9} {id} ({completeness})")?;
+                if let Some(why) = &one.case.no_facts {
+                    writeln!(f, "  not compared: {why}")?;
+                }
+                for words in &one.problems {
+                    writeln!(f, "  FAILED: {words}")?;
+                }
+                for checked in one.statements.iter().flatten() {
+                    write!(f, "{checked}")?;
                 }
             }
+            writeln!(f, "{}", self.statement_figures(Some(area)))?;
             writeln!(f, "{area}: {}\n", self.figures(Some(area)))?;
         }
-        let unmapped = self.count(None, |one| matches!(one, Verdict::Unmapped));
-        let skipped = self.count(None, |one| matches!(one, Verdict::Skipped));
-        writeln!(f, "skipped={skipped}\nunmapped={unmapped}")?;
+        writeln!(f, "{}", self.statement_figures(None))?;
+        let not_compared = self.not_compared().join(", ");
+        writeln!(f, "full cases without a comparison: {not_compared}")?;
+        let differing = self.differing();
+        let (count, ids) = (differing.len(), differing.join(", "));
+        writeln!(f, "explained cases that differ: {count} ({ids})")?;
+        let without_facts = self.count(None, Standing::WithoutFacts);
+        writeln!(f, "cases without facts: {without_facts}")?;
         writeln!(f, "{}", self.figures(None))
     }
 }

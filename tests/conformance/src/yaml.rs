@@ -1,5 +1,7 @@
 //! A reader of the plain YAML of this folder: mappings, lists and scalars.
 
+use std::fmt;
+
 use saphyr_parser::{Event, Parser};
 
 /// A value.
@@ -60,6 +62,21 @@ impl Value {
             .map(|text| text.parse().expect("a whole number"))
     }
 
+    /// An amount in whole yuan, without what stands behind the point.
+    pub fn yuan(&self, key: &str) -> Option<i64> {
+        let text = self.text(key)?;
+        let whole = text.split('.').next().unwrap_or(text);
+        Some(whole.parse().expect("an amount"))
+    }
+
+    /// The keys and values of a mapping; none where it is not one.
+    pub fn entries(&self) -> &[(String, Self)] {
+        match self {
+            Self::Mapping(entries) => entries,
+            Self::Scalar(_) | Self::List(_) => &[],
+        }
+    }
+
     /// The items of a list; none where it is not one.
     pub fn items(&self) -> &[Self] {
         match self {
@@ -75,6 +92,30 @@ impl Value {
             Self::List(_) | Self::Mapping(_) => panic!("{item:?} is not a scalar"),
         };
         self.items().iter().map(text).collect()
+    }
+}
+
+impl fmt::Display for Value {
+    /// In one line. The texts of this folder need no quotes; one that would is refused.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scalar(text) => {
+                let plain = !text.contains([',', '[', ']', '{', '}', '#', '"', '\''])
+                    && !text.contains(": ")
+                    && !text.is_empty();
+                assert!(plain, "{text} would need quotes");
+                f.write_str(text)
+            }
+            Self::List(items) => {
+                let items: Vec<_> = items.iter().map(ToString::to_string).collect();
+                write!(f, "[{}]", items.join(", "))
+            }
+            Self::Mapping(entries) => {
+                let entry = |(key, value): &(String, Self)| format!("{key}: {value}");
+                let entries: Vec<_> = entries.iter().map(entry).collect();
+                write!(f, "{{{}}}", entries.join(", "))
+            }
+        }
     }
 }
 

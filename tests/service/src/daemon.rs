@@ -37,13 +37,22 @@ pub fn output(arguments: &[&str]) -> Output {
 impl Daemon {
     /// Starts the server for the packs and the key of a place, and waits until it listens.
     pub fn start(place: &Place, more: &[&str]) -> Self {
+        Self::start_within(PATIENCE, place, more)
+    }
+
+    /// The same for a set of many packs, whose test cases take longer.
+    pub fn start_within(patience: Duration, place: &Place, more: &[&str]) -> Self {
         let (packs, key) = (path(&place.packs()), path(&place.public_key()));
         let arguments = ["--packs", &packs, "--trusted-key", &key];
-        Self::listen(&[&arguments[..], more].concat())
+        Self::listen_within(patience, &[&arguments[..], more].concat())
     }
 
     /// Starts the server and waits until it listens.
     pub fn listen(arguments: &[&str]) -> Self {
+        Self::listen_within(PATIENCE, arguments)
+    }
+
+    fn listen_within(patience: Duration, arguments: &[&str]) -> Self {
         let mut command = lexpackd(&["--listen", "127.0.0.1:0"]);
         let mut child = command
             .args(arguments)
@@ -64,7 +73,7 @@ impl Daemon {
             seen: Vec::new(),
             url: String::new(),
         };
-        let event = daemon.wait_for("listening");
+        let event = daemon.wait_within(patience, "listening");
         daemon.url = format!("http://{}", event["address"].as_str().expect("an address"));
         daemon
     }
@@ -81,7 +90,11 @@ impl Daemon {
 
     /// The next event with this message.
     pub fn wait_for(&mut self, message: &str) -> Value {
-        let until = Instant::now() + PATIENCE;
+        self.wait_within(PATIENCE, message)
+    }
+
+    fn wait_within(&mut self, patience: Duration, message: &str) -> Value {
+        let until = Instant::now() + patience;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             let Ok(line) = self.lines.recv_timeout(left) else {
