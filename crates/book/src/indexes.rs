@@ -231,7 +231,11 @@ fn fact_row(set: &Set<'_>, fact: &Fact) -> Vec<Pair> {
             ],
         ),
         values::text(fact.question.as_ref()),
-        fact_type(set, fact.r#type.as_ref()),
+        fact_type(set, fact.r#type.as_ref()).then(if fact.masked {
+            Pair::words("；存证时遮蔽", "; masked in receipts")
+        } else {
+            Pair::default()
+        }),
         fact.basis
             .as_ref()
             .map_or_else(values::missing, |basis| set.cite(basis)),

@@ -42,6 +42,8 @@ pub struct FactDefinition {
     pub question: Text,
     /// Its type.
     pub ty: FactType,
+    /// Whether receipts keep a salted digest in the place of its value.
+    pub masked: bool,
     /// Whether a provision of the set reads it.
     pub read: bool,
 }
@@ -209,6 +211,21 @@ impl Vocabulary {
 
     pub(crate) fn kind(&self, id: &str) -> Option<usize> {
         self.kinds.iter().position(|kind| kind.id == id)
+    }
+
+    /// Name of the fact that a key names for an entity of a kind, where receipts mask its value.
+    #[must_use]
+    pub fn masked(&self, kind: &str, key: &FactKey) -> Option<&str> {
+        let kind = self.kind(kind)?;
+        let index = self.resolve(kind, key).ok()?;
+        let fact = self.facts.get(index).filter(|fact| fact.masked)?;
+        Some(&fact.name)
+    }
+
+    /// Whether receipts mask any fact.
+    #[must_use]
+    pub fn masks_facts(&self) -> bool {
+        self.facts.iter().any(|fact| fact.masked)
     }
 
     /// Index of the fact that a key names for an entity of a kind.

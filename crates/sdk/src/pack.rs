@@ -167,8 +167,17 @@ pub fn fact_of_kind(
         title: Some(title),
         question: Some(question),
         basis: Some(basis),
+        masked: false,
         r#type: Some(ty),
     }
+}
+
+/// Keeps the value of a fact out of receipts: they hold a salted digest in its place. For what identifies
+/// a person. Nobody but whoever has the case can replay such a receipt.
+#[must_use]
+pub const fn masked(mut fact: Fact) -> Fact {
+    fact.masked = true;
+    fact
 }
 
 /// Type of a fact that is true or false.

@@ -11,6 +11,7 @@ const API_PROTO: &[&str] = &[
     "lexpack/v1/assessment.proto",
     "lexpack/v1/catalog.proto",
     "lexpack/v1/packs.proto",
+    "lexpack/v1/receipts.proto",
 ];
 
 /// Writes the generated files, or with `check` fails when they differ from `proto/`.

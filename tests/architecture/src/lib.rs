@@ -101,10 +101,12 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
             "lexpack-book" => Some(&["lexpack-domain", "lexpack-rules"]),
             "lexpack-host" => Some(&["lexpack-abi", "lexpack-rules"]),
             "lexpack-api" => Some(&["lexpack-domain", "lexpack-rules"]),
+            "lexpack-receipts" => Some(&["lexpack-api", "lexpack-host"]),
             "lexpack-server" => Some(&[
                 "lexpack-api",
                 "lexpack-domain",
                 "lexpack-host",
+                "lexpack-receipts",
                 "lexpack-rules",
             ]),
             "lexpack-cli" => Some(&[
@@ -112,6 +114,7 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
                 "lexpack-book",
                 "lexpack-domain",
                 "lexpack-host",
+                "lexpack-receipts",
                 "lexpack-rules",
                 "lexpack-server",
             ]),

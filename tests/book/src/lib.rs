@@ -157,7 +157,7 @@ fn facts() -> Vec<Fact> {
         )
     };
     vec![
-        fact_named(81, "party.flag", boolean()),
+        masked(fact_named(81, "party.flag", boolean())),
         fact_named(
             82,
             "party.count",

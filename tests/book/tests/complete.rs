@@ -227,6 +227,19 @@ fn every_number_is_in_the_book() {
     }
 }
 
+/// The book says which facts receipts mask, and says it of no other.
+#[test]
+fn masked_facts_are_told() {
+    let document = book(&[every_primitive()], None).expect("a book");
+    let text = unescaped(&markdown(&document, Language::En));
+    let told: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("masked in receipts"))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("party.flag"), "{told:?}");
+}
+
 /// A limit is shown as stated and after scaling: 30,000 × 11/13 is reached from 25,385 on, and
 /// CNY 7,000 × 11/13 from CNY 5,923.08 on.
 #[test]

@@ -77,6 +77,8 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|applied| self.concurrence(applied))
                 .collect(),
+            // Whoever keeps receipts names it; what is sealed does not name itself.
+            receipt_id: String::new(),
         }
     }
 

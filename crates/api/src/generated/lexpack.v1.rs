@@ -410,6 +410,9 @@ pub struct AssessResponse {
     /// Rules of concurrence that were applied.
     #[prost(message, repeated, tag = "8")]
     pub concurrences: ::prost::alloc::vec::Vec<ConcurrenceOutcome>,
+    /// Id of the receipt of this answer; empty where none is kept.
+    #[prost(string, tag = "9")]
+    pub receipt_id: ::prost::alloc::string::String,
 }
 /// A rule of concurrence that was applied.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -3405,6 +3408,22 @@ pub struct GetServerInfoResponse {
     /// Whether new libraries run in a child process first.
     #[prost(bool, tag = "14")]
     pub probed: bool,
+    /// What is kept of answers.
+    #[prost(message, optional, tag = "20")]
+    pub receipts: ::core::option::Option<ReceiptStanding>,
+}
+/// What is kept of answers.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ReceiptStanding {
+    /// `off`, `asynchronous` or `required`.
+    #[prost(string, tag = "1")]
+    pub policy: ::prost::alloc::string::String,
+    /// What happens when the queue is full: `refuse` or `drop`.
+    #[prost(string, tag = "2")]
+    pub when_full: ::prost::alloc::string::String,
+    /// Calls under way and receipts that may wait for their write.
+    #[prost(uint64, tag = "3")]
+    pub queue: u64,
 }
 /// A library in quarantine.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -4940,6 +4959,1381 @@ pub mod pack_service_server {
     /// Generated gRPC service name
     pub const SERVICE_NAME: &str = "lexpack.v1.PackService";
     impl<T> tonic::server::NamedService for PackServiceServer<T> {
+        const NAME: &'static str = SERVICE_NAME;
+    }
+}
+/// What a receipt seals. Its canonical bytes are this message encoded with its fields in the order of their
+/// numbers, defaults left out and nothing unknown.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReceiptBody {
+    /// Number of the format: 1.
+    #[prost(uint32, tag = "1")]
+    pub format: u32,
+    /// Id of the receipt, as the answer names it.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+    /// The server process that answered.
+    #[prost(string, tag = "3")]
+    pub instance: ::prost::alloc::string::String,
+    /// Moment of the answer, in milliseconds since 1970 in UTC, by the clock of the server.
+    #[prost(int64, tag = "4")]
+    pub answered_unix_ms: i64,
+    /// The program that answered.
+    #[prost(message, optional, tag = "5")]
+    pub engine: ::core::option::Option<Engine>,
+    /// The generation that answered, with the digests of its packs and their law.
+    #[prost(message, optional, tag = "6")]
+    pub generation: ::core::option::Option<Generation>,
+    /// Name of the set, `id@sequence`.
+    #[prost(string, tag = "7")]
+    pub set_name: ::prost::alloc::string::String,
+    /// Bytes of the AssessRequest. The values of masked facts are left out.
+    #[prost(bytes = "vec", tag = "8")]
+    pub request: ::prost::alloc::vec::Vec<u8>,
+    /// Bytes of the AssessResponse, without the id of the receipt. Empty where a fact is masked.
+    #[prost(bytes = "vec", tag = "9")]
+    pub answer: ::prost::alloc::vec::Vec<u8>,
+    /// Facts whose values are left out.
+    #[prost(message, repeated, tag = "10")]
+    pub masked_facts: ::prost::alloc::vec::Vec<MaskedFact>,
+    /// SHA-256 of the salt of this receipt; empty where nothing is masked.
+    #[prost(bytes = "vec", tag = "11")]
+    pub salt_digest: ::prost::alloc::vec::Vec<u8>,
+    /// Salted SHA-256 of the answer's bytes; empty where nothing is masked.
+    #[prost(bytes = "vec", tag = "12")]
+    pub answer_digest: ::prost::alloc::vec::Vec<u8>,
+    /// What was found, where the answer is left out.
+    #[prost(message, repeated, tag = "13")]
+    pub findings: ::prost::alloc::vec::Vec<FindingSummary>,
+}
+/// The program that answered.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Engine {
+    /// Version of the service.
+    #[prost(string, tag = "1")]
+    pub version: ::prost::alloc::string::String,
+    /// SHA-256 of the program, lower-case hexadecimal.
+    #[prost(string, tag = "2")]
+    pub program_digest: ::prost::alloc::string::String,
+}
+/// A fact whose value is left out of a receipt.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct MaskedFact {
+    /// Index of the entity in the case.
+    #[prost(uint32, tag = "1")]
+    pub entity: u32,
+    /// Index of the fact in the entity.
+    #[prost(uint32, tag = "2")]
+    pub fact: u32,
+    /// Name of the fact, from the vocabulary.
+    #[prost(string, tag = "3")]
+    pub name: ::prost::alloc::string::String,
+    /// Salted SHA-256 of the fact's bytes.
+    #[prost(bytes = "vec", tag = "4")]
+    pub digest: ::prost::alloc::vec::Vec<u8>,
+}
+/// A finding without its reasons.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FindingSummary {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// Id of the subject.
+    #[prost(string, tag = "2")]
+    pub subject: ::prost::alloc::string::String,
+    /// Id of the object; empty where the provision has none.
+    #[prost(string, tag = "3")]
+    pub object: ::prost::alloc::string::String,
+    /// The status.
+    #[prost(enumeration = "FindingStatus", tag = "4")]
+    pub status: i32,
+}
+/// A receipt in its chain.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Receipt {
+    /// Id of the chain.
+    #[prost(string, tag = "1")]
+    pub chain: ::prost::alloc::string::String,
+    /// Place in the chain, from 1 without a gap.
+    #[prost(uint64, tag = "2")]
+    pub sequence: u64,
+    /// Digest of the link before; of the chain's id where this is the first.
+    #[prost(bytes = "vec", tag = "3")]
+    pub previous: ::prost::alloc::vec::Vec<u8>,
+    /// Canonical bytes of the ReceiptBody.
+    #[prost(bytes = "vec", tag = "4")]
+    pub body: ::prost::alloc::vec::Vec<u8>,
+    /// Digest of this link: over the chain, the place, the link before and the body.
+    #[prost(bytes = "vec", tag = "5")]
+    pub digest: ::prost::alloc::vec::Vec<u8>,
+}
+/// What a signed head says of its chain. Its canonical bytes are encoded like those of a ReceiptBody.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ReceiptHeadBody {
+    /// Number of the format: 1.
+    #[prost(uint32, tag = "1")]
+    pub format: u32,
+    /// Id of the chain.
+    #[prost(string, tag = "2")]
+    pub chain: ::prost::alloc::string::String,
+    /// Number of the head, from 1 without a gap.
+    #[prost(uint64, tag = "3")]
+    pub number: u64,
+    /// Why it was signed.
+    #[prost(enumeration = "HeadKind", tag = "4")]
+    pub kind: i32,
+    /// Place of the last receipt that it covers; 0 where there is none yet.
+    #[prost(uint64, tag = "5")]
+    pub sequence: u64,
+    /// Digest of that link; of the chain's id where there is none yet.
+    #[prost(bytes = "vec", tag = "6")]
+    pub digest: ::prost::alloc::vec::Vec<u8>,
+    /// Answers without a receipt since the chain began: the queue was full and the policy allows it, or
+    /// the receipt could not be written before the end.
+    #[prost(uint64, tag = "7")]
+    pub dropped: u64,
+    /// Moment of the signature, in milliseconds since 1970 in UTC.
+    #[prost(int64, tag = "8")]
+    pub signed_unix_ms: i64,
+    /// The server process that signed.
+    #[prost(string, tag = "9")]
+    pub instance: ::prost::alloc::string::String,
+}
+/// A head and its signature.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ReceiptHead {
+    /// Canonical bytes of the ReceiptHeadBody.
+    #[prost(bytes = "vec", tag = "1")]
+    pub body: ::prost::alloc::vec::Vec<u8>,
+    /// Signature in minisign's format over these bytes.
+    #[prost(string, tag = "2")]
+    pub signature: ::prost::alloc::string::String,
+}
+/// Asks for a receipt.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetReceiptRequest {
+    /// Its id.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+}
+/// A receipt, opened.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetReceiptResponse {
+    /// As it is kept.
+    #[prost(message, optional, tag = "1")]
+    pub receipt: ::core::option::Option<Receipt>,
+    /// What it seals.
+    #[prost(message, optional, tag = "2")]
+    pub body: ::core::option::Option<ReceiptBody>,
+    /// The request that was answered; masked facts have no value.
+    #[prost(message, optional, tag = "3")]
+    pub request: ::core::option::Option<AssessRequest>,
+    /// The answer; unset where a fact is masked.
+    #[prost(message, optional, tag = "4")]
+    pub answer: ::core::option::Option<AssessResponse>,
+}
+/// Asks for receipts.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListReceiptsRequest {
+    /// At most this many, 1 to 500; 0 means 100; larger values are taken as 500.
+    #[prost(int32, tag = "1")]
+    pub page_size: i32,
+    /// Token from the previous page; empty for the first.
+    #[prost(string, tag = "2")]
+    pub page_token: ::prost::alloc::string::String,
+    /// Only receipts of requests with this id; empty for all.
+    #[prost(string, tag = "3")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Only receipts of answers by this set; empty for all.
+    #[prost(string, tag = "4")]
+    pub set_digest: ::prost::alloc::string::String,
+}
+/// Receipts in the order of the chain.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListReceiptsResponse {
+    /// The receipts.
+    #[prost(message, repeated, tag = "1")]
+    pub receipts: ::prost::alloc::vec::Vec<ReceiptSummary>,
+    /// Token for the next page; empty at the end.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// A receipt without its case and its answer.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ReceiptSummary {
+    /// Place in the chain.
+    #[prost(uint64, tag = "1")]
+    pub sequence: u64,
+    /// Id of the receipt.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+    /// The caller's id of the request.
+    #[prost(string, tag = "3")]
+    pub request_id: ::prost::alloc::string::String,
+    /// Moment of the answer, in milliseconds since 1970 in UTC.
+    #[prost(int64, tag = "4")]
+    pub answered_unix_ms: i64,
+    /// Digest of the set that answered.
+    #[prost(string, tag = "5")]
+    pub set_digest: ::prost::alloc::string::String,
+    /// Digest of the link, lower-case hexadecimal.
+    #[prost(string, tag = "6")]
+    pub digest: ::prost::alloc::string::String,
+    /// Bytes of the body.
+    #[prost(uint64, tag = "7")]
+    pub body_bytes: u64,
+}
+/// Asks for the receipts as they are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExportReceiptsRequest {
+    /// Place of the first receipt; 0 for the beginning of the chain. A chain can be checked without its
+    /// beginning from a digest that is known.
+    #[prost(uint64, tag = "1")]
+    pub first_sequence: u64,
+}
+/// A receipt or a head, in the order in which they were written.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ExportReceiptsResponse {
+    /// One of them.
+    #[prost(oneof = "export_receipts_response::Item", tags = "1, 2")]
+    pub item: ::core::option::Option<export_receipts_response::Item>,
+}
+/// Nested message and enum types in `ExportReceiptsResponse`.
+pub mod export_receipts_response {
+    /// One of them.
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum Item {
+        /// A receipt.
+        #[prost(message, tag = "1")]
+        Receipt(super::Receipt),
+        /// A head. It comes after the receipts that it covers.
+        #[prost(message, tag = "2")]
+        Head(super::ReceiptHead),
+    }
+}
+/// Asks for a check of the chain.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct VerifyReceiptsRequest {
+    /// Token from the previous part; empty for the beginning.
+    #[prost(string, tag = "1")]
+    pub page_token: ::prost::alloc::string::String,
+    /// At most this many receipts, 1 to 100000; 0 means 10000; larger values are taken as 100000.
+    #[prost(int32, tag = "2")]
+    pub page_size: i32,
+    /// Heads that the caller kept elsewhere: the chain must have them. They are compared in the part that
+    /// reaches the end of the chain.
+    #[prost(message, repeated, tag = "3")]
+    pub known_heads: ::prost::alloc::vec::Vec<KnownHead>,
+}
+/// A place and a digest that the caller kept.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct KnownHead {
+    /// Place in the chain.
+    #[prost(uint64, tag = "1")]
+    pub sequence: u64,
+    /// Digest of the link.
+    #[prost(bytes = "vec", tag = "2")]
+    pub digest: ::prost::alloc::vec::Vec<u8>,
+}
+/// What a check found.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct VerifyReceiptsResponse {
+    /// Receipts that were checked in this part.
+    #[prost(uint64, tag = "1")]
+    pub receipts: u64,
+    /// Heads that were checked in this part.
+    #[prost(uint64, tag = "2")]
+    pub heads: u64,
+    /// What is wrong, at most 100 of them; empty where nothing is.
+    #[prost(message, repeated, tag = "3")]
+    pub faults: ::prost::alloc::vec::Vec<ChainFault>,
+    /// Token for the next part; empty where the end was reached.
+    #[prost(string, tag = "4")]
+    pub next_page_token: ::prost::alloc::string::String,
+    /// Last head of the chain, where the end was reached.
+    #[prost(message, optional, tag = "5")]
+    pub head: ::core::option::Option<ReceiptHead>,
+    /// Answers without a receipt since the chain began, by the last head that was checked.
+    #[prost(uint64, tag = "6")]
+    pub dropped: u64,
+    /// Starts of a server, seen in this part, that follow no orderly end: what an asynchronous policy had not
+    /// written yet is lost there. None is lost where receipts are required.
+    #[prost(uint64, tag = "7")]
+    pub disorderly_ends: u64,
+}
+/// A fault of a chain.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ChainFault {
+    /// What is wrong.
+    #[prost(enumeration = "ChainFaultKind", tag = "1")]
+    pub kind: i32,
+    /// Place of the receipt, or number of the head, that it is about; 0 for the chain as a whole.
+    #[prost(uint64, tag = "2")]
+    pub place: u64,
+    /// In words.
+    #[prost(string, tag = "3")]
+    pub message: ::prost::alloc::string::String,
+}
+/// Asks for a replay.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReplayReceiptRequest {
+    /// Id of the receipt.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// The case with the values that are masked in the receipt, from whoever kept it. Unset where nothing is
+    /// masked.
+    #[prost(message, optional, tag = "2")]
+    pub case: ::core::option::Option<Case>,
+}
+/// A replay.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReplayReceiptResponse {
+    /// What came of it.
+    #[prost(enumeration = "ReplayOutcome", tag = "1")]
+    pub outcome: i32,
+    /// Why it cannot be replayed; empty otherwise.
+    #[prost(string, tag = "2")]
+    pub message: ::prost::alloc::string::String,
+    /// Names of the facts whose values are masked and were not supplied, as `entity: fact`.
+    #[prost(string, repeated, tag = "3")]
+    pub masked_facts: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// The answer now; unset where there is none.
+    #[prost(message, optional, tag = "4")]
+    pub answer: ::core::option::Option<AssessResponse>,
+    /// The program that replayed.
+    #[prost(message, optional, tag = "5")]
+    pub engine: ::core::option::Option<Engine>,
+    /// Whether it is the program that answered.
+    #[prost(bool, tag = "6")]
+    pub same_engine: bool,
+}
+/// Asks what another set would change.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetImpactRequest {
+    /// Name of the set, `id@sequence`: staged, kept or in force.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// Place of the first receipt; 0 for the beginning.
+    #[prost(uint64, tag = "2")]
+    pub first_sequence: u64,
+    /// Place of the last receipt; 0 for the end.
+    #[prost(uint64, tag = "3")]
+    pub last_sequence: u64,
+    /// At most this many receipts are looked at, 1 to 10000; 0 means 1000; larger values are taken as 10000.
+    #[prost(int32, tag = "4")]
+    pub page_size: i32,
+}
+/// What another set would change.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct GetImpactResponse {
+    /// Receipts that were compared.
+    #[prost(uint64, tag = "1")]
+    pub compared: u64,
+    /// Receipts whose findings would change.
+    #[prost(uint64, tag = "2")]
+    pub different: u64,
+    /// Receipts that could not be compared, with the reason; at most 100 of them are named.
+    #[prost(message, repeated, tag = "3")]
+    pub not_comparable: ::prost::alloc::vec::Vec<NotComparable>,
+    /// How many could not be compared.
+    #[prost(uint64, tag = "4")]
+    pub not_comparable_count: u64,
+    /// Changes by provision, with every receipt that has one.
+    #[prost(message, repeated, tag = "5")]
+    pub provisions: ::prost::alloc::vec::Vec<ProvisionImpact>,
+    /// Place at which the next part begins; 0 where the end was reached.
+    #[prost(uint64, tag = "6")]
+    pub next_sequence: u64,
+}
+/// A receipt that could not be compared.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct NotComparable {
+    /// Place in the chain.
+    #[prost(uint64, tag = "1")]
+    pub sequence: u64,
+    /// Id of the receipt.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+    /// Why.
+    #[prost(string, tag = "3")]
+    pub reason: ::prost::alloc::string::String,
+}
+/// What changes in one provision.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ProvisionImpact {
+    /// Id of the provision.
+    #[prost(string, tag = "1")]
+    pub provision: ::prost::alloc::string::String,
+    /// Findings that change.
+    #[prost(message, repeated, tag = "2")]
+    pub findings: ::prost::alloc::vec::Vec<FindingImpact>,
+}
+/// A finding that changes.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct FindingImpact {
+    /// Place of the receipt in the chain.
+    #[prost(uint64, tag = "1")]
+    pub sequence: u64,
+    /// Id of the receipt.
+    #[prost(string, tag = "2")]
+    pub id: ::prost::alloc::string::String,
+    /// Subject of the finding.
+    #[prost(string, tag = "3")]
+    pub subject: ::prost::alloc::string::String,
+    /// Object of the finding; empty where it has none.
+    #[prost(string, tag = "4")]
+    pub object: ::prost::alloc::string::String,
+    /// Status and consequences under the set that answered; empty where there was no finding.
+    #[prost(string, repeated, tag = "5")]
+    pub before: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Status and consequences under the other set; empty where there is no finding.
+    #[prost(string, repeated, tag = "6")]
+    pub after: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// Asks for the last head.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetReceiptHeadRequest {}
+/// The last head.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetReceiptHeadResponse {
+    /// As it was signed.
+    #[prost(message, optional, tag = "1")]
+    pub head: ::core::option::Option<ReceiptHead>,
+    /// What it says.
+    #[prost(message, optional, tag = "2")]
+    pub body: ::core::option::Option<ReceiptHeadBody>,
+}
+/// Why a head was signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum HeadKind {
+    /// Never sent.
+    Unspecified = 0,
+    /// A server began to write to the chain.
+    Opened = 1,
+    /// Receipts were kept.
+    Kept = 2,
+    /// A server ended in order: it kept everything that it had.
+    Closed = 3,
+}
+impl HeadKind {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "HEAD_KIND_UNSPECIFIED",
+            Self::Opened => "HEAD_KIND_OPENED",
+            Self::Kept => "HEAD_KIND_KEPT",
+            Self::Closed => "HEAD_KIND_CLOSED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "HEAD_KIND_UNSPECIFIED" => Some(Self::Unspecified),
+            "HEAD_KIND_OPENED" => Some(Self::Opened),
+            "HEAD_KIND_KEPT" => Some(Self::Kept),
+            "HEAD_KIND_CLOSED" => Some(Self::Closed),
+            _ => None,
+        }
+    }
+}
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ChainFaultKind {
+    /// Never sent.
+    Unspecified = 0,
+    /// A receipt is not where it should be.
+    Missing = 1,
+    /// A body is not the canonical form of what it says.
+    Body = 2,
+    /// A link has another digest than its chain, place, predecessor and body give.
+    Link = 3,
+    /// What receipts are found by does not agree with their bodies.
+    Index = 4,
+    /// A head is missing, out of order, or not the canonical form of what it says.
+    Head = 5,
+    /// No trusted key made the signature of a head.
+    Signature = 6,
+    /// Receipts are covered by no head.
+    Uncovered = 7,
+    /// The chain does not have a head that the caller kept.
+    KnownHead = 8,
+    /// The storage is damaged.
+    Storage = 9,
+    /// A salt is not the one that a receipt was masked with.
+    Salt = 10,
+}
+impl ChainFaultKind {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "CHAIN_FAULT_KIND_UNSPECIFIED",
+            Self::Missing => "CHAIN_FAULT_KIND_MISSING",
+            Self::Body => "CHAIN_FAULT_KIND_BODY",
+            Self::Link => "CHAIN_FAULT_KIND_LINK",
+            Self::Index => "CHAIN_FAULT_KIND_INDEX",
+            Self::Head => "CHAIN_FAULT_KIND_HEAD",
+            Self::Signature => "CHAIN_FAULT_KIND_SIGNATURE",
+            Self::Uncovered => "CHAIN_FAULT_KIND_UNCOVERED",
+            Self::KnownHead => "CHAIN_FAULT_KIND_KNOWN_HEAD",
+            Self::Storage => "CHAIN_FAULT_KIND_STORAGE",
+            Self::Salt => "CHAIN_FAULT_KIND_SALT",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "CHAIN_FAULT_KIND_UNSPECIFIED" => Some(Self::Unspecified),
+            "CHAIN_FAULT_KIND_MISSING" => Some(Self::Missing),
+            "CHAIN_FAULT_KIND_BODY" => Some(Self::Body),
+            "CHAIN_FAULT_KIND_LINK" => Some(Self::Link),
+            "CHAIN_FAULT_KIND_INDEX" => Some(Self::Index),
+            "CHAIN_FAULT_KIND_HEAD" => Some(Self::Head),
+            "CHAIN_FAULT_KIND_SIGNATURE" => Some(Self::Signature),
+            "CHAIN_FAULT_KIND_UNCOVERED" => Some(Self::Uncovered),
+            "CHAIN_FAULT_KIND_KNOWN_HEAD" => Some(Self::KnownHead),
+            "CHAIN_FAULT_KIND_STORAGE" => Some(Self::Storage),
+            "CHAIN_FAULT_KIND_SALT" => Some(Self::Salt),
+            _ => None,
+        }
+    }
+}
+/// What came of a replay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum ReplayOutcome {
+    /// Never sent.
+    Unspecified = 0,
+    /// The answer has the same bytes.
+    Identical = 1,
+    /// The answer has other bytes.
+    Different = 2,
+    /// The receipt cannot be replayed here; the message says why.
+    NotReplayable = 3,
+}
+impl ReplayOutcome {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "REPLAY_OUTCOME_UNSPECIFIED",
+            Self::Identical => "REPLAY_OUTCOME_IDENTICAL",
+            Self::Different => "REPLAY_OUTCOME_DIFFERENT",
+            Self::NotReplayable => "REPLAY_OUTCOME_NOT_REPLAYABLE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "REPLAY_OUTCOME_UNSPECIFIED" => Some(Self::Unspecified),
+            "REPLAY_OUTCOME_IDENTICAL" => Some(Self::Identical),
+            "REPLAY_OUTCOME_DIFFERENT" => Some(Self::Different),
+            "REPLAY_OUTCOME_NOT_REPLAYABLE" => Some(Self::NotReplayable),
+            _ => None,
+        }
+    }
+}
+/// Generated client implementations.
+pub mod receipt_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    /// Reads, checks and replays receipts. Served on the operators' listener: receipts hold cases.
+    ///
+    /// Every method: FAILED_PRECONDITION where the server keeps no receipts.
+    #[derive(Debug, Clone)]
+    pub struct ReceiptServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl ReceiptServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> ReceiptServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> ReceiptServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            ReceiptServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        /// Returns one receipt, opened. Errors: NOT_FOUND.
+        pub async fn get_receipt(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetReceiptRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetReceiptResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/GetReceipt",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "GetReceipt"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists receipts in the order of the chain, without cases and answers.
+        /// Errors: INVALID_ARGUMENT for a page size below zero or a page token that was not given.
+        pub async fn list_receipts(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListReceiptsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListReceiptsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/ListReceipts",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "ListReceipts"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Sends receipts and signed heads as they are kept, so that the chain can be checked elsewhere.
+        pub async fn export_receipts(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ExportReceiptsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::ExportReceiptsResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/ExportReceipts",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "ExportReceipts"));
+            self.inner.server_streaming(req, path, codec).await
+        }
+        /// Checks the chain, a part at a time: every receipt, link, head and signature.
+        /// Errors: INVALID_ARGUMENT for a page token that was not given. A fault is no error: it is the answer.
+        pub async fn verify_receipts(
+            &mut self,
+            request: impl tonic::IntoRequest<super::VerifyReceiptsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::VerifyReceiptsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/VerifyReceipts",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "VerifyReceipts"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Answers the request of a receipt again under the set that answered it, and compares the bytes.
+        /// Errors: NOT_FOUND; INVALID_ARGUMENT for a case that is not the one of the receipt.
+        pub async fn replay_receipt(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ReplayReceiptRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ReplayReceiptResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/ReplayReceipt",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "ReplayReceipt"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Answers the requests of receipts under another set, and lists what would change.
+        /// Errors: NOT_FOUND for a set that is not on the server; FAILED_PRECONDITION for one that is refused.
+        pub async fn get_impact(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetImpactRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetImpactResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/GetImpact",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "GetImpact"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Returns the last signed head of the chain, to be kept elsewhere: what it covers cannot be taken
+        /// back unseen.
+        pub async fn get_receipt_head(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetReceiptHeadRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetReceiptHeadResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.ReceiptService/GetReceiptHead",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.ReceiptService", "GetReceiptHead"));
+            self.inner.unary(req, path, codec).await
+        }
+    }
+}
+/// Generated server implementations.
+pub mod receipt_service_server {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    /// Generated trait containing gRPC methods that should be implemented for use with ReceiptServiceServer.
+    #[async_trait]
+    pub trait ReceiptService: std::marker::Send + std::marker::Sync + 'static {
+        /// Returns one receipt, opened. Errors: NOT_FOUND.
+        async fn get_receipt(
+            &self,
+            request: tonic::Request<super::GetReceiptRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetReceiptResponse>,
+            tonic::Status,
+        >;
+        /// Lists receipts in the order of the chain, without cases and answers.
+        /// Errors: INVALID_ARGUMENT for a page size below zero or a page token that was not given.
+        async fn list_receipts(
+            &self,
+            request: tonic::Request<super::ListReceiptsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListReceiptsResponse>,
+            tonic::Status,
+        >;
+        /// Server streaming response type for the ExportReceipts method.
+        type ExportReceiptsStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::ExportReceiptsResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Sends receipts and signed heads as they are kept, so that the chain can be checked elsewhere.
+        async fn export_receipts(
+            &self,
+            request: tonic::Request<super::ExportReceiptsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<Self::ExportReceiptsStream>,
+            tonic::Status,
+        >;
+        /// Checks the chain, a part at a time: every receipt, link, head and signature.
+        /// Errors: INVALID_ARGUMENT for a page token that was not given. A fault is no error: it is the answer.
+        async fn verify_receipts(
+            &self,
+            request: tonic::Request<super::VerifyReceiptsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::VerifyReceiptsResponse>,
+            tonic::Status,
+        >;
+        /// Answers the request of a receipt again under the set that answered it, and compares the bytes.
+        /// Errors: NOT_FOUND; INVALID_ARGUMENT for a case that is not the one of the receipt.
+        async fn replay_receipt(
+            &self,
+            request: tonic::Request<super::ReplayReceiptRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ReplayReceiptResponse>,
+            tonic::Status,
+        >;
+        /// Answers the requests of receipts under another set, and lists what would change.
+        /// Errors: NOT_FOUND for a set that is not on the server; FAILED_PRECONDITION for one that is refused.
+        async fn get_impact(
+            &self,
+            request: tonic::Request<super::GetImpactRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetImpactResponse>,
+            tonic::Status,
+        >;
+        /// Returns the last signed head of the chain, to be kept elsewhere: what it covers cannot be taken
+        /// back unseen.
+        async fn get_receipt_head(
+            &self,
+            request: tonic::Request<super::GetReceiptHeadRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetReceiptHeadResponse>,
+            tonic::Status,
+        >;
+    }
+    /// Reads, checks and replays receipts. Served on the operators' listener: receipts hold cases.
+    ///
+    /// Every method: FAILED_PRECONDITION where the server keeps no receipts.
+    #[derive(Debug)]
+    pub struct ReceiptServiceServer<T> {
+        inner: Arc<T>,
+        accept_compression_encodings: EnabledCompressionEncodings,
+        send_compression_encodings: EnabledCompressionEncodings,
+        max_decoding_message_size: Option<usize>,
+        max_encoding_message_size: Option<usize>,
+    }
+    impl<T> ReceiptServiceServer<T> {
+        pub fn new(inner: T) -> Self {
+            Self::from_arc(Arc::new(inner))
+        }
+        pub fn from_arc(inner: Arc<T>) -> Self {
+            Self {
+                inner,
+                accept_compression_encodings: Default::default(),
+                send_compression_encodings: Default::default(),
+                max_decoding_message_size: None,
+                max_encoding_message_size: None,
+            }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
+        where
+            F: tonic::service::Interceptor,
+        {
+            InterceptedService::new(Self::new(inner), interceptor)
+        }
+        /// Enable decompressing requests with the given encoding.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.accept_compression_encodings.enable(encoding);
+            self
+        }
+        /// Compress responses with the given encoding, if the client supports it.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.send_compression_encodings.enable(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.max_decoding_message_size = Some(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.max_encoding_message_size = Some(limit);
+            self
+        }
+    }
+    impl<T, B> tonic::codegen::Service<http::Request<B>> for ReceiptServiceServer<T>
+    where
+        T: ReceiptService,
+        B: Body + std::marker::Send + 'static,
+        B::Error: Into<StdError> + std::marker::Send + 'static,
+    {
+        type Response = http::Response<tonic::body::Body>;
+        type Error = std::convert::Infallible;
+        type Future = BoxFuture<Self::Response, Self::Error>;
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+        fn call(&mut self, req: http::Request<B>) -> Self::Future {
+            match req.uri().path() {
+                "/lexpack.v1.ReceiptService/GetReceipt" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetReceiptSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::UnaryService<super::GetReceiptRequest>
+                    for GetReceiptSvc<T> {
+                        type Response = super::GetReceiptResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetReceiptRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::get_receipt(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetReceiptSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.ReceiptService/ListReceipts" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListReceiptsSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::UnaryService<super::ListReceiptsRequest>
+                    for ListReceiptsSvc<T> {
+                        type Response = super::ListReceiptsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListReceiptsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::list_receipts(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListReceiptsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.ReceiptService/ExportReceipts" => {
+                    #[allow(non_camel_case_types)]
+                    struct ExportReceiptsSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::ServerStreamingService<super::ExportReceiptsRequest>
+                    for ExportReceiptsSvc<T> {
+                        type Response = super::ExportReceiptsResponse;
+                        type ResponseStream = T::ExportReceiptsStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ExportReceiptsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::export_receipts(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ExportReceiptsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.server_streaming(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.ReceiptService/VerifyReceipts" => {
+                    #[allow(non_camel_case_types)]
+                    struct VerifyReceiptsSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::UnaryService<super::VerifyReceiptsRequest>
+                    for VerifyReceiptsSvc<T> {
+                        type Response = super::VerifyReceiptsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::VerifyReceiptsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::verify_receipts(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = VerifyReceiptsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.ReceiptService/ReplayReceipt" => {
+                    #[allow(non_camel_case_types)]
+                    struct ReplayReceiptSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::UnaryService<super::ReplayReceiptRequest>
+                    for ReplayReceiptSvc<T> {
+                        type Response = super::ReplayReceiptResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ReplayReceiptRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::replay_receipt(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ReplayReceiptSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.ReceiptService/GetImpact" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetImpactSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::UnaryService<super::GetImpactRequest>
+                    for GetImpactSvc<T> {
+                        type Response = super::GetImpactResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetImpactRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::get_impact(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetImpactSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.ReceiptService/GetReceiptHead" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetReceiptHeadSvc<T: ReceiptService>(pub Arc<T>);
+                    impl<
+                        T: ReceiptService,
+                    > tonic::server::UnaryService<super::GetReceiptHeadRequest>
+                    for GetReceiptHeadSvc<T> {
+                        type Response = super::GetReceiptHeadResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetReceiptHeadRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as ReceiptService>::get_receipt_head(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetReceiptHeadSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
+            }
+        }
+    }
+    impl<T> Clone for ReceiptServiceServer<T> {
+        fn clone(&self) -> Self {
+            let inner = self.inner.clone();
+            Self {
+                inner,
+                accept_compression_encodings: self.accept_compression_encodings,
+                send_compression_encodings: self.send_compression_encodings,
+                max_decoding_message_size: self.max_decoding_message_size,
+                max_encoding_message_size: self.max_encoding_message_size,
+            }
+        }
+    }
+    /// Generated gRPC service name
+    pub const SERVICE_NAME: &str = "lexpack.v1.ReceiptService";
+    impl<T> tonic::server::NamedService for ReceiptServiceServer<T> {
         const NAME: &'static str = SERVICE_NAME;
     }
 }

@@ -171,6 +171,7 @@ impl Shared {
             title,
             question,
             ty,
+            masked: fact.masked,
             read: false,
         });
         entry.slots.push(index);

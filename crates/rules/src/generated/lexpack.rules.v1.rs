@@ -1326,6 +1326,9 @@ pub struct Fact {
     /// Provision that makes the fact matter.
     #[prost(message, optional, tag = "6")]
     pub basis: ::core::option::Option<Citation>,
+    /// Whether receipts keep a salted digest in the place of its value, as for what identifies a person.
+    #[prost(bool, tag = "7")]
+    pub masked: bool,
     /// Type of its values.
     #[prost(oneof = "fact::Type", tags = "10, 11, 12, 13, 14, 15, 16, 17, 18")]
     pub r#type: ::core::option::Option<fact::Type>,
