@@ -45,11 +45,16 @@ pub enum ErrorReason {
     SetChanged,
     /// What was asked does not fit the state of a set. Metadata `name`. Not retried.
     SetState,
+    /// The receipt of an answer could not be kept, so the answer is not given. Details: `RetryInfo`.
+    /// Retried as told.
+    ReceiptNotKept,
+    /// The server keeps no receipts. Not retried.
+    ReceiptsOff,
 }
 
 impl ErrorReason {
     /// Every reason.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::InvalidCase,
         Self::InvalidRequest,
         Self::NoActiveSet,
@@ -61,6 +66,8 @@ impl ErrorReason {
         Self::SetRefused,
         Self::SetChanged,
         Self::SetState,
+        Self::ReceiptNotKept,
+        Self::ReceiptsOff,
     ];
 
     /// The name on the wire; stable for ever.
@@ -78,6 +85,8 @@ impl ErrorReason {
             Self::SetRefused => "SET_REFUSED",
             Self::SetChanged => "SET_CHANGED",
             Self::SetState => "SET_STATE",
+            Self::ReceiptNotKept => "RECEIPT_NOT_KEPT",
+            Self::ReceiptsOff => "RECEIPTS_OFF",
         }
     }
 
@@ -86,8 +95,10 @@ impl ErrorReason {
     pub const fn code(self) -> Code {
         match self {
             Self::InvalidCase | Self::InvalidRequest => Code::InvalidArgument,
-            Self::NoActiveSet => Code::Unavailable,
-            Self::SetNotInForce | Self::SetRefused | Self::SetState => Code::FailedPrecondition,
+            Self::NoActiveSet | Self::ReceiptNotKept => Code::Unavailable,
+            Self::SetNotInForce | Self::SetRefused | Self::SetState | Self::ReceiptsOff => {
+                Code::FailedPrecondition
+            }
             Self::SetChanged => Code::Aborted,
             Self::NotFound => Code::NotFound,
             Self::Overloaded => Code::ResourceExhausted,
@@ -236,6 +247,34 @@ pub fn set_state(name: &str, message: &str) -> Status {
             details.set_precondition_failure(vec![violation]);
         },
     )
+}
+
+/// The receipt of an answer could not be kept.
+#[must_use]
+pub fn receipt_not_kept() -> Status {
+    let message = "the receipt of the answer could not be kept, so there is no answer";
+    status(ErrorReason::ReceiptNotKept, message, &[], |details| {
+        details.set_retry_info(Some(Duration::from_secs(1)));
+    })
+}
+
+/// The server keeps no receipts.
+#[must_use]
+pub fn receipts_off() -> Status {
+    let message = "this server keeps no receipts: receipts.directory is not set";
+    status(ErrorReason::ReceiptsOff, message, &[], |details| {
+        let violation = PreconditionViolation::new("receipts.directory", "", message);
+        details.set_precondition_failure(vec![violation]);
+    })
+}
+
+/// There is no receipt of this id.
+#[must_use]
+pub fn receipt_not_found(id: &str) -> Status {
+    let message = format!("there is no receipt `{id}` on this server");
+    status(ErrorReason::NotFound, message, &[("name", id)], |details| {
+        details.set_resource_info("receipt", id, "", "not on this server");
+    })
 }
 
 /// One problem of a request outside a case.

@@ -16,6 +16,7 @@
 //! INVARIANT: a failure anywhere leaves the generation in force as it was.
 
 pub mod admission;
+pub mod archive;
 pub mod artefact;
 pub mod candidate;
 pub mod digest;

@@ -372,21 +372,21 @@ pub fn is_set_name(name: &str) -> bool {
         .is_some_and(|(id, number)| is_plain_name(id) && is_plain_name(number))
 }
 
-fn make(directory: &Path) -> Result<(), PackError> {
+pub(crate) fn make(directory: &Path) -> Result<(), PackError> {
     DirBuilder::new()
         .mode(0o700)
         .create(directory)
         .map_err(|error| failed(directory, error))
 }
 
-fn remove(directory: &Path) -> Result<(), PackError> {
+pub(crate) fn remove(directory: &Path) -> Result<(), PackError> {
     match std::fs::remove_dir_all(directory) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(directory, error)),
         Ok(()) | Err(_) => Ok(()),
     }
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
+pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
     let mut file = OpenOptions::new()
         .create_new(true)
         .write(true)
@@ -398,7 +398,7 @@ fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), PackError> {
         .map_err(|error| failed(path, error))
 }
 
-fn sync(directory: &Path) -> Result<(), PackError> {
+pub(crate) fn sync(directory: &Path) -> Result<(), PackError> {
     File::open(directory)
         .and_then(|directory| directory.sync_all())
         .map_err(|error| failed(directory, error))
@@ -415,7 +415,7 @@ fn sync_parent(path: &Path) {
     }
 }
 
-fn failed(path: &Path, reason: impl std::fmt::Display) -> PackError {
+pub(crate) fn failed(path: &Path, reason: impl std::fmt::Display) -> PackError {
     PackError::State {
         file: path.display().to_string(),
         reason: reason.to_string(),

@@ -6,6 +6,8 @@
 //! the prefix that somebody else reads or sets are passed over: those of the command line and of the tests,
 //! and the addresses that an orchestrator hands out for services whose names begin with `lexpack`.
 
+mod receipts;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
@@ -15,6 +17,8 @@ use std::time::Duration;
 
 use lexpack_host::probe::Probe;
 use toml::Value;
+
+pub use receipts::{Policy, ReceiptSettings, WhenFull};
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
 /// Variables that the command line and the tests read. They stand in the same environment and are no
@@ -93,6 +97,8 @@ pub struct Config {
     pub deadline: Duration,
     /// Longest time that a drain waits for calls in flight.
     pub drain_grace: Duration,
+    /// What is kept of answers.
+    pub receipts: ReceiptSettings,
     /// Form of the log.
     pub log_format: LogFormat,
     /// Filter of the log, such as `info` or `lexpack_server=debug`.
@@ -177,6 +183,7 @@ impl Default for Config {
             streams_per_connection: 256,
             deadline: Duration::from_secs(10),
             drain_grace: Duration::from_secs(20),
+            receipts: ReceiptSettings::default(),
             log_format: LogFormat::Json,
             log_level: "info".to_owned(),
         }
@@ -334,6 +341,7 @@ impl Settings {
             ),
             deadline: reader.milliseconds("limits.deadline_ms", default.deadline),
             drain_grace: reader.milliseconds("limits.drain_grace_ms", default.drain_grace),
+            receipts: ReceiptSettings::take(&mut reader, default.receipts),
             log_format: reader.log_format(default.log_format),
             log_level: reader.text("log.level").unwrap_or(default.log_level),
         };
@@ -353,9 +361,9 @@ impl Settings {
     }
 }
 
-const TABLES: [&str; 4] = ["admin", "packs", "limits", "log"];
+const TABLES: [&str; 5] = ["admin", "packs", "limits", "log", "receipts"];
 const MEBIBYTES: i64 = 1024 * 1024 * 1024;
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 37] = [
     "address_file",
     "admin.address_file",
     "admin.deadline_ms",
@@ -385,6 +393,13 @@ const KEYS: [&str; 30] = [
     "packs.state_directory",
     "packs.trusted_keys",
     "packs.watch_ms",
+    "receipts.archive_keys",
+    "receipts.directory",
+    "receipts.key",
+    "receipts.policy",
+    "receipts.queue",
+    "receipts.trusted_keys",
+    "receipts.when_full",
     "reflection",
 ];
 
@@ -628,6 +643,7 @@ impl fmt::Display for Config {
         writeln!(f, "upload_bytes = {}", self.upload_bytes)?;
         writeln!(f, "deadline_ms = {}", self.deadline.as_millis())?;
         writeln!(f, "drain_grace_ms = {}", self.drain_grace.as_millis())?;
+        write!(f, "\n{}", self.receipts)?;
         let format = match self.log_format {
             LogFormat::Json => "json",
             LogFormat::Text => "text",
@@ -684,6 +700,15 @@ mod tests {
             revoked: Some("/etc/lexpack/revoked".into()),
             watch: Some(Duration::from_millis(50)),
             keep_sets: 7,
+            receipts: ReceiptSettings {
+                policy: Policy::Asynchronous,
+                directory: Some("/var/lib/lexpack/receipts".into()),
+                key: Some("/etc/lexpack/receipts.key".into()),
+                trusted_keys: vec!["/etc/lexpack/old.pub".into()],
+                archive_keys: vec!["/etc/lexpack/before.pub".into()],
+                queue: 7,
+                when_full: WhenFull::Drop,
+            },
             ..Config::default()
         };
         assert_eq!(read(&config.to_string()).unwrap(), config);

@@ -10,6 +10,7 @@
 //! | `load` | the start and every reload |
 //! | `operate` | what operators ask for |
 //! | `look` | what there is to see and to tell |
+//! | `replay` | sets that answered once, for receipts |
 //! | `development` | signing on the spot |
 //!
 //! INVARIANT: `published` is stored by `Law::publish` alone, under the manager's lock, after the record.
@@ -18,6 +19,7 @@ mod development;
 mod load;
 mod look;
 mod operate;
+mod replay;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -27,6 +29,7 @@ use std::time::Instant;
 use arc_swap::ArcSwapOption;
 use lexpack_api::{catalog, v1};
 use lexpack_host::admission::Difference;
+use lexpack_host::archive::Archive;
 use lexpack_host::candidate::Highest;
 use lexpack_host::digest::Digest;
 use lexpack_host::keys::{SigningKey, TrustFiles};
@@ -36,8 +39,12 @@ use lexpack_host::{
 };
 
 use crate::changes::{Changes, Counters};
+use crate::config::Policy;
 use crate::shadow::Shadow;
 use crate::{Config, clock};
+
+/// Directory of the sets that answered, within the one of receipts.
+const ARCHIVE: &str = "sets";
 
 /// Id of the sets that are signed on the spot in development.
 const DEVELOPMENT_SET: &str = "development";
@@ -150,6 +157,13 @@ pub struct Law {
     keep: usize,
     staged_max: usize,
     signed_set_only: bool,
+    /// Where sets that answered are kept for receipts.
+    archive: Option<Archive>,
+    /// Whether sets are added to it.
+    archives: bool,
+    archive_keys: Vec<PathBuf>,
+    /// Sets that were taken out of the archive, the latest last.
+    recalled: Mutex<Vec<Arc<CompiledSet>>>,
     observer: Option<fn(&str, Point)>,
     /// What watchers are told.
     pub changes: Changes,
@@ -310,6 +324,10 @@ impl Law {
             keep: config.keep_sets,
             staged_max: config.staged_sets,
             signed_set_only: config.signed_set_only,
+            archive: archive(config),
+            archives: config.receipts.policy != Policy::Off,
+            archive_keys: config.receipts.archive_keys.clone(),
+            recalled: Mutex::default(),
             observer: None,
             changes: Changes::new(instance()),
             counters: Counters::default(),
@@ -530,6 +548,11 @@ fn etag(active: Option<&Active>) -> String {
             format!("{}-{short}", active.name.number)
         },
     )
+}
+
+fn archive(config: &Config) -> Option<Archive> {
+    let directory = config.receipts.directory.as_ref()?;
+    Some(Archive::new(directory.join(ARCHIVE)))
 }
 
 fn digests(published: &Published) -> Vec<String> {

@@ -10,6 +10,7 @@
 //! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
 //! | `gate` | what every call passes: limit, deadline, panic guard, log |
 //! | `beside` | evaluations that take their time, off the threads that serve |
+//! | [`receipts`] | what is kept of answers, and the methods that read, check and replay it |
 //! | `service` | the methods, each on the one generation that it took |
 //! | [`serve`] | listener, health, reflection, drain |
 //! | [`logs`] | structured logs without the content of cases |
@@ -24,6 +25,7 @@ mod gate;
 pub mod law;
 pub mod logs;
 mod operator;
+pub mod receipts;
 mod report;
 pub mod serve;
 mod service;

@@ -12,6 +12,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tonic::{Request, Response, Status, Streaming};
 
 use crate::law::{Activation, Law, LawError};
+use crate::receipts::Receipts;
 use crate::report;
 use crate::upload::{self, Upload};
 
@@ -22,14 +23,16 @@ pub(crate) struct Operator {
     limits: Arc<upload::Bounds>,
     /// One upload at a time: each may be large.
     uploads: Arc<Semaphore>,
+    receipts: Arc<Receipts>,
 }
 
 impl Operator {
-    pub(crate) fn new(law: Arc<Law>, limits: upload::Bounds) -> Self {
+    pub(crate) fn new(law: Arc<Law>, limits: upload::Bounds, receipts: Arc<Receipts>) -> Self {
         Self {
             law,
             limits: Arc::new(limits),
             uploads: Arc::new(Semaphore::new(1)),
+            receipts,
         }
     }
 
@@ -209,7 +212,8 @@ impl PackService for Operator {
     ) -> Result<Response<v1::GetServerInfoResponse>, Status> {
         let standing = self.off(|law| Ok(law.standing())).await?;
         let instance = self.law.changes.instance();
-        let info = report::info(standing, instance, self.limits.upload_bytes);
+        let mut info = report::info(standing, instance, self.limits.upload_bytes);
+        self.receipts.tell(&mut info);
         Ok(Response::new(info))
     }
 

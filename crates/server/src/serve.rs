@@ -17,6 +17,7 @@ use lexpack_api::DESCRIPTOR_SET;
 use lexpack_api::v1::assessment_service_server::AssessmentServiceServer;
 use lexpack_api::v1::catalog_service_server::CatalogServiceServer;
 use lexpack_api::v1::pack_service_server::PackServiceServer;
+use lexpack_api::v1::receipt_service_server::ReceiptServiceServer;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener, UnixStream};
 use tokio::sync::broadcast::error::RecvError;
@@ -28,6 +29,7 @@ use tonic_health::server::HealthReporter;
 use crate::config::AdminAddress;
 use crate::gate::Gate;
 use crate::operator::Operator;
+use crate::receipts::{ReceiptMethods, Receipts, ReceiptsError};
 use crate::service::Methods;
 use crate::upload::{Bounds, CHUNK_BYTES};
 use crate::watch::DirectoryWatch;
@@ -45,6 +47,12 @@ const OPERATOR_HEALTH: &str = "lexpack.v1.PackService";
 
 /// Operators' calls at once.
 const OPERATOR_CALLS: usize = 32;
+
+/// Name under which the service of receipts is reported, where there are any.
+const RECEIPT_HEALTH: &str = "lexpack.v1.ReceiptService";
+
+/// Least time for the receipts of calls that were answered, however short the grace for calls is.
+const RECEIPTS_GRACE: Duration = Duration::from_secs(10);
 
 /// How often freed generations and libraries in quarantine are looked for.
 const MAINTENANCE: Duration = Duration::from_millis(200);
@@ -71,6 +79,9 @@ pub enum ServeError {
     /// The bound address cannot be written to its file.
     #[error("cannot write the address file: {0}")]
     AddressFile(std::io::Error),
+    /// Receipts cannot be kept.
+    #[error("receipts: {0}")]
+    Receipts(#[from] ReceiptsError),
     /// The descriptors of the service cannot be read.
     #[error("reflection: {0}")]
     Reflection(String),
@@ -84,6 +95,7 @@ pub struct Server {
     routes: Gate<Routes>,
     health: Health,
     law: Arc<Law>,
+    receipts: Arc<Receipts>,
     streams_per_connection: u32,
     drain_grace: Duration,
     admin: Option<Admin>,
@@ -128,7 +140,8 @@ impl Server {
             draining: Arc::default(),
         };
         health.set(ServingStatus::NotServing).await;
-        let methods = Methods::new(Arc::clone(&law));
+        let receipts = Arc::new(Receipts::open(&config.receipts, law.changes.instance())?);
+        let methods = Methods::new(Arc::clone(&law), Arc::clone(&receipts));
         let assessment = AssessmentServiceServer::new(methods.clone())
             .max_decoding_message_size(config.request_bytes)
             .max_encoding_message_size(config.response_bytes);
@@ -151,17 +164,27 @@ impl Server {
                 let serving = ServingStatus::Serving;
                 let reporter = &health.reporter;
                 reporter.set_service_status(OPERATOR_HEALTH, serving).await;
+                if receipts.are_kept() {
+                    reporter.set_service_status(RECEIPT_HEALTH, serving).await;
+                }
                 let bounds = Bounds {
                     upload_bytes: config.upload_bytes,
                     packs: lexpack_host::Limits::default().packs,
                     sets: config.sets_directory.clone(),
                 };
-                let operator = Operator::new(Arc::clone(&law), bounds);
+                let operator = Operator::new(Arc::clone(&law), bounds, Arc::clone(&receipts));
+                let of_receipts = ReceiptMethods::new(Arc::clone(&law), Arc::clone(&receipts));
+                // A case can be sent along for a replay.
+                let of_receipts = ReceiptServiceServer::new(of_receipts)
+                    .max_decoding_message_size(config.request_bytes.saturating_mul(2))
+                    .max_encoding_message_size(config.response_bytes.saturating_mul(2));
                 // A message is a chunk and its name.
                 let service = PackServiceServer::new(operator)
                     .max_decoding_message_size(CHUNK_BYTES.saturating_mul(2))
                     .max_encoding_message_size(config.response_bytes);
-                let routes = Routes::new(health_service).add_service(service);
+                let routes = Routes::new(health_service)
+                    .add_service(service)
+                    .add_service(of_receipts);
                 let routes = with_reflection(routes, config)?.prepare();
                 let (listener, address, lock) = listen_for_operators(place).await?;
                 Some(Admin {
@@ -186,6 +209,7 @@ impl Server {
             routes: Gate::new(routes.prepare(), config.concurrent_calls, config.deadline),
             health,
             law,
+            receipts,
             streams_per_connection: config.streams_per_connection,
             drain_grace: config.drain_grace,
         })
@@ -266,6 +290,9 @@ impl Server {
         if drained.is_err() {
             tracing::warn!("calls in flight were ended when the grace was over");
         }
+        self.receipts
+            .close(self.drain_grace.max(RECEIPTS_GRACE))
+            .await;
         // The last calls may have put a library in quarantine.
         let law = self.law;
         drop(tokio::task::spawn_blocking(move || law.finish()).await);

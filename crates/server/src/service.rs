@@ -11,18 +11,23 @@ use tonic::{Request, Response, Status};
 use crate::Law;
 use crate::beside::Beside;
 use crate::law::Active;
+use crate::receipts::Receipts;
 
 /// Answers every method of the service from the set in force.
 #[derive(Debug, Clone)]
 pub(crate) struct Methods {
     law: Arc<Law>,
     beside: Beside,
+    receipts: Arc<Receipts>,
 }
 
 impl Methods {
-    pub(crate) fn new(law: Arc<Law>) -> Self {
-        let beside = Beside::new();
-        Self { law, beside }
+    pub(crate) fn new(law: Arc<Law>, receipts: Arc<Receipts>) -> Self {
+        Self {
+            law,
+            beside: Beside::new(),
+            receipts,
+        }
     }
 
     /// The set that a request names, in force or kept, or the one in force; taken once.
@@ -77,14 +82,16 @@ impl AssessmentService for Methods {
     ) -> Result<Response<v1::AssessResponse>, Status> {
         let request = request.into_inner();
         let active = self.for_request(&request.required_set_digest)?;
-        let answer = if request.with_flips {
+        let receipt = self.receipts.begin(&active, &request)?;
+        let mut answer = if request.with_flips {
             // Looking for the smallest changes is many evaluations in one.
-            let methods = self.clone();
+            let (methods, active) = (self.clone(), Arc::clone(&active));
             let work = move || methods.assess_by(&active, request);
             self.beside.run(work).await?
         } else {
             self.assess_by(&active, request)?
         };
+        receipt.finish(&active, &mut answer).await?;
         Ok(Response::new(answer))
     }
 

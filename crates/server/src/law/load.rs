@@ -105,6 +105,7 @@ impl Law {
         let quarantine = self.turn().quarantine.clone();
         let isolate = Quarantined::Isolate(&quarantine);
         let set = Arc::new(self.loader.compile(&candidate, isolate)?);
+        self.keep_for_receipts(&candidate)?;
         let mut manager = self.turn();
         let event = v1::SetEvent::Activated;
         let activated = self.publish(&mut manager, set, recorded.by_operator, event)?;
@@ -175,7 +176,9 @@ impl Law {
         candidate: &Candidate,
     ) -> Result<Arc<CompiledSet>, LawError> {
         let quarantined = Quarantined::Refuse(quarantine);
-        Ok(Arc::new(self.loader.compile(candidate, quarantined)?))
+        let set = Arc::new(self.loader.compile(candidate, quarantined)?);
+        self.keep_for_receipts(candidate)?;
+        Ok(set)
     }
 }
 

@@ -67,7 +67,7 @@ impl Law {
 
     /// A set that the server has, loaded where it is on disk alone. That takes its time, so it is done
     /// before the manager's turn: whoever undoes a set does not wait for one that is loaded.
-    fn in_memory(&self, name: &str) -> Result<Arc<CompiledSet>, LawError> {
+    pub(super) fn in_memory(&self, name: &str) -> Result<Arc<CompiledSet>, LawError> {
         if let (Known { set: Some(set), .. }, _) = self.known(&*self.opened()?, name)? {
             return Ok(set);
         }
