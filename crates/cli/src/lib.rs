@@ -1,5 +1,5 @@
 //! The Lexpack command line: assess a case, print and review the law, build and check packs and sets,
-//! operate a server, make keys, begin a pack.
+//! operate a server, check its receipts, make keys, begin a pack.
 //!
 //! Exit codes: 0 the question was answered; 1 what was given has problems, all of them shown; 2
 //! anything else failed.
@@ -9,6 +9,7 @@ mod book;
 mod keys;
 mod laws;
 mod packs;
+mod receipts;
 pub mod render;
 mod review;
 mod scaffold;
@@ -63,6 +64,8 @@ enum Command {
     Set(set::SetCommand),
     /// Stage, activate, undo and watch sets on a running server.
     Sets(sets::SetsArguments),
+    /// Read, check and replay the receipts of answers.
+    Receipts(receipts::ReceiptsArguments),
     /// Begin a rule pack: a crate that builds and loads as it is.
     NewPack(scaffold::NewPackArguments),
 }
@@ -119,6 +122,7 @@ pub fn run<W: Write>(arguments: Arguments, terminal: &mut Terminal<W>) -> Result
         Command::Keys(command) => keys::run(command, terminal),
         Command::Set(command) => set::run(command, terminal),
         Command::Sets(arguments) => sets::run(arguments, terminal),
+        Command::Receipts(arguments) => receipts::run(arguments, terminal),
         Command::NewPack(arguments) => scaffold::run(&arguments, terminal),
     }
 }

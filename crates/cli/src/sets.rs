@@ -132,17 +132,21 @@ pub(crate) fn run<W: Write>(arguments: SetsArguments, terminal: &mut Terminal<W>
 }
 
 async fn connect(address: &str) -> Result<PackServiceClient<Channel>> {
+    channel(address).await.map(PackServiceClient::new)
+}
+
+/// A connection to the operators' address of a server.
+pub(crate) async fn channel(address: &str) -> Result<Channel> {
     let uri = match address.strip_prefix("unix:") {
         None => address.to_owned(),
         // The transport knows the scheme with an absolute path alone.
         Some(path) => format!("unix://{}", std::path::absolute(path)?.display()),
     };
-    let channel = tonic::transport::Endpoint::from_shared(uri)
+    tonic::transport::Endpoint::from_shared(uri)
         .with_context(|| format!("`{address}`"))?
         .connect()
         .await
-        .with_context(|| format!("cannot reach {address}"))?;
-    Ok(PackServiceClient::new(channel))
+        .with_context(|| format!("cannot reach {address}"))
 }
 
 enum Failure {

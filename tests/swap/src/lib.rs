@@ -221,6 +221,16 @@ impl Workshop {
         directory
     }
 
+    /// A set of both packs, each in a version of its own.
+    pub fn mixed_set(&self, left: u32, right: u32, sequence: u64) -> PathBuf {
+        let directory = self.path(&format!("mixed-{sequence}"));
+        std::fs::create_dir_all(&directory).expect("a directory");
+        self.artefact(&format!("left_{left}"), &directory.join("xx.left"));
+        self.artefact(&format!("right_{right}"), &directory.join("xx.right"));
+        self.sign_set(&directory, sequence, &[]);
+        directory
+    }
+
     /// Arguments of a server that trusts the key, serves operators and keeps a record.
     pub fn arguments(&self) -> Vec<String> {
         let set = |key: &str, value: &str| ["--set".to_owned(), format!("{key}={value}")];
