@@ -690,6 +690,16 @@ impl<W: Write> Page<'_, W> {
             packs.join(", ")
         );
         let line = self.paint(Style::Dim, &line);
+        writeln!(self.terminal.out, "  {line}")?;
+        if self.answer.receipt_id.is_empty() {
+            return Ok(());
+        }
+        let line = format!(
+            "{} {}",
+            self.word("存证", "receipt"),
+            self.answer.receipt_id
+        );
+        let line = self.paint(Style::Dim, &line);
         writeln!(self.terminal.out, "  {line}")
     }
 }
