@@ -30,13 +30,14 @@ impl Archive {
         Self { path }
     }
 
-    /// Keeps a set durably. One that is there already stays as it is.
+    /// Keeps a set durably. One that is there already stays as it is; where it is damaged, or was signed by
+    /// another key, it is written anew.
     ///
     /// # Errors
     /// `PACK-033` where it cannot be written.
     pub fn keep(&self, candidate: &Candidate) -> Result<(), PackError> {
         let target = self.path.join(candidate.digest());
-        if target.is_dir() {
+        if holds(&target, candidate) {
             return Ok(());
         }
         DirBuilder::new()
@@ -60,6 +61,7 @@ impl Archive {
             sync(&directory)?;
         }
         sync(&beside)?;
+        remove(&target)?;
         std::fs::rename(&beside, &target).map_err(|error| failed(&target, error))?;
         sync(&self.path)
     }
@@ -71,4 +73,19 @@ impl Archive {
         let path = self.path.join(digest.to_string());
         Path::new(&path).is_dir().then_some(path)
     }
+}
+
+/// Whether a directory holds every file of a set, byte for byte.
+fn holds(target: &Path, candidate: &Candidate) -> bool {
+    let same = |path: PathBuf, bytes: &[u8]| std::fs::read(path).is_ok_and(|kept| kept == bytes);
+    let list = candidate.list().is_none_or(|list| {
+        same(target.join(SET_FILE), &list.bytes)
+            && same(target.join(SET_SIGNATURE_FILE), &list.signature)
+    });
+    let mut packs = candidate.packs().iter();
+    list && packs.all(|(_, artefact)| {
+        let directory = target.join(&artefact.manifest().id);
+        let mut files = artefact.files().into_iter();
+        files.all(|(name, bytes)| same(directory.join(name), bytes))
+    })
 }

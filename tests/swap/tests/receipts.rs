@@ -263,6 +263,26 @@ async fn three_sets_ago() {
     );
 }
 
+/// What is wrong in the archive is mended when its set is loaded again.
+#[tokio::test]
+async fn the_archive_is_mended() {
+    let office = Office::new();
+    let mut server = office.server("required", &[]);
+    put_in_force(&server, &office.workshop.set(1, 1)).await;
+    let mut caller = server.caller().await;
+    let answer = caller.0.assess(request("")).await.unwrap().into_inner();
+    server.kill();
+    let digest = answer.generation.unwrap().set_digest;
+    let set = office.directory().join("sets").join(digest);
+    let manifest = set.join("xx.left").join("manifest.json");
+    let whole = std::fs::read(&manifest).unwrap();
+    std::fs::write(&manifest, b"{}").unwrap();
+    std::fs::remove_file(set.join("set.json")).unwrap();
+    let _server = office.server("required", &[]);
+    assert_eq!(std::fs::read(&manifest).unwrap(), whole);
+    assert!(set.join("set.json").is_file());
+}
+
 /// The impact of a staged set over receipts: exactly the findings whose provision changes, before it is in
 /// force, and part by part as at once.
 #[tokio::test]
