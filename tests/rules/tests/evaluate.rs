@@ -1,5 +1,7 @@
 //! Each primitive of the model holds, fails and stays open where it should.
 
+use std::cell::Cell;
+
 use lexpack_domain::{ConsequenceState, Status};
 use lexpack_rules::{Cause, Want};
 use lexpack_sdk::*;
@@ -518,4 +520,37 @@ fn the_trace_keeps_failed_branches() {
     let reasons = rules.reasons(&case, &assessment, finding, &finding.candidates[0].trace);
     assert_eq!(reasons.len(), 1);
     assert_eq!(reasons[0].observed.en, "1 ≤ act.records (5 records)");
+}
+
+/// Work goes on exactly as long as the one who waits for it has it: the first no ends it, being asked
+/// changes nothing of what is found, and every provision and finding is asked about.
+#[test]
+fn work_ends_when_nobody_waits_for_it() {
+    let provisions = vec![example("xx.a", records(50)), example("xx.b", records(60))];
+    let rules = try_compile(vec![pack(provisions)]).unwrap();
+    let case = bound(&rules, &written("records: 55.."));
+    let asked = Cell::new(0);
+    let until = |last: usize| {
+        asked.set(0);
+        let go_on = || {
+            asked.set(asked.get() + 1);
+            if asked.get() > last {
+                Err(last)
+            } else {
+                Ok(())
+            }
+        };
+        rules.assess_while(&case, &go_on)
+    };
+    let whole = until(usize::MAX).unwrap();
+    let steps = asked.get();
+    assert!(
+        steps >= 4,
+        "{steps} steps for two provisions and two findings"
+    );
+    assert_eq!(format!("{whole:?}"), format!("{:?}", rules.assess(&case)));
+    for last in 0..steps {
+        assert_eq!(until(last).unwrap_err(), last);
+        assert_eq!(asked.get(), last + 1, "asked again after a no");
+    }
 }

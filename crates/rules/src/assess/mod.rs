@@ -34,6 +34,7 @@ mod standing;
 mod wants;
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use lexpack_domain::{ConsequenceState, Measure, Span, Status, Text, Truth};
 
@@ -248,36 +249,57 @@ impl RuleSet {
     /// Assesses a case that was bound by this set.
     #[must_use]
     pub fn assess(&self, case: &BoundCase) -> Assessment {
+        let Ok(assessment) = self.assess_while(case, &|| Ok::<(), Infallible>(()));
+        assessment
+    }
+
+    /// Assesses a case, and asks between its steps (a provision, a reading, a finding) whether to go on.
+    ///
+    /// # Errors
+    /// What `go_on` says, once it says no. Nothing of what was found until then is kept.
+    pub fn assess_while<E>(
+        &self,
+        case: &BoundCase,
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Assessment, E> {
         let defaults = vec![0; self.doubts.len()];
         let mut results = Results::default();
         let every: Vec<usize> = (0..self.provisions.len()).collect();
-        self.pass(case, &defaults, &every, &mut results);
+        for provision in &every {
+            go_on()?;
+            self.pass(
+                case,
+                &defaults,
+                std::slice::from_ref(provision),
+                &mut results,
+            );
+        }
+        go_on()?;
         self.general_parts(case, &defaults, &every, &mut results);
-        let doubts = self.other_readings(case, &defaults, &mut results);
+        let doubts = self.other_readings(case, &defaults, &mut results, go_on)?;
         for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
             finding.doubts = doubts;
         }
         let (standings, concurrences) = standing::standings(self, case, &results.findings);
         let mut gaps = Gaps::new(self, case, &defaults, &results);
-        let rests: Vec<Vec<usize>> = results
-            .findings
-            .iter()
-            .enumerate()
-            .map(|(index, finding)| gaps.finding(index, finding))
-            .collect();
+        let mut rests: Vec<Vec<usize>> = Vec::with_capacity(results.findings.len());
+        for (index, finding) in results.findings.iter().enumerate() {
+            go_on()?;
+            rests.push(gaps.finding(index, finding));
+        }
         let packs_absent = gaps.packs_absent();
         let missing = gaps.ranked();
         for (finding, rests) in results.findings.iter_mut().zip(rests) {
             finding.rests_on_given = rests;
         }
-        Assessment {
+        Ok(Assessment {
             standings,
             concurrences,
             missing,
             given_differs: self.given_differs(case, &results.findings),
             packs_absent,
             results,
-        }
+        })
     }
 
     /// What is found of each provision under the default readings, and nothing of what stands between
@@ -591,12 +613,13 @@ impl RuleSet {
     }
 
     /// Evaluates again under each reading that is not the default and notes where it leads.
-    fn other_readings(
+    fn other_readings<E>(
         &self,
         case: &BoundCase,
         defaults: &[usize],
         results: &mut Results,
-    ) -> Vec<Vec<DoubtOutcome>> {
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Vec<Vec<DoubtOutcome>>, E> {
         let mut doubts: Vec<Vec<DoubtOutcome>> = vec![Vec::new(); results.findings.len()];
         let parting = self.parting(&results.findings);
         for (doubt, rule) in self.doubts.iter().enumerate() {
@@ -612,6 +635,7 @@ impl RuleSet {
                     if let Some(place) = readings.get_mut(doubt) {
                         *place = reading;
                     }
+                    go_on()?;
                     self.under(case, &readings, &rule.touches, &touched, results)
                 } else {
                     Vec::new()
@@ -652,7 +676,7 @@ impl RuleSet {
                 }
             }
         }
-        doubts
+        Ok(doubts)
     }
 
     /// What is found of some provisions under other readings, by the places of their findings; the
