@@ -43,6 +43,18 @@ class Service:
         )
         return stub(request, timeout=DEADLINE_SECONDS)
 
+    def converse(self, method, requests):
+        """The answers to a stream of requests, as dictionaries."""
+        found = self.descriptor.FindMethodByName(method)
+        answer = message_factory.GetMessageClass(found.output_type)
+        stub = self.channel.stream_stream(
+            f"/{self.descriptor.full_name}/{method}",
+            request_serializer=lambda message: message.SerializeToString(),
+            response_deserializer=answer.FromString,
+        )
+        for message in stub(iter(requests), timeout=DEADLINE_SECONDS):
+            yield json_format.MessageToDict(message, preserving_proto_field_name=True)
+
     def ask(self, method, **fields):
         """The answer to a unary call, from fields as JSON to a dictionary."""
         answer = self.call(method, self.message(method, fields))
@@ -99,6 +111,45 @@ def check_errors(assessment, request):
     assert "did you mean `party`?" in violations["case.entities[0].kind"], violations
 
 
+def check_batch(assessment, fields):
+    bad = {**fields["case"], "assessment_date": {"year": 2026, "month": 13, "day": 1}}
+    answer = assessment.ask(
+        "AssessBatch",
+        request_id="b-1",
+        items=[
+            {"correlation_id": "good", "case": fields["case"]},
+            {"correlation_id": "bad", "case": bad},
+            {"correlation_id": "again", "case": fields["case"]},
+        ],
+    )
+    equal([result["correlation_id"] for result in answer["results"]], ["good", "bad", "again"])
+    equal(answer["generation"]["packs"][0]["id"], "cn.id-card-law")
+    good, wrong, again = answer["results"]
+    equal(again["response"], good["response"])
+    staff = one(good["response"]["findings"], provision=STAFF, subject="clerk")
+    equal(staff["status"], "FINDING_STATUS_ESTABLISHED")
+    equal(wrong["error"]["code"], grpc.StatusCode.INVALID_ARGUMENT.value[0])
+    details = {detail["@type"].rsplit(".")[-1]: detail for detail in wrong["error"]["details"]}
+    equal(details["ErrorInfo"]["reason"], "INVALID_CASE")
+    equal(
+        [violation["field"] for violation in details["BadRequest"]["field_violations"]],
+        ["items[1].case.assessment_date"],
+    )
+
+
+def check_stream(assessment, fields):
+    requests = [
+        assessment.message("AssessStream", {"correlation_id": str(number), "request": fields})
+        for number in range(3)
+    ]
+    requests[1].request.case.entities[0].kind = "partie"
+    answers = list(assessment.converse("AssessStream", requests))
+    equal([answer["correlation_id"] for answer in answers], ["0", "1", "2"])
+    equal(["response" in answer for answer in answers], [True, False, True])
+    equal(answers[0]["response"], answers[2]["response"])
+    equal(answers[1]["error"]["code"], grpc.StatusCode.INVALID_ARGUMENT.value[0])
+
+
 def main():
     address, case = sys.argv[1:]
     with grpc.insecure_channel(address) as channel:
@@ -123,6 +174,10 @@ def main():
         print("assessment: ok")
         check_errors(assessment, request)
         print("errors: ok")
+        check_batch(assessment, fields)
+        print("batch: ok")
+        check_stream(assessment, fields)
+        print("stream: ok")
 
         packs = catalogue.ask("ListPacks")["packs"]
         equal([pack["reference"]["id"] for pack in packs], ["cn.id-card-law"])

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use prost::Message as _;
 use tonic::{Code, Status};
 use tonic_types::{
     BadRequest, ErrorDetails, FieldViolation, PreconditionFailure, PreconditionViolation,
@@ -34,6 +35,11 @@ pub enum ErrorReason {
     /// The server has more work than it may take. Details: `RetryInfo`, `QuotaFailure`; metadata
     /// `limit`. Retried as told.
     Overloaded,
+    /// The request, or the answer to it, is larger than the server takes or gives. Details: `BadRequest` and
+    /// `QuotaFailure`; metadata `limit`, `most`, and `given` where it is known. Not retried.
+    LimitExceeded,
+    /// The server is about to end. Details: `RetryInfo`. Retried at once, on another connection.
+    Draining,
     /// The deadline passed. Metadata `stage`. Not retried.
     DeadlineExceeded,
     /// A fault of the server. Not retried.
@@ -54,13 +60,15 @@ pub enum ErrorReason {
 
 impl ErrorReason {
     /// Every reason.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::InvalidCase,
         Self::InvalidRequest,
         Self::NoActiveSet,
         Self::SetNotInForce,
         Self::NotFound,
         Self::Overloaded,
+        Self::LimitExceeded,
+        Self::Draining,
         Self::DeadlineExceeded,
         Self::Internal,
         Self::SetRefused,
@@ -80,6 +88,8 @@ impl ErrorReason {
             Self::SetNotInForce => "SET_NOT_IN_FORCE",
             Self::NotFound => "NOT_FOUND",
             Self::Overloaded => "OVERLOADED",
+            Self::LimitExceeded => "LIMIT_EXCEEDED",
+            Self::Draining => "DRAINING",
             Self::DeadlineExceeded => "DEADLINE_EXCEEDED",
             Self::Internal => "INTERNAL",
             Self::SetRefused => "SET_REFUSED",
@@ -94,8 +104,8 @@ impl ErrorReason {
     #[must_use]
     pub const fn code(self) -> Code {
         match self {
-            Self::InvalidCase | Self::InvalidRequest => Code::InvalidArgument,
-            Self::NoActiveSet | Self::ReceiptNotKept => Code::Unavailable,
+            Self::InvalidCase | Self::InvalidRequest | Self::LimitExceeded => Code::InvalidArgument,
+            Self::NoActiveSet | Self::ReceiptNotKept | Self::Draining => Code::Unavailable,
             Self::SetNotInForce | Self::SetRefused | Self::SetState | Self::ReceiptsOff => {
                 Code::FailedPrecondition
             }
@@ -313,6 +323,50 @@ pub fn overloaded(limit: &str, retry_after: Duration) -> Status {
     )
 }
 
+/// A request, or the answer to it, is larger than a limit of the server; `path` is the field.
+#[must_use]
+pub fn limit_exceeded(path: &str, limit: &str, given: Option<usize>, most: usize) -> Status {
+    let message = match given {
+        Some(given) => format!("{given} is more than the limit `{limit}` of {most}"),
+        None => format!("is more than the limit `{limit}` of {most}"),
+    };
+    let (given, most) = (given.map(|given| given.to_string()), most.to_string());
+    let mut metadata = vec![("limit", limit), ("most", most.as_str())];
+    metadata.extend(given.as_deref().map(|given| ("given", given)));
+    status(
+        ErrorReason::LimitExceeded,
+        format!("{path}: {message}"),
+        &metadata,
+        |details| {
+            details.set_bad_request(vec![FieldViolation::new(path, message.as_str())]);
+            details.add_quota_failure_violation(limit, message.as_str());
+        },
+    )
+}
+
+/// The server is about to end and begins nothing any more.
+#[must_use]
+pub fn draining() -> Status {
+    let message = "the server is about to end; call again on another connection";
+    status(ErrorReason::Draining, message, &[], |details| {
+        details.set_retry_info(Some(Duration::ZERO));
+    })
+}
+
+/// A status as a message with all its details, as a part of an answer.
+#[must_use]
+pub fn message(status: &Status) -> tonic_types::Status {
+    let whole = tonic_types::Status::decode(status.details());
+    whole
+        .ok()
+        .filter(|whole| whole.code == i32::from(status.code()))
+        .unwrap_or_else(|| tonic_types::Status {
+            code: i32::from(status.code()),
+            message: status.message().to_owned(),
+            details: Vec::new(),
+        })
+}
+
 /// The `grpc-timeout` of a call cannot be read.
 #[must_use]
 pub fn bad_timeout() -> Status {
@@ -365,6 +419,14 @@ pub fn field_violations(status: &Status) -> Vec<(String, String)> {
 #[must_use]
 pub fn reason(status: &Status) -> Option<String> {
     status.get_details_error_info().map(|info| info.reason)
+}
+
+/// When to come again, for clients.
+#[must_use]
+pub fn retry_after(status: &Status) -> Option<Duration> {
+    status
+        .get_details_retry_info()
+        .and_then(|info| info.retry_delay)
 }
 
 /// Preconditions that failed, for clients: type and description.

@@ -7,6 +7,7 @@
 //! and the addresses that an orchestrator hands out for services whose names begin with `lexpack`.
 
 mod receipts;
+mod traffic;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ use lexpack_host::probe::Probe;
 use toml::Value;
 
 pub use receipts::{Policy, ReceiptSettings, WhenFull};
+pub use traffic::Traffic;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
 /// Variables that the command line and the tests read. They stand in the same environment and are no
@@ -95,6 +97,8 @@ pub struct Config {
     pub streams_per_connection: u32,
     /// Longest time for one call; a shorter deadline of the caller holds, a longer one does not.
     pub deadline: Duration,
+    /// Limits on cases, batches, streams and connections.
+    pub traffic: Traffic,
     /// Longest time that a drain waits for calls in flight.
     pub drain_grace: Duration,
     /// What is kept of answers.
@@ -182,6 +186,7 @@ impl Default for Config {
             concurrent_calls: 1024,
             streams_per_connection: 256,
             deadline: Duration::from_secs(10),
+            traffic: Traffic::default(),
             drain_grace: Duration::from_secs(20),
             receipts: ReceiptSettings::default(),
             log_format: LogFormat::Json,
@@ -340,6 +345,7 @@ impl Settings {
                 1_000_000,
             ),
             deadline: reader.milliseconds("limits.deadline_ms", default.deadline),
+            traffic: Traffic::read(&mut reader),
             drain_grace: reader.milliseconds("limits.drain_grace_ms", default.drain_grace),
             receipts: ReceiptSettings::take(&mut reader, default.receipts),
             log_format: reader.log_format(default.log_format),
@@ -580,7 +586,8 @@ impl Reader {
 
     fn leftovers(&mut self) {
         for (key, (_, source)) in std::mem::take(&mut self.values) {
-            let known = KEYS.iter().chain(&["worker_threads"]).copied();
+            let known = KEYS.iter().chain(&traffic::KEYS).chain(&["worker_threads"]);
+            let known = known.copied();
             let near = lexpack_api::nearest(&key, known);
             self.problem(&key, &source, format!("is not a setting{near}"));
         }
@@ -642,6 +649,7 @@ impl fmt::Display for Config {
         )?;
         writeln!(f, "upload_bytes = {}", self.upload_bytes)?;
         writeln!(f, "deadline_ms = {}", self.deadline.as_millis())?;
+        self.traffic.write(f)?;
         writeln!(f, "drain_grace_ms = {}", self.drain_grace.as_millis())?;
         write!(f, "\n{}", self.receipts)?;
         let format = match self.log_format {
@@ -683,7 +691,7 @@ mod tests {
                 keys.push(format!("{table}{key}"));
             }
         }
-        for key in KEYS.iter().chain(&["worker_threads"]) {
+        for key in KEYS.iter().chain(&traffic::KEYS).chain(&["worker_threads"]) {
             assert!(
                 keys.iter().any(|known| known == key),
                 "{key} is not in the example"

@@ -14,32 +14,131 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use http::{Request, Response};
 use lexpack_api::errors;
-use tokio::sync::Semaphore;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 use tonic::Status;
 use tonic::body::Body;
 use tower::Service;
 
-const TIMEOUT_HEADER: &str = "grpc-timeout";
-/// Calls that are answered even at the limit: an overloaded server must still say that it is healthy.
+use crate::Config;
+use crate::deadline::{self, Deadline};
+use crate::passage::{Passage, Record, Sizes, failure, typed};
+use crate::pool::Pool;
+use crate::upload::CHUNK_BYTES;
+
+/// Calls that are answered even at the limit: an overloaded server must still say that it is healthy. A
+/// health watch lasts as long as its caller wants.
 const UNLIMITED: [&str; 2] = ["/grpc.health.v1.Health/", "/grpc.reflection."];
-const RETRY_AFTER: Duration = Duration::from_millis(100);
+/// The method that has larger requests than the others.
+pub(crate) const BATCH: &str = "/lexpack.v1.AssessmentService/AssessBatch";
+/// Methods that last as long as their callers want.
+const STREAMS: [&str; 3] = [
+    "/lexpack.v1.AssessmentService/AssessStream",
+    "/lexpack.v1.PackService/WatchSets",
+    "/lexpack.v1.ReceiptService/ExportReceipts",
+];
+
+/// Operators' calls, and watches, at once.
+const OPERATOR_CALLS: usize = 32;
+
+/// Bounds of what passes a gate.
+#[derive(Debug)]
+pub(crate) struct Bounds {
+    calls: Pool,
+    batches: Pool,
+    streams: Pool,
+    connections: Pool,
+    longest: Duration,
+    stall: Duration,
+    request: (&'static str, usize),
+    batch_request: (&'static str, usize),
+    response: (&'static str, usize),
+}
+
+impl Bounds {
+    /// For callers.
+    pub(crate) fn of(config: &Config, connections: Pool) -> Self {
+        let traffic = &config.traffic;
+        Self {
+            calls: Pool::new("concurrent_calls", config.concurrent_calls),
+            batches: Pool::new("concurrent_batches", traffic.concurrent_batches),
+            streams: Pool::new("concurrent_streams", traffic.concurrent_streams),
+            connections,
+            longest: config.deadline,
+            stall: traffic.stall,
+            request: ("request_bytes", config.request_bytes),
+            batch_request: ("batch_request_bytes", traffic.batch_request_bytes),
+            response: ("response_bytes", config.response_bytes),
+        }
+    }
+
+    /// For operators.
+    pub(crate) fn of_operators(config: &Config, connections: Pool) -> Self {
+        Self {
+            calls: Pool::new("operator_calls", OPERATOR_CALLS),
+            streams: Pool::new("operator_watches", OPERATOR_CALLS),
+            longest: config.admin_deadline,
+            request: ("upload_chunk_bytes", CHUNK_BYTES.saturating_mul(2)),
+            ..Self::of(config, connections)
+        }
+    }
+
+    fn sizes(&self, kind: Kind) -> Sizes {
+        let request = match kind {
+            Kind::Batch => self.batch_request,
+            Kind::Free | Kind::Call | Kind::Stream => self.request,
+        };
+        Sizes {
+            request,
+            response: self.response,
+        }
+    }
+}
+
+/// What a method is to the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Free,
+    Call,
+    Batch,
+    Stream,
+}
+
+impl Kind {
+    fn of(path: &str) -> Self {
+        if path == BATCH {
+            Self::Batch
+        } else if STREAMS.contains(&path) {
+            Self::Stream
+        } else if UNLIMITED.iter().any(|prefix| path.starts_with(prefix)) {
+            Self::Free
+        } else {
+            Self::Call
+        }
+    }
+}
 
 /// Passes calls on to the methods, or refuses them.
 #[derive(Debug, Clone)]
 pub(crate) struct Gate<S> {
     inner: S,
-    calls: Arc<Semaphore>,
-    longest: Duration,
+    bounds: Arc<Bounds>,
+    closed: bool,
 }
 
 impl<S> Gate<S> {
-    pub(crate) fn new(inner: S, concurrent_calls: usize, longest: Duration) -> Self {
-        let permits = concurrent_calls.min(Semaphore::MAX_PERMITS);
+    pub(crate) fn new(inner: S, bounds: Bounds) -> Self {
         Self {
             inner,
-            calls: Arc::new(Semaphore::new(permits)),
-            longest,
+            bounds: Arc::new(bounds),
+            closed: false,
+        }
+    }
+
+    /// The same gate for a connection beyond the limit: it refuses every call that a limit is on.
+    pub(crate) fn closed(self) -> Self {
+        Self {
+            closed: true,
+            ..self
         }
     }
 }
@@ -52,65 +151,88 @@ where
 {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+    type Future = Answer;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(context)
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let start = Instant::now();
-        let path = request.uri().path().to_owned();
-        let limited = !UNLIMITED.iter().any(|prefix| path.starts_with(prefix));
-        let permit = if limited {
-            match Arc::clone(&self.calls).try_acquire_owned() {
-                Ok(permit) => Some(permit),
-                Err(_) => {
-                    return refuse(&path, &errors::overloaded("concurrent_calls", RETRY_AFTER));
-                }
-            }
-        } else {
-            None
+        let began = Instant::now();
+        let method = request.uri().clone();
+        let kind = Kind::of(method.path());
+        let bounds = Arc::clone(&self.bounds);
+        let entered = match kind {
+            Kind::Free => Ok(None),
+            _ if self.closed => Err(bounds.connections.refusal()),
+            Kind::Call => bounds.calls.enter().map(Some),
+            Kind::Batch => bounds.batches.enter().map(Some),
+            Kind::Stream => bounds.streams.enter().map(Some),
         };
-        let deadline = match request.headers_mut().remove(TIMEOUT_HEADER) {
-            None => self.longest,
-            Some(value) => match value.to_str().ok().and_then(duration) {
-                Some(asked) => asked.min(self.longest),
-                None => return refuse(&path, &errors::bad_timeout()),
-            },
+        let permit = match entered {
+            Ok(permit) => permit,
+            Err(status) => return refuse(method.path(), &status),
         };
-        // A health watch lasts as long as its caller wants.
-        let ends = limited.then(|| start.checked_add(deadline)).flatten();
+        let asked = match deadline::taken(request.headers_mut()) {
+            Ok(asked) => asked,
+            Err(status) => return refuse(method.path(), &status),
+        };
+        let longest = bounds.longest;
+        let time = match kind {
+            Kind::Free => None,
+            Kind::Stream => asked,
+            Kind::Call | Kind::Batch => Some(asked.map_or(longest, |asked| asked.min(longest))),
+        };
+        let deadline = Deadline::after(began, time);
+        request.extensions_mut().insert(deadline);
         // The service that was polled ready answers; its clone waits for the next call.
         let next = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, next);
         Box::pin(async move {
             let answer = AssertUnwindSafe(async { inner.call(request).await }).catch_unwind();
-            let answer = match ends {
+            let answer = match deadline.ends() {
                 None => Some(answer.await),
                 Some(ends) => timeout_at(ends, answer)
                     .await
                     .ok()
                     // Work that does not yield can pass the deadline without being interrupted.
-                    .filter(|_| Instant::now() <= ends),
+                    .filter(|_| !deadline.has_passed()),
             };
-            let response = match answer {
+            let mut response = match answer {
                 None => errors::deadline_exceeded("answer").into_http(),
                 Some(Err(_payload)) => {
-                    tracing::error!(method = path, "a call panicked");
+                    tracing::error!(method = method.path(), "a call panicked");
                     errors::internal().into_http()
                 }
                 Some(Ok(Ok(response))) => response,
                 Some(Ok(Err(never))) => match never {},
             };
-            drop(permit);
-            tracing::debug!(
-                method = path,
-                code = code(&response),
-                micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
-                "call answered"
-            );
-            Ok(response)
+            if kind == Kind::Free {
+                return Ok(response);
+            }
+            let sizes = bounds.sizes(kind);
+            let mut record = Record {
+                method,
+                began,
+                code: 0,
+            };
+            if let Some(status) = failure(response.headers()) {
+                let status = typed(status, sizes);
+                record.code = i32::from(status.code());
+                response = status.into_http();
+            }
+            let ends = deadline.ends().filter(|_| kind == Kind::Stream);
+            Ok(response.map(|inner| {
+                Body::new(Passage {
+                    inner,
+                    permit,
+                    ends: ends.map(|ends| Box::pin(sleep_until(ends))),
+                    stall: bounds.stall,
+                    sizes,
+                    record,
+                    over: false,
+                })
+            }))
         })
     }
 }
@@ -127,57 +249,108 @@ fn refuse(path: &str, status: &Status) -> Answer {
     Box::pin(async move { Ok(response) })
 }
 
-/// Code of a response that ended in its headers; 0 otherwise.
-fn code(response: &Response<Body>) -> i32 {
-    Status::from_header_map(response.headers()).map_or(0, |status| i32::from(status.code()))
-}
-
-/// A timeout as gRPC writes it: up to eight digits and a unit.
-fn duration(text: &str) -> Option<Duration> {
-    let unit = text.chars().next_back()?;
-    let digits = text.strip_suffix(unit)?;
-    if digits.is_empty() || digits.len() > 8 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let count: u64 = digits.parse().ok()?;
-    match unit {
-        'H' => count.checked_mul(3600).map(Duration::from_secs),
-        'M' => count.checked_mul(60).map(Duration::from_secs),
-        'S' => Some(Duration::from_secs(count)),
-        'm' => Some(Duration::from_millis(count)),
-        'u' => Some(Duration::from_micros(count)),
-        'n' => Some(Duration::from_nanos(count)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::duration;
-    use std::time::Duration;
+    use super::{Bounds, Gate, Kind};
+    use crate::Config;
+    use crate::pool::Pool;
+    use bytes::Bytes;
+    use http::{HeaderMap, Request, Response};
+    use http_body::{Body as HttpBody, Frame};
+    use prost::Message as _;
+    use prost_types::FileDescriptorSet;
+    use std::convert::Infallible;
+    use std::future::poll_fn;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+    use tonic::body::Body;
+    use tonic::{Code, Status};
+    use tower::{Service as _, service_fn};
 
-    /// Timeouts read as the protocol says, and nothing else does.
-    #[test]
-    fn timeouts() {
-        assert_eq!(duration("5S"), Some(Duration::from_secs(5)));
-        assert_eq!(
-            duration("99999999H"),
-            Some(Duration::from_secs(99_999_999 * 3600))
-        );
-        assert_eq!(duration("250m"), Some(Duration::from_millis(250)));
-        for text in [
-            "",
-            "S",
-            "5",
-            "5s",
-            "-5S",
-            "+5S",
-            "123456789S",
-            "1.5S",
-            " 5S",
-            "5é",
-        ] {
-            assert_eq!(duration(text), None, "{text}");
+    /// A body that yields some bytes and then panics.
+    struct Panics(bool);
+
+    impl HttpBody for Panics {
+        type Data = Bytes;
+        type Error = Status;
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+            assert!(!self.0, "on purpose");
+            self.0 = true;
+            Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(b"part")))))
         }
+    }
+
+    /// A method that panics: before it has an answer, or with a part of it sent.
+    async fn panics(request: Request<Body>) -> Result<Response<Body>, Infallible> {
+        assert!(request.uri().path().ends_with("/Late"), "on purpose");
+        Ok(Response::new(Body::new(Panics(false))))
+    }
+
+    /// The bytes and the trailers of an answer.
+    async fn read(mut body: Body) -> (Vec<u8>, HeaderMap) {
+        let (mut bytes, mut trailers) = (Vec::new(), HeaderMap::new());
+        while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            match frame.expect("no broken body").into_data() {
+                Ok(data) => bytes.extend_from_slice(&data),
+                Err(frame) => trailers = frame.into_trailers().expect("trailers"),
+            }
+        }
+        (bytes, trailers)
+    }
+
+    /// A method that panics is answered with INTERNAL, whether it had begun to answer or not; the gate goes on,
+    /// and no place under the limits is lost.
+    #[tokio::test]
+    async fn a_panic_is_an_answer() {
+        let config = Config {
+            concurrent_calls: 1,
+            ..Config::default()
+        };
+        let bounds = Bounds::of(&config, Pool::new("connections", 1));
+        let mut gate = Gate::new(service_fn(panics), bounds);
+        for (path, sent) in [("/s/Early", ""), ("/s/Late", "part"), ("/s/Late", "part")] {
+            let request = Request::builder().uri(path).body(Body::empty());
+            let response = gate.call(request.expect("a request")).await;
+            let (parts, body) = response.expect("an answer").into_parts();
+            let (bytes, trailers) = read(body).await;
+            assert_eq!(bytes, sent.as_bytes());
+            let headers = if sent.is_empty() {
+                parts.headers
+            } else {
+                trailers
+            };
+            let status = Status::from_header_map(&headers).expect("a status");
+            assert_eq!(status.code(), Code::Internal, "{path}");
+            let reason = lexpack_api::errors::reason(&status);
+            assert_eq!(reason.as_deref(), Some("INTERNAL"));
+        }
+    }
+
+    /// Every method with a stream of answers is known as one, so that no deadline for single calls cuts it
+    /// off; the batch is known, and no other method is taken for either.
+    #[test]
+    fn methods_are_known() {
+        let set = FileDescriptorSet::decode(lexpack_api::DESCRIPTOR_SET).expect("descriptors");
+        let mut streams = 0;
+        for file in set.file {
+            for service in file.service {
+                for method in &service.method {
+                    let package = file.package.as_deref().expect("a package");
+                    let path = format!("/{package}.{}/{}", service.name(), method.name());
+                    let wanted = match (method.server_streaming(), method.name()) {
+                        (true, _) => Kind::Stream,
+                        (false, "AssessBatch") => Kind::Batch,
+                        (false, _) => Kind::Call,
+                    };
+                    assert_eq!(Kind::of(&path), wanted, "{path}");
+                    streams += usize::from(method.server_streaming());
+                }
+            }
+        }
+        assert_eq!(streams, super::STREAMS.len());
+        assert_eq!(Kind::of("/grpc.health.v1.Health/Watch"), Kind::Free);
     }
 }

@@ -8,28 +8,40 @@
 //! | [`shadow`] | a staged set sees copies of requests and decides nothing |
 //! | [`watch`] | says when the directories of packs have changed |
 //! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
-//! | `gate` | what every call passes: limit, deadline, panic guard, log |
+//! | `gate`, `passage` | what every call passes on its way in and out: limit, deadline, panic guard, log |
+//! | `deadline`, `pool`, `stall` | when a call must be answered; how many at once; callers that do not read |
+//! | `connections`, `drain` | how many connections, how long; how all of them come to an end |
 //! | `beside` | evaluations that take their time, off the threads that serve |
 //! | [`receipts`] | what is kept of answers, and the methods that read, check and replay it |
 //! | `service` | the methods, each on the one generation that it took |
+//! | `batch`, `stream`, `pace` | many cases in a call, without holding up others |
 //! | [`serve`] | listener, health, reflection, drain |
 //! | [`logs`] | structured logs without the content of cases |
 //!
 //! INVARIANT: a call takes the set in force once and uses no other.
 
+mod batch;
 mod beside;
 pub mod changes;
 mod clock;
 pub mod config;
+mod connections;
+mod deadline;
+mod drain;
 mod gate;
 pub mod law;
 pub mod logs;
 mod operator;
+mod pace;
+mod passage;
+mod pool;
 pub mod receipts;
 mod report;
 pub mod serve;
 mod service;
 pub mod shadow;
+mod stall;
+mod stream;
 mod upload;
 pub mod watch;
 

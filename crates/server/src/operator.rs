@@ -21,16 +21,24 @@ use crate::upload::{self, Upload};
 pub(crate) struct Operator {
     law: Arc<Law>,
     limits: Arc<upload::Bounds>,
+    /// What the server is configured to take.
+    configured: Arc<v1::ServerLimits>,
     /// One upload at a time: each may be large.
     uploads: Arc<Semaphore>,
     receipts: Arc<Receipts>,
 }
 
 impl Operator {
-    pub(crate) fn new(law: Arc<Law>, limits: upload::Bounds, receipts: Arc<Receipts>) -> Self {
+    pub(crate) fn new(
+        law: Arc<Law>,
+        limits: upload::Bounds,
+        configured: v1::ServerLimits,
+        receipts: Arc<Receipts>,
+    ) -> Self {
         Self {
             law,
             limits: Arc::new(limits),
+            configured: Arc::new(configured),
             uploads: Arc::new(Semaphore::new(1)),
             receipts,
         }
@@ -212,7 +220,8 @@ impl PackService for Operator {
     ) -> Result<Response<v1::GetServerInfoResponse>, Status> {
         let standing = self.off(|law| Ok(law.standing())).await?;
         let instance = self.law.changes.instance();
-        let mut info = report::info(standing, instance, self.limits.upload_bytes);
+        let configured = v1::ServerLimits::clone(&self.configured);
+        let mut info = report::info(standing, instance, configured);
         self.receipts.tell(&mut info);
         Ok(Response::new(info))
     }

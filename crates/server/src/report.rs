@@ -1,11 +1,13 @@
 //! Sets and refusals as messages for operators.
 
+use std::time::Duration;
+
 use lexpack_api::{errors, v1};
 use lexpack_host::admission::{Change, Difference};
 use lexpack_host::{CompiledSet, LoadError, PackError, WHOLE_SET};
-use prost::Message as _;
 use tonic::Status;
 
+use crate::Config;
 use crate::law::{Known, LawError, Standing};
 
 /// A refusal as the status of a call.
@@ -20,7 +22,7 @@ pub(crate) fn error(error: &LawError) -> Status {
         LawError::Changed(etag) => errors::set_changed(etag),
         LawError::NotFound(name) => errors::set_not_found(name),
         LawError::State { name, message } => errors::set_state(name, message),
-        LawError::Limit(limit) => errors::overloaded(limit, std::time::Duration::from_secs(60)),
+        LawError::Limit(limit) => errors::overloaded(limit, Duration::from_secs(60)),
     }
 }
 
@@ -43,13 +45,38 @@ fn refused(failures: &[(&str, &PackError)]) -> Status {
 
 /// A refusal as a message, with all details.
 pub(crate) fn status(refusal: &LawError) -> tonic_types::Status {
-    let status = error(refusal);
-    let whole = tonic_types::pb::Status::decode(status.details());
-    whole.unwrap_or_else(|_error| tonic_types::pb::Status {
-        code: i32::from(status.code()),
-        message: status.message().to_owned(),
-        details: Vec::new(),
-    })
+    errors::message(&error(refusal))
+}
+
+/// The limits of the configuration; those on sets are filled in when they are asked for.
+pub(crate) fn limits(config: &Config) -> v1::ServerLimits {
+    let traffic = &config.traffic;
+    let bytes = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
+    v1::ServerLimits {
+        upload_bytes: bytes(config.upload_bytes),
+        request_bytes: bytes(config.request_bytes),
+        batch_request_bytes: bytes(traffic.batch_request_bytes),
+        response_bytes: bytes(config.response_bytes),
+        entities: count(traffic.entities),
+        entities_of_one_kind: count(traffic.entities_of_one_kind),
+        facts: count(traffic.facts),
+        batch_items: count(traffic.batch_items),
+        concurrent_calls: count(config.concurrent_calls),
+        concurrent_batches: count(traffic.concurrent_batches),
+        concurrent_streams: count(traffic.concurrent_streams),
+        streams_per_connection: config.streams_per_connection,
+        connections: count(traffic.connections),
+        stream_window_bytes: traffic.stream_window_bytes,
+        deadline_ms: milliseconds(config.deadline),
+        stream_idle_ms: milliseconds(traffic.stream_idle),
+        stall_ms: milliseconds(traffic.stall),
+        connection_age_ms: milliseconds(traffic.connection_age),
+        ..v1::ServerLimits::default()
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A set as a message.
@@ -132,7 +159,7 @@ pub(crate) fn difference(found: &(String, Difference)) -> v1::SetDifference {
 pub(crate) fn info(
     standing: Standing,
     instance: &str,
-    upload_bytes: usize,
+    configured: v1::ServerLimits,
 ) -> v1::GetServerInfoResponse {
     let state = match (&standing.active, &standing.stale) {
         (None, _) => v1::ServingState::NotServing,
@@ -165,12 +192,12 @@ pub(crate) fn info(
             })
             .collect(),
         limits: Some(v1::ServerLimits {
-            upload_bytes: u64::try_from(upload_bytes).unwrap_or(u64::MAX),
             staged_sets: count(staged),
             kept_sets: count(keep),
             packs: count(limits.packs),
             images: count(limits.images),
-            probe_ms: u64::try_from(limits.probe_time.as_millis()).unwrap_or(u64::MAX),
+            probe_ms: milliseconds(limits.probe_time),
+            ..configured
         }),
         metrics: standing.metrics.into_iter().collect(),
         durable: standing.durable,

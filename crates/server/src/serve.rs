@@ -9,16 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::server::conn::http2;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use lexpack_api::DESCRIPTOR_SET;
 use lexpack_api::v1::assessment_service_server::AssessmentServiceServer;
 use lexpack_api::v1::catalog_service_server::CatalogServiceServer;
 use lexpack_api::v1::pack_service_server::PackServiceServer;
 use lexpack_api::v1::receipt_service_server::ReceiptServiceServer;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener, UnixStream};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
@@ -27,9 +22,13 @@ use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
 use crate::config::AdminAddress;
-use crate::gate::Gate;
+use crate::connections::{Connection, Connections};
+use crate::drain::Drain;
+use crate::gate::{BATCH, Bounds as GateBounds, Gate};
 use crate::operator::Operator;
+use crate::pool::Pool;
 use crate::receipts::{ReceiptMethods, Receipts, ReceiptsError};
+use crate::report::limits;
 use crate::service::Methods;
 use crate::upload::{Bounds, CHUNK_BYTES};
 use crate::watch::DirectoryWatch;
@@ -45,8 +44,8 @@ const HEALTH_NAMES: [&str; 3] = [
 /// Name under which the operators' service is reported; it serves without a set as well.
 const OPERATOR_HEALTH: &str = "lexpack.v1.PackService";
 
-/// Operators' calls at once.
-const OPERATOR_CALLS: usize = 32;
+/// Operators' connections at once.
+const OPERATOR_CONNECTIONS: usize = 32;
 
 /// Name under which the service of receipts is reported, where there are any.
 const RECEIPT_HEALTH: &str = "lexpack.v1.ReceiptService";
@@ -96,7 +95,7 @@ pub struct Server {
     health: Health,
     law: Arc<Law>,
     receipts: Arc<Receipts>,
-    streams_per_connection: u32,
+    connections: Connections,
     drain_grace: Duration,
     admin: Option<Admin>,
     watched: Option<(Vec<PathBuf>, Duration)>,
@@ -110,6 +109,7 @@ struct Admin {
     routes: Gate<Routes>,
     /// Held as long as a socket in the file system is served.
     _lock: Option<File>,
+    connections: Connections,
 }
 
 #[derive(Debug)]
@@ -117,10 +117,6 @@ enum AdminListener {
     Tcp(TcpListener),
     Unix(UnixListener),
 }
-
-/// A connection of either kind.
-trait Connection: AsyncRead + AsyncWrite + Send + Unpin {}
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Connection for T {}
 
 fn boxed(stream: impl Connection + 'static) -> Box<dyn Connection> {
     Box::new(stream)
@@ -141,16 +137,24 @@ impl Server {
         };
         health.set(ServingStatus::NotServing).await;
         let receipts = Arc::new(Receipts::open(&config.receipts, law.changes.instance())?);
-        let methods = Methods::new(Arc::clone(&law), Arc::clone(&receipts));
+        let drain = Drain::new();
+        let kept = Arc::clone(&receipts);
+        let methods = Methods::new(Arc::clone(&law), kept, config, drain.clone());
         let assessment = AssessmentServiceServer::new(methods.clone())
             .max_decoding_message_size(config.request_bytes)
             .max_encoding_message_size(config.response_bytes);
+        // The same methods; a batch alone may be larger.
+        let batches = assessment
+            .clone()
+            .max_decoding_message_size(config.traffic.batch_request_bytes);
         let catalog = CatalogServiceServer::new(methods)
             .max_decoding_message_size(config.request_bytes)
             .max_encoding_message_size(config.response_bytes);
-        let routes = Routes::new(health_service.clone())
+        let mut routes = Routes::new(health_service.clone())
             .add_service(assessment)
             .add_service(catalog);
+        let router = std::mem::take(routes.axum_router_mut());
+        *routes.axum_router_mut() = router.route_service(BATCH, batches);
         let routes = with_reflection(routes, config)?;
         let listen = |error| ServeError::Listen {
             address: config.listen,
@@ -172,7 +176,8 @@ impl Server {
                     packs: lexpack_host::Limits::default().packs,
                     sets: config.sets_directory.clone(),
                 };
-                let operator = Operator::new(Arc::clone(&law), bounds, Arc::clone(&receipts));
+                let kept = Arc::clone(&receipts);
+                let operator = Operator::new(Arc::clone(&law), bounds, limits(config), kept);
                 let of_receipts = ReceiptMethods::new(Arc::clone(&law), Arc::clone(&receipts));
                 // A case can be sent along for a replay.
                 let of_receipts = ReceiptServiceServer::new(of_receipts)
@@ -187,11 +192,14 @@ impl Server {
                     .add_service(of_receipts);
                 let routes = with_reflection(routes, config)?.prepare();
                 let (listener, address, lock) = listen_for_operators(place).await?;
+                let room = Pool::new("operator_connections", OPERATOR_CONNECTIONS);
+                let bounds = GateBounds::of_operators(config, room.clone());
                 Some(Admin {
                     _lock: lock,
                     listener,
                     address,
-                    routes: Gate::new(routes, OPERATOR_CALLS, config.admin_deadline),
+                    routes: Gate::new(routes, bounds),
+                    connections: Connections::new(config, room, drain.clone()),
                 })
             }
         };
@@ -199,6 +207,7 @@ impl Server {
         if let Some(admin) = &admin {
             write_address(config.admin_address_file.as_deref(), &admin.address)?;
         }
+        let room = Pool::new("connections", config.traffic.connections);
         Ok(Self {
             admin,
             watched: config
@@ -206,11 +215,11 @@ impl Server {
                 .map(|every| (config.pack_directories.clone(), every)),
             listener,
             address,
-            routes: Gate::new(routes.prepare(), config.concurrent_calls, config.deadline),
+            routes: Gate::new(routes.prepare(), GateBounds::of(config, room.clone())),
             health,
             law,
             receipts,
-            streams_per_connection: config.streams_per_connection,
+            connections: Connections::new(config, room, drain),
             drain_grace: config.drain_grace,
         })
     }
@@ -248,10 +257,9 @@ impl Server {
         if let Some((directories, every)) = self.watched.clone() {
             chores.spawn(watch(Arc::clone(&self.law), directories, every));
         }
-        let graceful = GracefulShutdown::new();
         let mut stop = std::pin::pin!(stop);
         loop {
-            let (accepted, routes): (std::io::Result<Box<dyn Connection>>, _) = tokio::select! {
+            let (accepted, side): (std::io::Result<Box<dyn Connection>>, _) = tokio::select! {
                 accepted = self.listener.accept() => {
                     let accepted = accepted.map(|(stream, _peer)| {
                         if let Err(error) = stream.set_nodelay(true) {
@@ -259,13 +267,16 @@ impl Server {
                         }
                         boxed(stream)
                     });
-                    (accepted, &self.routes)
+                    (accepted, (&self.connections, &self.routes))
                 }
-                (accepted, routes) = accept_operator(self.admin.as_ref()) => (accepted, routes),
+                (accepted, side) = accept_operator(self.admin.as_ref()) => (accepted, side),
                 () = &mut stop => break,
             };
             match accepted {
-                Ok(stream) => self.connection(stream, routes, &graceful),
+                Ok(stream) => {
+                    let (connections, routes) = side;
+                    connections.serve(stream, routes.clone());
+                }
                 Err(error) => {
                     tracing::warn!(%error, "a connection was not accepted");
                     // Out of descriptors: let others finish before trying again.
@@ -286,7 +297,7 @@ impl Server {
                 tracing::debug!(%error, "the operators' socket is left over");
             }
         }
-        let drained = tokio::time::timeout(self.drain_grace, graceful.shutdown()).await;
+        let drained = tokio::time::timeout(self.drain_grace, self.connections.drain()).await;
         if drained.is_err() {
             tracing::warn!("calls in flight were ended when the grace was over");
         }
@@ -297,27 +308,6 @@ impl Server {
         let law = self.law;
         drop(tokio::task::spawn_blocking(move || law.finish()).await);
         tracing::info!("stopped");
-    }
-
-    fn connection(
-        &self,
-        stream: Box<dyn Connection>,
-        routes: &Gate<Routes>,
-        graceful: &GracefulShutdown,
-    ) {
-        let service = TowerToHyperService::new(routes.clone());
-        let mut builder = http2::Builder::new(TokioExecutor::new());
-        builder
-            .timer(TokioTimer::new())
-            .max_concurrent_streams(self.streams_per_connection)
-            .keep_alive_interval(Some(Duration::from_secs(30)))
-            .keep_alive_timeout(Duration::from_secs(20));
-        let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended badly");
-            }
-        });
     }
 }
 
@@ -416,7 +406,10 @@ fn write_address(file: Option<&Path>, address: &impl std::fmt::Display) -> Resul
 /// The next connection of an operator; never ready where operators are not served.
 async fn accept_operator(
     admin: Option<&Admin>,
-) -> (std::io::Result<Box<dyn Connection>>, &Gate<Routes>) {
+) -> (
+    std::io::Result<Box<dyn Connection>>,
+    (&Connections, &Gate<Routes>),
+) {
     let Some(admin) = admin else {
         return std::future::pending().await;
     };
@@ -424,7 +417,7 @@ async fn accept_operator(
         AdminListener::Tcp(listener) => listener.accept().await.map(|(s, _)| boxed(s)),
         AdminListener::Unix(listener) => listener.accept().await.map(|(s, _)| boxed(s)),
     };
-    (accepted, &admin.routes)
+    (accepted, (&admin.connections, &admin.routes))
 }
 
 /// Brings health in line after each change.

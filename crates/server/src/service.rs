@@ -1,37 +1,60 @@
 //! The methods. Each takes the set in force once.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::Stream;
 
 use lexpack_api::v1::assessment_service_server::AssessmentService;
 use lexpack_api::v1::catalog_service_server::CatalogService;
 use lexpack_api::{catalog, errors, v1};
 use lexpack_rules::RuleSet;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Response, Status, Streaming};
 
-use crate::Law;
 use crate::beside::Beside;
+use crate::config::Traffic;
+use crate::deadline::Deadline;
+use crate::drain::Drain;
 use crate::law::Active;
 use crate::receipts::Receipts;
+use crate::{Config, Law, batch, stream};
 
 /// Answers every method of the service from the set in force.
 #[derive(Debug, Clone)]
 pub(crate) struct Methods {
     law: Arc<Law>,
+    /// Limits.
+    pub(crate) traffic: Arc<Traffic>,
+    /// Longest time for one call or one message.
+    pub(crate) longest: Duration,
+    response_bytes: usize,
+    /// Ends the streams.
+    pub(crate) drain: Drain,
     beside: Beside,
     receipts: Arc<Receipts>,
 }
 
 impl Methods {
-    pub(crate) fn new(law: Arc<Law>, receipts: Arc<Receipts>) -> Self {
+    pub(crate) fn new(
+        law: Arc<Law>,
+        receipts: Arc<Receipts>,
+        config: &Config,
+        drain: Drain,
+    ) -> Self {
         Self {
             law,
+            traffic: Arc::new(config.traffic.clone()),
+            longest: config.deadline,
+            response_bytes: config.response_bytes,
+            drain,
             beside: Beside::new(),
             receipts,
         }
     }
 
     /// The set that a request names, in force or kept, or the one in force; taken once.
-    fn for_request(&self, required: &str) -> Result<Arc<Active>, Status> {
+    pub(crate) fn for_request(&self, required: &str) -> Result<Arc<Active>, Status> {
         if required.is_empty() {
             return self.law.current().ok_or_else(errors::no_active_set);
         }
@@ -44,14 +67,42 @@ impl Methods {
         })
     }
 
-    /// Assesses a case by a set that was taken for it.
-    fn assess_by(
+    /// Checks a case that stands in a field against the limits.
+    fn check(&self, field: &str, case: Option<&v1::Case>) -> Result<(), Status> {
+        case.map_or(Ok(()), |case| self.traffic.case().check(field, case))
+    }
+
+    /// Assesses one case by a set that was taken for it, beside the serving threads where it takes its time.
+    pub(crate) async fn assess_by(
         &self,
         active: &Arc<Active>,
         request: v1::AssessRequest,
+        deadline: Deadline,
+    ) -> Result<v1::AssessResponse, Status> {
+        self.check("case", request.case.as_ref())?;
+        let receipt = self.receipts.begin(active, &request)?;
+        let mut answer = if request.with_flips {
+            // Looking for the smallest changes is many evaluations in one.
+            let (methods, active) = (self.clone(), Arc::clone(active));
+            let work = move || methods.assess_here(&active, request, deadline);
+            self.beside.run(work).await?
+        } else {
+            self.assess_here(active, request, deadline)?
+        };
+        receipt.finish(active, &mut answer).await?;
+        Ok(answer)
+    }
+
+    fn assess_here(
+        &self,
+        active: &Arc<Active>,
+        request: v1::AssessRequest,
+        deadline: Deadline,
     ) -> Result<v1::AssessResponse, Status> {
         let copy = self.law.shadow.wants_copy().then(|| request.case.clone());
-        let answer = lexpack_api::assess(active.generation.rules(), &active.name, request)?;
+        let rules = active.generation.rules();
+        let go_on = move || deadline.go_on();
+        let answer = lexpack_api::assess_while(rules, &active.name, request, &go_on)?;
         if let Some(case) = copy.flatten() {
             self.law.shadow.offer(case, active);
         }
@@ -74,44 +125,78 @@ impl Methods {
     }
 }
 
+type Answers = Pin<Box<dyn Stream<Item = Result<v1::AssessStreamResponse, Status>> + Send>>;
+
 #[tonic::async_trait]
 impl AssessmentService for Methods {
+    type AssessStreamStream = Answers;
+
     async fn assess(
         &self,
         request: Request<v1::AssessRequest>,
     ) -> Result<Response<v1::AssessResponse>, Status> {
+        let deadline = Deadline::of(request.extensions());
         let request = request.into_inner();
         let active = self.for_request(&request.required_set_digest)?;
-        let receipt = self.receipts.begin(&active, &request)?;
-        let mut answer = if request.with_flips {
-            // Looking for the smallest changes is many evaluations in one.
-            let (methods, active) = (self.clone(), Arc::clone(&active));
-            let work = move || methods.assess_by(&active, request);
-            self.beside.run(work).await?
-        } else {
-            self.assess_by(&active, request)?
-        };
-        receipt.finish(&active, &mut answer).await?;
-        Ok(Response::new(answer))
+        self.assess_by(&active, request, deadline)
+            .await
+            .map(Response::new)
     }
 
     async fn next_questions(
         &self,
         request: Request<v1::NextQuestionsRequest>,
     ) -> Result<Response<v1::NextQuestionsResponse>, Status> {
+        let deadline = Deadline::of(request.extensions());
         let request = request.into_inner();
+        self.check("case", request.case.as_ref())?;
         let active = self.for_request(&request.required_set_digest)?;
-        lexpack_api::next_questions(active.generation.rules(), &active.name, request)
-            .map(Response::new)
+        let rules = active.generation.rules();
+        let go_on = move || deadline.go_on();
+        lexpack_api::next_questions_while(rules, &active.name, request, &go_on).map(Response::new)
     }
 
     async fn compare(
         &self,
         request: Request<v1::CompareRequest>,
     ) -> Result<Response<v1::CompareResponse>, Status> {
+        let deadline = Deadline::of(request.extensions());
+        let request = request.into_inner();
+        self.check("base", request.base.as_ref())?;
+        self.check("changed", request.changed.as_ref())?;
+        let active = self.for_request(&request.required_set_digest)?;
+        let rules = active.generation.rules();
+        let go_on = move || deadline.go_on();
+        lexpack_api::compare_while(rules, &active.name, request, &go_on).map(Response::new)
+    }
+
+    async fn assess_batch(
+        &self,
+        request: Request<v1::AssessBatchRequest>,
+    ) -> Result<Response<v1::AssessBatchResponse>, Status> {
+        let deadline = Deadline::of(request.extensions());
         let request = request.into_inner();
         let active = self.for_request(&request.required_set_digest)?;
-        lexpack_api::compare(active.generation.rules(), &active.name, request).map(Response::new)
+        let limits = self.traffic.batch(self.response_bytes);
+        batch::answer(
+            &self.law,
+            &self.receipts,
+            &active,
+            limits,
+            deadline,
+            request,
+        )
+        .await
+        .map(Response::new)
+    }
+
+    async fn assess_stream(
+        &self,
+        request: Request<Streaming<v1::AssessStreamRequest>>,
+    ) -> Result<Response<Self::AssessStreamStream>, Status> {
+        let deadline = Deadline::of(request.extensions());
+        let answers = stream::answers(self.clone(), deadline, request.into_inner());
+        Ok(Response::new(Box::pin(answers)))
     }
 }
 

@@ -11,7 +11,7 @@ use tonic::Status as RpcStatus;
 
 use crate::errors::{self, ErrorReason};
 use crate::{case, v1};
-use writer::Writer;
+pub(crate) use writer::Writer;
 
 const REQUEST_ID_LENGTH_MAX: usize = 128;
 
@@ -20,21 +20,21 @@ const QUESTIONS_DEFAULT: usize = 10;
 
 /// What every request about a case is checked for, each problem with its path.
 #[derive(Default)]
-struct Checks {
+pub(crate) struct Checks {
     problems: Vec<Problem>,
     /// Whether one of them is of a case.
     in_case: bool,
 }
 
 impl Checks {
-    fn problem(&mut self, path: &str, message: impl Into<String>) {
+    pub(crate) fn problem(&mut self, path: &str, message: impl Into<String>) {
         self.problems.push(Problem {
             path: path.to_owned(),
             message: message.into(),
         });
     }
 
-    fn request_id(&mut self, id: &str) {
+    pub(crate) fn request_id(&mut self, id: &str) {
         let fits = id.chars().count() <= REQUEST_ID_LENGTH_MAX && !id.chars().any(char::is_control);
         if !fits {
             self.problem(
@@ -46,14 +46,14 @@ impl Checks {
         }
     }
 
-    fn view(&mut self, view: i32) -> v1::View {
+    pub(crate) fn view(&mut self, view: i32) -> v1::View {
         v1::View::try_from(view).unwrap_or_else(|_unknown| {
             self.problem("view", format!("{view} is not a view"));
             v1::View::Unspecified
         })
     }
 
-    fn language(&mut self, language: i32) -> v1::Language {
+    pub(crate) fn language(&mut self, language: i32) -> v1::Language {
         v1::Language::try_from(language).unwrap_or_else(|_unknown| {
             self.problem("language", format!("{language} is not a language"));
             v1::Language::Unspecified
@@ -88,7 +88,7 @@ impl Checks {
         }
     }
 
-    fn finish(&self) -> Result<(), RpcStatus> {
+    pub(crate) fn finish(&self) -> Result<(), RpcStatus> {
         let reason = match self.in_case {
             true => ErrorReason::InvalidCase,
             false => ErrorReason::InvalidRequest,
@@ -101,7 +101,13 @@ impl Checks {
     }
 }
 
-fn required(digest: &str, generation: &v1::Generation) -> Result<(), RpcStatus> {
+/// Asked between the steps of a request: whether somebody still waits for its answer.
+pub type GoOn<'a> = &'a dyn Fn() -> Result<(), RpcStatus>;
+
+/// For callers that wait however long it takes.
+const ALWAYS: GoOn<'static> = &|| Ok(());
+
+pub(crate) fn required(digest: &str, generation: &v1::Generation) -> Result<(), RpcStatus> {
     if digest.is_empty() || digest == generation.set_digest {
         Ok(())
     } else {
@@ -119,6 +125,19 @@ pub fn assess(
     generation: &v1::Generation,
     request: v1::AssessRequest,
 ) -> Result<v1::AssessResponse, RpcStatus> {
+    assess_while(rules, generation, request, ALWAYS)
+}
+
+/// As [`assess`], for as long as `go_on` has it.
+///
+/// # Errors
+/// As [`assess`]; what `go_on` says, once it says no.
+pub fn assess_while(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    request: v1::AssessRequest,
+    go_on: GoOn<'_>,
+) -> Result<v1::AssessResponse, RpcStatus> {
     required(&request.required_set_digest, generation)?;
     let mut checks = Checks::default();
     checks.request_id(&request.request_id);
@@ -129,10 +148,10 @@ pub fn assess(
     let Some(bound) = bound else {
         return Err(errors::internal());
     };
-    let assessment = rules.assess(&bound);
+    let assessment = rules.assess_while(&bound, go_on)?;
     let writer =
         Writer::new(rules, &bound, &assessment, view, language).with_flips(request.with_flips);
-    Ok(writer.response(request.request_id, generation))
+    writer.response(request.request_id, Some(generation), go_on)
 }
 
 /// The questions whose answers can change an open conclusion of a case, the most decisive first.
@@ -143,6 +162,19 @@ pub fn next_questions(
     rules: &RuleSet,
     generation: &v1::Generation,
     request: v1::NextQuestionsRequest,
+) -> Result<v1::NextQuestionsResponse, RpcStatus> {
+    next_questions_while(rules, generation, request, ALWAYS)
+}
+
+/// As [`next_questions`], for as long as `go_on` has it.
+///
+/// # Errors
+/// As [`next_questions`]; what `go_on` says, once it says no.
+pub fn next_questions_while(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    request: v1::NextQuestionsRequest,
+    go_on: GoOn<'_>,
 ) -> Result<v1::NextQuestionsResponse, RpcStatus> {
     required(&request.required_set_digest, generation)?;
     let mut checks = Checks::default();
@@ -173,7 +205,7 @@ pub fn next_questions(
     let Some(bound) = bound else {
         return Err(errors::internal());
     };
-    let assessment = rules.assess(&bound);
+    let assessment = rules.assess_while(&bound, go_on)?;
     let writer = Writer::new(rules, &bound, &assessment, v1::View::Decisions, language);
     let wanted = |finding: &usize| {
         request.provisions.is_empty()
@@ -210,6 +242,19 @@ pub fn compare(
     generation: &v1::Generation,
     request: v1::CompareRequest,
 ) -> Result<v1::CompareResponse, RpcStatus> {
+    compare_while(rules, generation, request, ALWAYS)
+}
+
+/// As [`compare`], for as long as `go_on` has it.
+///
+/// # Errors
+/// As [`compare`]; what `go_on` says, once it says no.
+pub fn compare_while(
+    rules: &RuleSet,
+    generation: &v1::Generation,
+    request: v1::CompareRequest,
+    go_on: GoOn<'_>,
+) -> Result<v1::CompareResponse, RpcStatus> {
     required(&request.required_set_digest, generation)?;
     let mut checks = Checks::default();
     checks.request_id(&request.request_id);
@@ -221,8 +266,8 @@ pub fn compare(
     let (Some(base), Some(changed)) = (base, changed) else {
         return Err(errors::internal());
     };
-    let before = rules.assess(&base);
-    let after = rules.assess(&changed);
+    let before = rules.assess_while(&base, go_on)?;
+    let after = rules.assess_while(&changed, go_on)?;
     let base_writer = Writer::new(rules, &base, &before, view, language);
     let changed_writer = Writer::new(rules, &changed, &after, view, language);
     let mut pairs: BTreeMap<Key, (Option<usize>, Option<usize>)> = BTreeMap::new();

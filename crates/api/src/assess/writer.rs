@@ -10,13 +10,14 @@ use lexpack_rules::{
     ConsequenceOutcome, Distance, DoubtOutcome, Effect, Finding, Flip, Missing, ProvisionRule,
     Range, Ranges, RuleSet, Standing, Step, VersionRule, Want, deadline_words, measure_words, wire,
 };
+use tonic::Status as RpcStatus;
 
 use super::enums;
 use super::exposure::Exposures;
 use crate::{case, catalog, v1, words};
 
 /// Writes the parts of an answer.
-pub(super) struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     rules: &'a RuleSet,
     case: &'a BoundCase,
     assessment: &'a Assessment,
@@ -27,7 +28,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         rules: &'a RuleSet,
         case: &'a BoundCase,
         assessment: &'a Assessment,
@@ -50,17 +51,21 @@ impl<'a> Writer<'a> {
         Self { flips, ..self }
     }
 
-    pub(super) fn response(
+    pub(crate) fn response(
         &self,
         request_id: String,
-        generation: &v1::Generation,
-    ) -> v1::AssessResponse {
-        let findings: Vec<v1::Finding> = (0..self.assessment.findings().len())
-            .map(|index| self.finding(index))
-            .collect();
-        v1::AssessResponse {
+        generation: Option<&v1::Generation>,
+        go_on: super::GoOn<'_>,
+    ) -> Result<v1::AssessResponse, RpcStatus> {
+        let mut findings = Vec::with_capacity(self.assessment.findings().len());
+        for index in 0..self.assessment.findings().len() {
+            // The search for flips costs many evaluations for each finding.
+            go_on()?;
+            findings.push(self.finding(index));
+        }
+        Ok(v1::AssessResponse {
             request_id,
-            generation: Some(generation.clone()),
+            generation: generation.cloned(),
             assessment_date: Some(case::date(self.case.assessment_date())),
             exposures: Exposures::of(&findings),
             findings,
@@ -79,7 +84,7 @@ impl<'a> Writer<'a> {
                 .collect(),
             // Whoever keeps receipts names it; what is sealed does not name itself.
             receipt_id: String::new(),
-        }
+        })
     }
 
     fn concurrence(&self, applied: &Concurrent) -> v1::ConcurrenceOutcome {

@@ -1111,11 +1111,11 @@ pub struct AssessBatchRequest {
     /// Id for correlation.
     #[prost(string, tag = "1")]
     pub request_id: ::prost::alloc::string::String,
-    /// Entities and settings that every item shares. An item that states the same entity id or fact
-    /// again is refused; nothing is overridden silently.
+    /// Entities and settings that every item shares. An item that states the same entity id or the
+    /// date again is refused; nothing is overridden silently. In errors its fields begin with `common`.
     #[prost(message, optional, tag = "2")]
     pub common: ::core::option::Option<Case>,
-    /// The items.
+    /// The items. Equal ones are assessed once and answered each.
     #[prost(message, repeated, tag = "3")]
     pub items: ::prost::alloc::vec::Vec<BatchItem>,
     /// As in AssessRequest.
@@ -1134,26 +1134,27 @@ pub struct AssessBatchRequest {
 /// One case of a batch.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct BatchItem {
-    /// Id unique in the batch, chosen by the caller.
+    /// Id unique in the batch, chosen by the caller: 1 to 128 characters, no control characters.
     #[prost(string, tag = "1")]
     pub correlation_id: ::prost::alloc::string::String,
-    /// The case.
+    /// The case, without what `common` and `columns` state. Absent where they state all of it.
     #[prost(message, optional, tag = "2")]
     pub case: ::core::option::Option<Case>,
 }
 /// One fact of one entity for all items of a batch, in the order of `items`.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct FactColumn {
-    /// Id of the entity.
+    /// Id of the entity, in `common` or in every item.
     #[prost(string, tag = "1")]
     pub entity: ::prost::alloc::string::String,
     /// Number of the fact.
     #[prost(uint32, tag = "2")]
     pub number: u32,
-    /// Values of boolean, integer, money (minor units), date (days from 1970-01-01) and code facts.
+    /// As many values as there are items: of boolean (0 or 1), integer, money (minor units of the currency in
+    /// the vocabulary), date (days from 1970-01-01) and code (its number) facts. Other types are refused.
     #[prost(sint64, repeated, tag = "3")]
     pub values: ::prost::alloc::vec::Vec<i64>,
-    /// Positions whose value is unknown; the value there is ignored.
+    /// Positions whose value is unknown, in rising order; the value there is ignored.
     #[prost(uint32, repeated, tag = "4")]
     pub unknown: ::prost::alloc::vec::Vec<u32>,
 }
@@ -1196,20 +1197,21 @@ pub mod batch_result {
 /// One message of an assessment stream.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct AssessStreamRequest {
-    /// Id unique in the stream, chosen by the caller.
+    /// Id unique in the stream, chosen by the caller: 1 to 128 characters, no control characters. That it is
+    /// unique is not checked.
     #[prost(string, tag = "1")]
     pub correlation_id: ::prost::alloc::string::String,
-    /// The request.
+    /// The request. Required.
     #[prost(message, optional, tag = "2")]
     pub request: ::core::option::Option<AssessRequest>,
-    /// On the first message: keep the generation taken then for the whole stream.
+    /// On the first message alone: keep the generation taken then for the whole stream.
     #[prost(bool, tag = "3")]
     pub pin_generation: bool,
 }
 /// One answer of an assessment stream.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct AssessStreamResponse {
-    /// Id of the request.
+    /// Id of the message.
     #[prost(string, tag = "1")]
     pub correlation_id: ::prost::alloc::string::String,
     /// The answer, an error, or a mark in the stream.
@@ -1227,7 +1229,8 @@ pub mod assess_stream_response {
         /// Why there is no answer to this message.
         #[prost(message, tag = "3")]
         Error(::tonic_types::Status),
-        /// From here on another generation answers.
+        /// From here on another generation answers than the one before; `correlation_id` is empty. An answer
+        /// to a message that requires a kept set is marked in the same way.
         #[prost(message, tag = "4")]
         GenerationChanged(super::Generation),
     }
@@ -2017,6 +2020,69 @@ pub mod assessment_service_client {
                 .insert(GrpcMethod::new("lexpack.v1.AssessmentService", "Compare"));
             self.inner.unary(req, path, codec).await
         }
+        /// Assesses many cases against one generation. Every item has a result of its own: an answer or an error.
+        /// When the deadline comes near or the answers reach the largest response, the items that are left
+        /// have DEADLINE_EXCEEDED or LIMIT_EXCEEDED as their error, and the others their answers.
+        ///
+        /// Errors: INVALID_ARGUMENT where the request as a whole is wrong (an id, the view, more items than the
+        /// server takes); FAILED_PRECONDITION and UNAVAILABLE as Assess.
+        pub async fn assess_batch(
+            &mut self,
+            request: impl tonic::IntoRequest<super::AssessBatchRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::AssessBatchResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.AssessmentService/AssessBatch",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.AssessmentService", "AssessBatch"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Assesses cases as they come and answers in their order. Nothing is read ahead: a caller that does not
+        /// read its answers is not read either. Each message is answered from the set in force when it is read,
+        /// or, where the first message asks for it, all from the one in force at the first.
+        ///
+        /// A message that cannot be answered has its error in the stream, which goes on. Errors that end the
+        /// stream: DEADLINE_EXCEEDED with stage `stream` or `idle`; UNAVAILABLE when the server drains, after
+        /// the answers to the messages read; INVALID_ARGUMENT for bytes that are no message.
+        pub async fn assess_stream(
+            &mut self,
+            request: impl tonic::IntoStreamingRequest<
+                Message = super::AssessStreamRequest,
+            >,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::AssessStreamResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/lexpack.v1.AssessmentService/AssessStream",
+            );
+            let mut req = request.into_streaming_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("lexpack.v1.AssessmentService", "AssessStream"));
+            self.inner.streaming(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -2059,6 +2125,39 @@ pub mod assessment_service_server {
             &self,
             request: tonic::Request<super::CompareRequest>,
         ) -> std::result::Result<tonic::Response<super::CompareResponse>, tonic::Status>;
+        /// Assesses many cases against one generation. Every item has a result of its own: an answer or an error.
+        /// When the deadline comes near or the answers reach the largest response, the items that are left
+        /// have DEADLINE_EXCEEDED or LIMIT_EXCEEDED as their error, and the others their answers.
+        ///
+        /// Errors: INVALID_ARGUMENT where the request as a whole is wrong (an id, the view, more items than the
+        /// server takes); FAILED_PRECONDITION and UNAVAILABLE as Assess.
+        async fn assess_batch(
+            &self,
+            request: tonic::Request<super::AssessBatchRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::AssessBatchResponse>,
+            tonic::Status,
+        >;
+        /// Server streaming response type for the AssessStream method.
+        type AssessStreamStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::AssessStreamResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Assesses cases as they come and answers in their order. Nothing is read ahead: a caller that does not
+        /// read its answers is not read either. Each message is answered from the set in force when it is read,
+        /// or, where the first message asks for it, all from the one in force at the first.
+        ///
+        /// A message that cannot be answered has its error in the stream, which goes on. Errors that end the
+        /// stream: DEADLINE_EXCEEDED with stage `stream` or `idle`; UNAVAILABLE when the server drains, after
+        /// the answers to the messages read; INVALID_ARGUMENT for bytes that are no message.
+        async fn assess_stream(
+            &self,
+            request: tonic::Request<tonic::Streaming<super::AssessStreamRequest>>,
+        ) -> std::result::Result<
+            tonic::Response<Self::AssessStreamStream>,
+            tonic::Status,
+        >;
     }
     /// Answers what the law makes of a case.
     #[derive(Debug)]
@@ -2269,6 +2368,101 @@ pub mod assessment_service_server {
                                 max_encoding_message_size,
                             );
                         let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.AssessmentService/AssessBatch" => {
+                    #[allow(non_camel_case_types)]
+                    struct AssessBatchSvc<T: AssessmentService>(pub Arc<T>);
+                    impl<
+                        T: AssessmentService,
+                    > tonic::server::UnaryService<super::AssessBatchRequest>
+                    for AssessBatchSvc<T> {
+                        type Response = super::AssessBatchResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::AssessBatchRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AssessmentService>::assess_batch(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = AssessBatchSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/lexpack.v1.AssessmentService/AssessStream" => {
+                    #[allow(non_camel_case_types)]
+                    struct AssessStreamSvc<T: AssessmentService>(pub Arc<T>);
+                    impl<
+                        T: AssessmentService,
+                    > tonic::server::StreamingService<super::AssessStreamRequest>
+                    for AssessStreamSvc<T> {
+                        type Response = super::AssessStreamResponse;
+                        type ResponseStream = T::AssessStreamStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<
+                                tonic::Streaming<super::AssessStreamRequest>,
+                            >,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as AssessmentService>::assess_stream(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = AssessStreamSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.streaming(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)
@@ -3459,6 +3653,57 @@ pub struct ServerLimits {
     /// Longest time of a probe in milliseconds.
     #[prost(uint64, tag = "6")]
     pub probe_ms: u64,
+    /// Largest request in bytes, other than of a batch.
+    #[prost(uint64, tag = "7")]
+    pub request_bytes: u64,
+    /// Largest request of a batch in bytes.
+    #[prost(uint64, tag = "8")]
+    pub batch_request_bytes: u64,
+    /// Largest response in bytes.
+    #[prost(uint64, tag = "9")]
+    pub response_bytes: u64,
+    /// Most entities of a case.
+    #[prost(uint32, tag = "10")]
+    pub entities: u32,
+    /// Most entities of one kind of a case, such as parties or acts.
+    #[prost(uint32, tag = "11")]
+    pub entities_of_one_kind: u32,
+    /// Most facts of a case.
+    #[prost(uint32, tag = "12")]
+    pub facts: u32,
+    /// Most items of a batch.
+    #[prost(uint32, tag = "13")]
+    pub batch_items: u32,
+    /// Most calls at once, other than batches and streams.
+    #[prost(uint32, tag = "14")]
+    pub concurrent_calls: u32,
+    /// Most batches at once.
+    #[prost(uint32, tag = "15")]
+    pub concurrent_batches: u32,
+    /// Most streams at once.
+    #[prost(uint32, tag = "16")]
+    pub concurrent_streams: u32,
+    /// Most calls of one connection at once.
+    #[prost(uint32, tag = "17")]
+    pub streams_per_connection: u32,
+    /// Most connections.
+    #[prost(uint32, tag = "18")]
+    pub connections: u32,
+    /// Bytes that a caller may send ahead in one call, and that may wait for it to read.
+    #[prost(uint32, tag = "19")]
+    pub stream_window_bytes: u32,
+    /// Longest time for one call, and for one message of a stream, in milliseconds.
+    #[prost(uint64, tag = "20")]
+    pub deadline_ms: u64,
+    /// Longest time that a stream waits for the next message, in milliseconds.
+    #[prost(uint64, tag = "21")]
+    pub stream_idle_ms: u64,
+    /// Longest time that an answer waits for its reader, in milliseconds.
+    #[prost(uint64, tag = "22")]
+    pub stall_ms: u64,
+    /// Age at which a connection is asked to go, in milliseconds.
+    #[prost(uint64, tag = "23")]
+    pub connection_age_ms: u64,
 }
 /// Asks for a shadow.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

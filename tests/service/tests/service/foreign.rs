@@ -24,7 +24,8 @@ fn python() -> String {
     text(&output.stdout)
 }
 
-/// A Python client discovers the service, assesses the clerk, reads a rich error and checks health.
+/// A Python client discovers the service, assesses the clerk alone, in a batch and on a stream, reads rich errors and
+/// checks health.
 #[test]
 fn a_python_client() {
     let place = Place::with_id_card_law();
@@ -44,6 +45,8 @@ fn a_python_client() {
             "health: ok",
             "assessment: ok",
             "errors: ok",
+            "batch: ok",
+            "stream: ok",
             "catalogue: ok",
         ]
     );

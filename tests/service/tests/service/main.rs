@@ -2,6 +2,7 @@
 
 mod answers;
 mod bad_input;
+mod batch;
 mod catalogue;
 mod cli;
 mod deploy;
@@ -10,3 +11,5 @@ mod health;
 mod limits;
 mod packs;
 mod program;
+mod stream;
+mod traps;

@@ -1,0 +1,134 @@
+//! Connections: how many, how long, and with which windows.
+
+use std::time::Duration;
+
+use hyper::server::conn::http2;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::sleep;
+use tonic::service::Routes;
+
+use crate::Config;
+use crate::drain::Drain;
+use crate::gate::Gate;
+use crate::pool::Pool;
+use crate::stall::Watching;
+
+/// Windows of calls that fit into the window of their connection: so many callers may stop in the middle of
+/// a request without holding up the others.
+const STREAM_WINDOWS: u32 = 16;
+/// Connections beyond the limit that are told so at once; further ones are closed without a word.
+const REFUSALS: usize = 64;
+/// How long a connection beyond the limit has to hear of it.
+const REFUSAL_TIME: Duration = Duration::from_secs(1);
+
+/// A connection of any kind.
+pub(crate) trait Connection: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Connection for T {}
+
+/// Serves connections.
+#[derive(Debug)]
+pub(crate) struct Connections {
+    builder: http2::Builder<Watching>,
+    room: Pool,
+    refusals: Pool,
+    life: Life,
+    drain: Drain,
+}
+
+/// How long a connection lasts.
+#[derive(Debug, Clone, Copy)]
+struct Life {
+    /// When it is asked to go.
+    age: Duration,
+    /// How long the calls on it then have.
+    grace: Duration,
+}
+
+impl Connections {
+    /// Connections of one listener, within its room.
+    pub(crate) fn new(config: &Config, room: Pool, drain: Drain) -> Self {
+        let window = config.traffic.stream_window_bytes;
+        let mut builder = http2::Builder::new(Watching);
+        builder
+            .timer(TokioTimer::new())
+            .max_concurrent_streams(config.streams_per_connection)
+            .initial_stream_window_size(window)
+            .initial_connection_window_size(window.saturating_mul(STREAM_WINDOWS).min(WINDOW_MAX))
+            .max_send_buf_size(usize::try_from(window).unwrap_or(usize::MAX))
+            .keep_alive_interval(Some(Duration::from_secs(30)))
+            .keep_alive_timeout(Duration::from_secs(20));
+        Self {
+            builder,
+            room,
+            refusals: Pool::new("connections", REFUSALS),
+            life: Life {
+                age: config.traffic.connection_age,
+                grace: config.drain_grace,
+            },
+            drain,
+        }
+    }
+
+    /// Serves a connection as a task of its own.
+    pub(crate) fn serve(&self, stream: Box<dyn Connection>, gate: Gate<Routes>) {
+        let (permit, gate, life) = match self.room.enter() {
+            Ok(permit) => (permit, gate, self.life),
+            Err(_full) => {
+                tracing::warn!("a connection beyond the limit is refused");
+                let Ok(permit) = self.refusals.enter() else {
+                    return;
+                };
+                let short = Life {
+                    age: REFUSAL_TIME,
+                    grace: REFUSAL_TIME,
+                };
+                (permit, gate.closed(), short)
+            }
+        };
+        let service = TowerToHyperService::new(gate);
+        let io = TokioIo::new(stream);
+        let connection = self.builder.serve_connection(io, service);
+        let mut drain = self.drain.listener();
+        tokio::spawn(async move {
+            let _permit = permit;
+            let mut connection = std::pin::pin!(connection);
+            let asked = tokio::select! {
+                ended = connection.as_mut() => return note(ended),
+                () = drain.begun() => Ending::Drain,
+                () = sleep(life.age) => Ending::Age,
+            };
+            connection.as_mut().graceful_shutdown();
+            match asked {
+                // The one who drains has its own patience.
+                Ending::Drain => note(connection.await),
+                Ending::Age => match tokio::time::timeout(life.grace, connection).await {
+                    Ok(ended) => note(ended),
+                    Err(_elapsed) => tracing::debug!("an old connection was closed"),
+                },
+            }
+        });
+    }
+
+    /// Asks every connection and stream to end, and waits until they have.
+    pub(crate) async fn drain(&self) {
+        self.drain.begin();
+        self.drain.over().await;
+    }
+}
+
+/// The largest window that HTTP/2 knows.
+const WINDOW_MAX: u32 = 0x7fff_ffff;
+
+/// Why a connection is asked to end.
+enum Ending {
+    Drain,
+    Age,
+}
+
+fn note(ended: Result<(), hyper::Error>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended badly");
+    }
+}

@@ -1,0 +1,173 @@
+//! The way of an answer out.
+//!
+//! It keeps the call's place under the limits until the answer is out, ends a stream at its deadline, catches
+//! panics of what produces it, and gives the transport's own errors a reason.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Uri};
+use http_body::{Frame, SizeHint};
+use lexpack_api::errors;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, Sleep};
+use tonic::body::Body;
+use tonic::{Code, Status};
+
+use crate::stall;
+
+const STATUS_HEADER: &str = "grpc-status";
+
+/// Largest messages of a call, with the names of the limits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sizes {
+    pub(crate) request: (&'static str, usize),
+    pub(crate) response: (&'static str, usize),
+}
+
+/// The body of an answer.
+#[derive(Debug)]
+pub(crate) struct Passage {
+    pub(crate) inner: Body,
+    /// Place under the limits.
+    pub(crate) permit: Option<OwnedSemaphorePermit>,
+    /// When a stream must end.
+    pub(crate) ends: Option<Pin<Box<Sleep>>>,
+    /// Longest time that something waits for its reader.
+    pub(crate) stall: Duration,
+    pub(crate) sizes: Sizes,
+    pub(crate) record: Record,
+    pub(crate) over: bool,
+}
+
+/// What the log says of a call, when it is over.
+#[derive(Debug)]
+pub(crate) struct Record {
+    pub(crate) method: Uri,
+    pub(crate) began: Instant,
+    pub(crate) code: i32,
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        tracing::debug!(
+            method = self.method.path(),
+            code = self.code,
+            micros = u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX),
+            "call answered"
+        );
+    }
+}
+
+type Polled = Poll<Option<Result<Frame<Bytes>, Status>>>;
+
+impl Passage {
+    /// Ends the answer with a status.
+    fn end(&mut self, status: &Status) -> Polled {
+        self.record.code = i32::from(status.code());
+        self.close();
+        let mut trailers = HeaderMap::new();
+        match status.add_header(&mut trailers) {
+            Ok(()) => Poll::Ready(Some(Ok(Frame::trailers(trailers)))),
+            Err(broken) => Poll::Ready(Some(Err(broken))),
+        }
+    }
+
+    fn close(&mut self) {
+        self.over = true;
+        self.inner = Body::empty();
+        self.permit = None;
+        self.ends = None;
+    }
+}
+
+impl http_body::Body for Passage {
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Polled {
+        let this = self.get_mut();
+        if this.over {
+            return Poll::Ready(None);
+        }
+        if let Some(ends) = this.ends.as_mut()
+            && ends.as_mut().poll(context).is_ready()
+        {
+            return this.end(&errors::deadline_exceeded("stream"));
+        }
+        let polled = catch_unwind(AssertUnwindSafe(|| {
+            Pin::new(&mut this.inner).poll_frame(context)
+        }));
+        match polled {
+            Err(_payload) => {
+                tracing::error!(method = this.record.method.path(), "an answer panicked");
+                this.end(&errors::internal())
+            }
+            Ok(Poll::Pending) => {
+                stall::nothing_waits();
+                Poll::Pending
+            }
+            Ok(Poll::Ready(None)) => {
+                this.close();
+                Poll::Ready(None)
+            }
+            Ok(Poll::Ready(Some(Ok(frame)))) => {
+                stall::reader_has(this.stall);
+                let Some(trailers) = frame.trailers_ref() else {
+                    return Poll::Ready(Some(Ok(frame)));
+                };
+                if let Some(status) = failure(trailers) {
+                    let status = typed(status, this.sizes);
+                    return this.end(&status);
+                }
+                // The place is free before the caller can know that the answer has ended.
+                this.close();
+                Poll::Ready(Some(Ok(frame)))
+            }
+            Ok(Poll::Ready(Some(Err(status)))) => {
+                let status = typed(status, this.sizes);
+                this.end(&status)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.over || self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
+}
+
+/// The status in headers or trailers, unless it says that all is well.
+pub(crate) fn failure(headers: &HeaderMap) -> Option<Status> {
+    let code = headers.get(STATUS_HEADER)?;
+    if code.as_bytes() == b"0" {
+        return None;
+    }
+    Status::from_header_map(headers)
+}
+
+/// Gives an error of the transport a reason: a message that is too large, or is none.
+pub(crate) fn typed(status: Status, sizes: Sizes) -> Status {
+    if status.code() == Code::Ok || !status.details().is_empty() {
+        return status;
+    }
+    let large = |path, (limit, most)| errors::limit_exceeded(path, limit, None, most);
+    let says = |code, words| status.code() == code && status.message().contains(words);
+    if says(Code::OutOfRange, "decoded message length too large") {
+        large("request", sizes.request)
+    } else if says(Code::OutOfRange, "encoded message length too large") {
+        large("response", sizes.response)
+    } else if says(Code::Internal, "failed to decode Protobuf message") {
+        errors::invalid_field("request", "the bytes are no message of this method")
+    } else if says(Code::Internal, "Missing request message") {
+        errors::invalid_field("request", "no message was sent")
+    } else {
+        status
+    }
+}
