@@ -149,3 +149,25 @@ impl Traffic {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Config;
+
+    /// Every limit that can be configured is told to those who ask for the server's limits, under the name of its
+    /// key; the patience of a drain is none.
+    #[test]
+    fn every_limit_is_told() {
+        let told = crate::report::limits(&Config::default());
+        let told = lexpack_api::json::to_json("lexpack.v1.ServerLimits", &told).expect("JSON");
+        let keys = super::super::KEYS.iter().chain(&super::KEYS);
+        let limits: Vec<&str> = keys
+            .filter_map(|key| key.strip_prefix("limits."))
+            .filter(|key| *key != "drain_grace_ms")
+            .collect();
+        assert!(limits.len() > super::KEYS.len());
+        for limit in limits {
+            assert!(told.get(limit).is_some(), "{limit} is not in {told}");
+        }
+    }
+}
