@@ -46,6 +46,17 @@ pub fn rounded(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
+/// The whole number that is nearest, at least 1.
+#[must_use]
+#[expect(
+    clippy::as_conversions,
+    reason = "the conversion keeps to the bounds of the type"
+)]
+pub const fn whole(value: f64) -> u32 {
+    let nearest = value.round() as u32;
+    if nearest == 0 { 1 } else { nearest }
+}
+
 /// Microseconds of a count of nanoseconds.
 #[must_use]
 pub fn microseconds(nanoseconds: u32) -> f64 {

@@ -73,7 +73,7 @@ pub struct Suite {
 }
 
 /// Every suite, in order of running. A new one is a module with such a function and a row here.
-pub const SUITES: [Suite; 3] = [
+pub const SUITES: [Suite; 5] = [
     Suite {
         name: "evaluation",
         run: evaluation::run,
@@ -85,5 +85,13 @@ pub const SUITES: [Suite; 3] = [
     Suite {
         name: "transport",
         run: transport::run,
+    },
+    Suite {
+        name: "many",
+        run: transport::many::run,
+    },
+    Suite {
+        name: "overload",
+        run: transport::overload::run,
     },
 ];

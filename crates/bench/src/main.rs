@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use bytes::Bytes;
 use clap::{Args, Parser, Subcommand};
-use lexpack_bench::transport::client::{self, Load};
+use lexpack_bench::transport::client::{self, Load, Shape};
 use lexpack_bench::transport::echo;
 use lexpack_bench::{SUITES, Setting, figures};
 use serde_json::{Map, Value};
@@ -76,6 +76,11 @@ struct Run {
 
 #[derive(Args)]
 struct Drive {
+    #[arg(long, value_enum)]
+    shape: Shape,
+    /// Calls a second, whether others were answered or not.
+    #[arg(long)]
+    rate: Option<u32>,
     #[arg(long)]
     url: String,
     #[arg(long)]
@@ -154,6 +159,8 @@ fn drive(arguments: Drive) -> Result<()> {
         Ok(Bytes::from(bytes))
     };
     let load = Load {
+        shape: arguments.shape,
+        rate: arguments.rate,
         url: arguments.url,
         path: arguments.path.parse()?,
         request: read(&arguments.request)?,

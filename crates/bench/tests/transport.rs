@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 use bytes::Bytes;
 use lexpack_api::v1;
-use lexpack_bench::transport::client::{self, Load, Outcome};
+use lexpack_bench::transport::client::{self, Load, Outcome, Shape};
 use lexpack_bench::transport::process::Server;
 use prost::Message as _;
 
@@ -33,6 +33,8 @@ fn driven(path: &str, answered: &[u8], expected: Vec<u8>) -> Result<Outcome> {
     let program = Path::new(env!("CARGO_BIN_EXE_lexpack-bench"));
     let echo = Server::echo(program, &vec![(PATH.to_owned(), file)], Some(1))?;
     client::run(&Load {
+        shape: Shape::Unary,
+        rate: None,
         url: echo.url.clone(),
         path: path.parse()?,
         request: Bytes::from_static(b"anything"),

@@ -2,7 +2,7 @@
 //!
 //! For each path it answers ready bytes, whatever was asked. Connections are served with the settings
 //! of the server itself, so that a ratio to it tells what the law costs and not what settings cost:
-//! when `crates/server/src/serve.rs` changes them, they change here too.
+//! when `crates/server/src/connections.rs` changes them, they change here too.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -29,6 +29,11 @@ use super::raw::Raw;
 
 /// Streams of one connection, as the server's configuration has it by default.
 const STREAMS_PER_CONNECTION: u32 = 256;
+/// Bytes of the window of a stream, as the server's configuration has it by default, and of a connection.
+const STREAM_WINDOW: u32 = 256 * 1024;
+const CONNECTION_WINDOW: u32 = 16 * STREAM_WINDOW;
+/// Bytes that wait for the reader of a stream.
+const SEND_BUFFER: usize = 256 * 1024;
 
 /// What to answer: for each path the file that holds the reply.
 pub type Replies = Vec<(String, PathBuf)>;
@@ -70,6 +75,9 @@ async fn accept(listener: TcpListener, echo: Echo) {
         builder
             .timer(TokioTimer::new())
             .max_concurrent_streams(STREAMS_PER_CONNECTION)
+            .initial_stream_window_size(STREAM_WINDOW)
+            .initial_connection_window_size(CONNECTION_WINDOW)
+            .max_send_buf_size(SEND_BUFFER)
             .keep_alive_interval(Some(Duration::from_secs(30)))
             .keep_alive_timeout(Duration::from_secs(20));
         // A connection that ends badly fails the calls on it, and with them the benchmark.

@@ -5,11 +5,14 @@
 //! what admission, decoding, the law and encoding cost.
 
 pub mod client;
+pub mod conversation;
 pub mod echo;
+pub mod many;
+pub mod overload;
 pub mod process;
 mod raw;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -28,7 +31,7 @@ use tonic::transport::{Channel, Endpoint};
 use crate::figures::{Spread, Table, cores, number, per_second, ratio};
 use crate::random::Random;
 use crate::{Section, Setting};
-use client::Outcome;
+use client::{Outcome, Shape};
 use process::Server;
 use raw::Raw;
 
@@ -114,7 +117,7 @@ struct Row<'a> {
 pub fn run(setting: &Setting) -> Result<Section> {
     let plan = Plan::of(setting.quick);
     let place = tempfile::tempdir()?;
-    let lexpackd = Server::lexpackd(setting)?;
+    let lexpackd = Server::lexpackd(setting, &[])?;
     let views = views(setting, &lexpackd, place.path().to_path_buf())?;
     let replies = views
         .iter()
@@ -154,21 +157,56 @@ pub fn run(setting: &Setting) -> Result<Section> {
 
 /// Lets a client drive one server.
 fn measure(plan: &Plan, server: &Server, row: &Row<'_>, path: &str) -> Result<Outcome> {
-    let output = Command::new(std::env::current_exe()?)
-        .args(["client", "--url", &server.url, "--path", path])
+    let errand = Errand {
+        shape: Shape::Unary,
+        path,
+        request: &row.view.request_file,
+        reply: &row.view.reply_file,
+        flight: row.flight,
+        rate: None,
+    };
+    drive(plan, server, &errand)
+}
+
+/// What a client is sent to do.
+#[derive(Debug, Clone, Copy)]
+struct Errand<'a> {
+    shape: Shape,
+    path: &'a str,
+    request: &'a Path,
+    reply: &'a Path,
+    flight: Flight,
+    rate: Option<u32>,
+}
+
+/// Lets a client do an errand at one server.
+fn drive(plan: &Plan, server: &Server, errand: &Errand<'_>) -> Result<Outcome> {
+    let shape = match errand.shape {
+        Shape::Unary => "unary",
+        Shape::Batch => "batch",
+        Shape::Stream => "stream",
+    };
+    let mut command = Command::new(std::env::current_exe()?);
+    command
+        .args(["client", "--url", &server.url, "--path", errand.path])
+        .args(["--shape", shape])
         .arg("--request")
-        .arg(&row.view.request_file)
+        .arg(errand.request)
         .arg("--expected")
-        .arg(&row.view.reply_file)
-        .args(["--channels", &row.flight.channels.to_string()])
-        .args(["--tasks", &row.flight.calls.to_string()])
+        .arg(errand.reply)
+        .args(["--channels", &errand.flight.channels.to_string()])
+        .args(["--tasks", &errand.flight.calls.to_string()])
         .args(["--warm-ms", &plan.warm.as_millis().to_string()])
         .args(["--measure-ms", &plan.measure.as_millis().to_string()])
-        .args(["--server", &server.process().to_string()])
+        .args(["--server", &server.process().to_string()]);
+    if let Some(rate) = errand.rate {
+        command.args(["--rate", &rate.to_string()]);
+    }
+    let output = command
         .stderr(Stdio::inherit())
         .output()
         .context("the client could not be started")?;
-    let what = || format!("{path}, {} in flight", row.flight.calls);
+    let what = || format!("{}, {} in flight", errand.path, errand.flight.calls);
     ensure!(output.status.success(), "{}: {}", what(), output.status);
     let outcome: Outcome = serde_json::from_slice(&output.stdout).with_context(what)?;
     if outcome.failures > 0 {
@@ -286,9 +324,9 @@ fn views(setting: &Setting, server: &Server, place: PathBuf) -> Result<Vec<View>
                 ..v1::AssessRequest::default()
             };
             let request = request.encode_to_vec();
-            let reply = ask(channel.clone(), &request).await?;
+            let reply = ask(channel.clone(), ASSESS, &request).await?;
             let established = i32::from(v1::FindingStatus::Established);
-            let found = client::findings(&reply)?;
+            let found = client::findings(Shape::Unary, &reply)?;
             ensure!(
                 found.contains(&(ESTABLISHED.to_owned(), established)),
                 "the case does not establish {ESTABLISHED}: {found:?}"
@@ -312,22 +350,31 @@ fn views(setting: &Setting, server: &Server, place: PathBuf) -> Result<Vec<View>
     })
 }
 
-async fn ask(channel: Channel, request: &[u8]) -> Result<Vec<u8>> {
-    let mut client = Grpc::new(channel);
+async fn ask(channel: Channel, path: &'static str, request: &[u8]) -> Result<Vec<u8>> {
+    let mut client = Grpc::new(channel).max_decoding_message_size(usize::MAX);
     client.ready().await?;
     let request = Request::new(Bytes::copy_from_slice(request));
-    let path = PathAndQuery::from_static(ASSESS);
+    let path = PathAndQuery::from_static(path);
     let reply = client.unary(request, path, Raw).await?;
     Ok(reply.into_inner().to_vec())
 }
 
-/// The written case by the vocabulary that the server publishes, with numbers instead of names.
-async fn case(setting: &Setting, channel: Channel) -> Result<Case> {
+/// The vocabulary that the server publishes.
+async fn vocabulary(channel: Channel) -> Result<Vocabulary> {
     let published = CatalogServiceClient::new(channel)
         .get_vocabulary(v1::GetVocabularyRequest {})
         .await?
         .into_inner();
-    let vocabulary = published_vocabulary(published.kinds, published.facts, published.code_lists);
+    Ok(published_vocabulary(
+        published.kinds,
+        published.facts,
+        published.code_lists,
+    ))
+}
+
+/// The written case by the vocabulary that the server publishes, with numbers instead of names.
+async fn case(setting: &Setting, channel: Channel) -> Result<Case> {
+    let vocabulary = vocabulary(channel).await?;
     let text = std::fs::read_to_string(&setting.case)
         .with_context(|| setting.case.display().to_string())?;
     let case = read_case_form(&vocabulary, &text)

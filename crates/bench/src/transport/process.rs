@@ -28,6 +28,19 @@ pub fn between(before: u64, after: u64) -> f64 {
     microseconds_of_ticks(ticks, rustix::param::clock_ticks_per_second())
 }
 
+/// Most memory that a process has held so far, in kibibytes.
+///
+/// # Errors
+/// Where the process is not there any more.
+pub fn most_memory(process: u32) -> Result<u64> {
+    let file = format!("/proc/{process}/status");
+    let text = std::fs::read_to_string(&file).with_context(|| file.clone())?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    let number = number.and_then(|number| number.parse().ok());
+    number.with_context(|| format!("{file} has another form"))
+}
+
 /// Fields 14 and 15 of a line of `/proc/…/stat`. Field 2 is a name in brackets that may hold anything.
 fn ticks(stat: &str) -> Option<u64> {
     let (_, fields) = stat.rsplit_once(')')?;
@@ -48,11 +61,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the real server on a port that the system chooses and waits until it listens.
+    /// Starts the real server on a port that the system chooses and waits until it listens. `settings` are
+    /// keys and values besides.
     ///
     /// # Errors
     /// Where it ends before it listens.
-    pub fn lexpackd(setting: &Setting) -> Result<Self> {
+    pub fn lexpackd(setting: &Setting, settings: &[&str]) -> Result<Self> {
         let mut command = Command::new(&setting.lexpackd);
         command
             .args(["--listen", "127.0.0.1:0", "--packs"])
@@ -60,6 +74,9 @@ impl Server {
             .arg("--trusted-key")
             .arg(&setting.trusted_key)
             .args(["--set", "packs.require_set=true"]);
+        for more in settings {
+            command.args(["--set", more]);
+        }
         if let Some(workers) = setting.workers {
             command.args(["--set", &format!("worker_threads={workers}")]);
         }
@@ -154,7 +171,7 @@ pub fn display(path: &Path) -> Result<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cpu, ticks};
+    use super::{cpu, most_memory, ticks};
 
     /// The name of a process cannot shift the fields.
     #[test]
@@ -164,10 +181,12 @@ mod tests {
         assert_eq!(ticks("7 (a) S 1"), None);
     }
 
-    /// The processor time of this very process can be read, and that of none cannot.
+    /// Processor time and memory of this very process can be read, and those of none cannot.
     #[test]
-    fn processor_time_is_read() {
+    fn processor_time_and_memory_are_read() {
         assert!(cpu(std::process::id()).is_ok());
         assert!(cpu(u32::MAX).is_err());
+        assert!(most_memory(std::process::id()).is_ok_and(|kibibytes| kibibytes > 0));
+        assert!(most_memory(u32::MAX).is_err());
     }
 }
