@@ -109,6 +109,9 @@ impl Gates<'_> {
             ];
             done(run(root, "cargo", arguments))
         })?;
+        self.gate("deployment", |root| {
+            done(run(root, "bash", ["tests/deployment/check.sh"]))
+        })?;
         let mut counts = Counts::default();
         self.gate("test", |root| {
             counts = test(root)?;
