@@ -181,7 +181,7 @@ fn probes_differ() {
     assert!(patience("livenessProbe") < patience("startupProbe"));
 }
 
-/// A pod has more time to end than the drain takes.
+/// A pod has more time to end than the drain of calls and of receipts takes.
 #[test]
 fn the_drain_fits() {
     let drain = settings::milliseconds(&configuration(), "limits.drain_grace_ms");
@@ -193,7 +193,10 @@ fn the_drain_fits() {
         };
         assert_eq!(sleep.text(), "/bin/sleep");
         let grace = pod["spec"]["terminationGracePeriodSeconds"].number();
-        assert!(grace * 1000 > seconds.number() * 1000 + drain, "{grace} s");
+        assert!(
+            grace * 1000 > seconds.number() * 1000 + 2 * drain,
+            "{grace} s"
+        );
     }
 }
 
