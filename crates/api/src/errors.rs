@@ -56,6 +56,10 @@ pub enum ErrorReason {
     ReceiptNotKept,
     /// The server keeps no receipts. Not retried.
     ReceiptsOff,
+    /// The caller is not known. Metadata `problem`. Retried with other credentials.
+    Unauthenticated,
+    /// The caller is known and lacks the role. Metadata `role`. Not retried.
+    PermissionDenied,
 }
 
 impl ErrorReason {
@@ -76,6 +80,8 @@ impl ErrorReason {
         Self::SetState,
         Self::ReceiptNotKept,
         Self::ReceiptsOff,
+        Self::Unauthenticated,
+        Self::PermissionDenied,
     ];
 
     /// The name on the wire; stable for ever.
@@ -97,6 +103,8 @@ impl ErrorReason {
             Self::SetState => "SET_STATE",
             Self::ReceiptNotKept => "RECEIPT_NOT_KEPT",
             Self::ReceiptsOff => "RECEIPTS_OFF",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::PermissionDenied => "PERMISSION_DENIED",
         }
     }
 
@@ -114,6 +122,8 @@ impl ErrorReason {
             Self::Overloaded => Code::ResourceExhausted,
             Self::DeadlineExceeded => Code::DeadlineExceeded,
             Self::Internal => Code::Internal,
+            Self::Unauthenticated => Code::Unauthenticated,
+            Self::PermissionDenied => Code::PermissionDenied,
         }
     }
 }
@@ -306,6 +316,22 @@ pub fn not_found(kind: &str, name: &str) -> Status {
             details.set_resource_info(kind, name, "", "not in the active set");
         },
     )
+}
+
+/// The caller is not known: the name of the problem, and what it means.
+#[must_use]
+pub fn unauthenticated(problem: &str, meaning: &str) -> Status {
+    let metadata = [("problem", problem)];
+    let message = format!("the caller is not known: {meaning}");
+    status(ErrorReason::Unauthenticated, message, &metadata, |_| {})
+}
+
+/// The caller is known and lacks the role that the method needs.
+#[must_use]
+pub fn permission_denied(role: &str) -> Status {
+    let metadata = [("role", role)];
+    let message = format!("the method needs the role `{role}`, which the caller does not have");
+    status(ErrorReason::PermissionDenied, message, &metadata, |_| {})
 }
 
 /// A limit of the server is reached.

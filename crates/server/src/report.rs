@@ -204,6 +204,8 @@ pub(crate) fn info(
         probed: standing.probed,
         // Whoever keeps receipts tells of them.
         receipts: None,
+        // Told by those who admit callers.
+        credentials: Vec::new(),
     }
 }
 

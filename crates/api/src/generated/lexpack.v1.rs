@@ -3602,9 +3602,28 @@ pub struct GetServerInfoResponse {
     /// Whether new libraries run in a child process first.
     #[prost(bool, tag = "14")]
     pub probed: bool,
+    /// The certificate of the server and the keys of tokens, where it has them.
+    #[prost(message, repeated, tag = "15")]
+    pub credentials: ::prost::alloc::vec::Vec<CredentialInfo>,
     /// What is kept of answers.
     #[prost(message, optional, tag = "20")]
     pub receipts: ::core::option::Option<ReceiptStanding>,
+}
+/// Something that the server reads from files and reads anew.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct CredentialInfo {
+    /// `tls` for its certificate and whom it trusts, `tokens` for the keys that verify tokens.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// How often it was read anew since the start.
+    #[prost(uint64, tag = "2")]
+    pub renewals: u64,
+    /// Moment at which the server's certificate expires (RFC 3339); empty for keys.
+    #[prost(string, tag = "3")]
+    pub expires: ::prost::alloc::string::String,
+    /// Why the files, as they are now, are not in use; what they held before is. Empty while all is well.
+    #[prost(string, tag = "4")]
+    pub problem: ::prost::alloc::string::String,
 }
 /// What is kept of answers.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
