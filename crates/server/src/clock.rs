@@ -1,5 +1,5 @@
-//! The one clock: for expiry of sets, the names of instances and the moments in receipts. No answer depends
-//! on it.
+//! The one clock: for expiry of sets, certificates and tokens, the names of instances and the moments in
+//! receipts. No answer depends on it.
 
 use std::time::Duration;
 
@@ -27,4 +27,18 @@ pub(crate) fn unix_ms() -> i64 {
 fn since_1970() -> Option<Duration> {
     let now = std::time::SystemTime::now();
     now.duration_since(std::time::SystemTime::UNIX_EPOCH).ok()
+}
+
+/// Whole seconds since 1970.
+pub(crate) fn seconds() -> u64 {
+    u64::try_from(now().as_second()).unwrap_or(0)
+}
+
+/// A moment given in seconds since 1970, as text.
+pub(crate) fn moment(seconds: u64) -> String {
+    i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| Timestamp::from_second(seconds).ok())
+        .unwrap_or(Timestamp::MAX)
+        .to_string()
 }

@@ -6,6 +6,7 @@
 //! the prefix that somebody else reads or sets are passed over: those of the command line and of the tests,
 //! and the addresses that an orchestrator hands out for services whose names begin with `lexpack`.
 
+mod callers;
 mod receipts;
 mod traffic;
 
@@ -19,15 +20,20 @@ use std::time::Duration;
 use lexpack_host::probe::Probe;
 use toml::Value;
 
+pub use callers::CallerSettings;
 pub use receipts::{Policy, ReceiptSettings, WhenFull};
 pub use traffic::Traffic;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
 /// Variables that the command line and the tests read. They stand in the same environment and are no
 /// settings.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 11] = [
     "LEXPACK_ADMIN",
     "LEXPACK_SERVER",
+    "LEXPACK_CA",
+    "LEXPACK_CERTIFICATE",
+    "LEXPACK_CERTIFICATE_KEY",
+    "LEXPACK_TOKEN_FILE",
     "LEXPACK_KEY_PASSWORD",
     "LEXPACK_PAIRS",
     "LEXPACK_SEED",
@@ -42,6 +48,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Whether an address beyond loopback may be served without TLS.
     pub allow_plaintext: bool,
+    /// How callers reach the server, how they are known, and what they may do.
+    pub callers: CallerSettings,
     /// File to write the bound address to; for callers that let the system choose the port.
     pub address_file: Option<PathBuf>,
     /// Worker threads; `None` for one per core.
@@ -112,7 +120,7 @@ pub struct Config {
 /// Where operators are served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AdminAddress {
-    /// A loopback address.
+    /// An address with a port; beyond loopback with TLS and named operators alone.
     Tcp(SocketAddr),
     /// A socket in the file system, for its owner alone.
     Unix(PathBuf),
@@ -134,14 +142,9 @@ impl std::str::FromStr for AdminAddress {
         if let Some(path) = text.strip_prefix("unix:") {
             return Ok(Self::Unix(PathBuf::from(path)));
         }
-        let address: SocketAddr = text
-            .parse()
-            .map_err(|_error| "must be an address with a port, or unix:PATH".to_owned())?;
-        if address.ip().is_loopback() {
-            Ok(Self::Tcp(address))
-        } else {
-            Err("operators are served on a loopback address or a unix socket alone".to_owned())
-        }
+        text.parse()
+            .map(Self::Tcp)
+            .map_err(|_error| "must be an address with a port, or unix:PATH".to_owned())
     }
 }
 
@@ -159,6 +162,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 7420)),
             allow_plaintext: false,
+            callers: CallerSettings::default(),
             address_file: None,
             worker_threads: None,
             reflection: true,
@@ -275,7 +279,11 @@ impl Settings {
             // Tables are one level deep, so the first word tells the table from the key.
             let lower = rest.to_ascii_lowercase();
             let key = match lower.split_once('_') {
-                Some((table, rest)) if TABLES.contains(&table) => format!("{table}.{rest}"),
+                Some((table, rest))
+                    if TABLES.contains(&table) || callers::TABLES.contains(&table) =>
+                {
+                    format!("{table}.{rest}")
+                }
                 _ => lower,
             };
             self.values
@@ -304,6 +312,7 @@ impl Settings {
             allow_plaintext: reader.boolean("allow_plaintext", default.allow_plaintext),
             address_file: reader.path("address_file"),
             worker_threads: reader.optional_number("worker_threads", 1, 1024),
+            callers: CallerSettings::read(&mut reader),
             reflection: reader.boolean("reflection", default.reflection),
             pack_directories: reader.paths("packs.directories"),
             trusted_keys: reader.paths("packs.trusted_keys"),
@@ -352,13 +361,11 @@ impl Settings {
             log_level: reader.text("log.level").unwrap_or(default.log_level),
         };
         reader.leftovers();
-        if !config.listen.ip().is_loopback() && !config.allow_plaintext {
-            reader.problems.push(format!(
-                "listen: {} is not a loopback address, and nothing else is served without TLS; set \
-                 allow_plaintext = true to do so all the same",
-                config.listen
-            ));
-        }
+        let (listen, plain) = (config.listen, config.allow_plaintext);
+        let admin = config.admin_listen.as_ref();
+        reader
+            .problems
+            .extend(config.callers.problems(listen, plain, admin));
         if reader.problems.is_empty() {
             Ok(config)
         } else {
@@ -532,6 +539,36 @@ impl Reader {
         }
     }
 
+    /// A list of texts with where it came from; in the environment and in flags joined by `;`.
+    fn texts(&mut self, key: &str) -> Vec<(String, Source)> {
+        let (items, source) = match self.values.remove(key) {
+            None => return Vec::new(),
+            Some((Value::String(text), source @ (Source::Environment(_) | Source::Flag))) => {
+                let parts = text
+                    .split(';')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty());
+                let parts = parts.map(|part| Value::String(part.to_owned()));
+                (parts.collect(), source)
+            }
+            Some((Value::Array(items), source)) => (items, source),
+            Some((other, source)) => {
+                let message = format!("must be a list of texts, not {other}");
+                self.problem(key, &source, message);
+                return Vec::new();
+            }
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            if let Value::String(text) = item {
+                texts.push((text, source.clone()));
+            } else {
+                self.problem(key, &source, format!("must hold texts alone, not {item}"));
+            }
+        }
+        texts
+    }
+
     fn integer(&mut self, key: &str, least: i64, most: i64) -> Option<i64> {
         match self.values.remove(key)? {
             (Value::Integer(value), _) if (least..=most).contains(&value) => Some(value),
@@ -586,7 +623,7 @@ impl Reader {
 
     fn leftovers(&mut self) {
         for (key, (_, source)) in std::mem::take(&mut self.values) {
-            let known = KEYS.iter().chain(&traffic::KEYS).chain(&["worker_threads"]);
+            let known = KEYS.iter().chain(&callers::KEYS).chain(&traffic::KEYS).chain(&["worker_threads"]);
             let known = known.copied();
             let near = lexpack_api::nearest(&key, known);
             self.problem(&key, &source, format!("is not a setting{near}"));
@@ -602,6 +639,7 @@ impl fmt::Display for Config {
         let paths = |paths: &[PathBuf]| Value::Array(paths.iter().map(|p| path(p)).collect());
         writeln!(f, "listen = {}", text(&self.listen.to_string()))?;
         writeln!(f, "allow_plaintext = {}", self.allow_plaintext)?;
+        self.callers.write_top(f)?;
         if let Some(file) = &self.address_file {
             writeln!(f, "address_file = {}", path(file))?;
         }
@@ -639,6 +677,7 @@ impl fmt::Display for Config {
         }
         optional(f, "address_file", &self.admin_address_file)?;
         writeln!(f, "deadline_ms = {}", self.admin_deadline.as_millis())?;
+        self.callers.write_tables(f)?;
         writeln!(f, "\n[limits]\nrequest_bytes = {}", self.request_bytes)?;
         writeln!(f, "response_bytes = {}", self.response_bytes)?;
         writeln!(f, "concurrent_calls = {}", self.concurrent_calls)?;
@@ -691,7 +730,7 @@ mod tests {
                 keys.push(format!("{table}{key}"));
             }
         }
-        for key in KEYS.iter().chain(&traffic::KEYS).chain(&["worker_threads"]) {
+        for key in KEYS.iter().chain(&callers::KEYS).chain(&traffic::KEYS).chain(&["worker_threads"]) {
             assert!(
                 keys.iter().any(|known| known == key),
                 "{key} is not in the example"
@@ -774,7 +813,7 @@ mod tests {
         }
     }
 
-    /// Operators are served on loopback and on sockets alone.
+    /// Operators are served on loopback and on sockets, and farther away under conditions alone.
     #[test]
     fn operators_are_near() {
         for (text, fits) in [

@@ -10,6 +10,7 @@ use tokio::time::sleep;
 use tonic::service::Routes;
 
 use crate::Config;
+use crate::callers::Checked;
 use crate::drain::Drain;
 use crate::gate::Gate;
 use crate::pool::Pool;
@@ -22,6 +23,9 @@ const STREAM_WINDOWS: u32 = 16;
 const REFUSALS: usize = 64;
 /// How long a connection beyond the limit has to hear of it.
 const REFUSAL_TIME: Duration = Duration::from_secs(1);
+
+/// What the calls of a connection pass.
+pub(crate) type Guarded = Gate<Checked<Routes>>;
 
 /// A connection of any kind.
 pub(crate) trait Connection: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -72,7 +76,7 @@ impl Connections {
     }
 
     /// Serves a connection as a task of its own.
-    pub(crate) fn serve(&self, stream: Box<dyn Connection>, gate: Gate<Routes>) {
+    pub(crate) fn serve(&self, stream: Box<dyn Connection>, gate: Guarded) {
         let (permit, gate, life) = match self.room.enter() {
             Ok(permit) => (permit, gate, self.life),
             Err(_full) => {

@@ -141,6 +141,15 @@ impl<S> Gate<S> {
             ..self
         }
     }
+
+    /// The same gate before something else.
+    pub(crate) fn map<T>(self, with: impl FnOnce(S) -> T) -> Gate<T> {
+        Gate {
+            inner: with(self.inner),
+            bounds: self.bounds,
+            closed: self.closed,
+        }
+    }
 }
 
 impl<S, B> Service<Request<B>> for Gate<S>

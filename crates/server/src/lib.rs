@@ -13,6 +13,8 @@
 //! | `connections`, `drain` | how many connections, how long; how all of them come to an end |
 //! | `beside` | evaluations that take their time, off the threads that serve |
 //! | [`receipts`] | what is kept of answers, and the methods that read, check and replay it |
+//! | [`callers`] | who calls, and what a caller may do |
+//! | [`tls`], [`credentials`] | the certificate of the server, whom it trusts, and both read anew |
 //! | `service` | the methods, each on the one generation that it took |
 //! | `batch`, `stream`, `pace` | many cases in a call, without holding up others |
 //! | [`serve`] | listener, health, reflection, drain |
@@ -22,10 +24,12 @@
 
 mod batch;
 mod beside;
+pub mod callers;
 pub mod changes;
 mod clock;
 pub mod config;
 mod connections;
+pub mod credentials;
 mod deadline;
 mod drain;
 mod gate;
@@ -42,6 +46,7 @@ mod service;
 pub mod shadow;
 mod stall;
 mod stream;
+pub mod tls;
 mod upload;
 pub mod watch;
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use clap::Parser;
 use lexpack_host::probe::Probe;
 use lexpack_server::config::Settings;
+use lexpack_server::credentials::Credentials;
 use lexpack_server::serve::Health;
 use lexpack_server::{Config, Law, Server, logs};
 use tokio::signal::unix::{SignalKind, signal};
@@ -66,6 +67,9 @@ fn main() -> ExitCode {
         arguments: vec![PROBE.into()],
     });
     if arguments.check_config {
+        if let Err(problems) = Credentials::load(&config.callers) {
+            return refuse(&problems.join("\n"));
+        }
         return match write!(std::io::stdout(), "{config}") {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
@@ -183,7 +187,7 @@ async fn run(config: &Config, dev: bool) -> ExitCode {
     if law.current().is_none() && config.require_set {
         return refuse("no set of rule packs could be loaded, and packs.require_set is on");
     }
-    let reloader = tokio::spawn(reload(hangup, law, server.health()));
+    let reloader = tokio::spawn(reload(hangup, law, server.credentials(), server.health()));
     server
         .run(async move {
             stop.await;
@@ -205,10 +209,22 @@ async fn load(law: &Arc<Law>) {
     }
 }
 
-/// Loads the packs anew on each SIGHUP, by the same road as at the start.
-async fn reload(mut hangup: tokio::signal::unix::Signal, law: Arc<Law>, health: Health) {
+/// Reads certificates and keys and loads the packs anew on each SIGHUP, by the same road as at the start.
+async fn reload(
+    mut hangup: tokio::signal::unix::Signal,
+    law: Arc<Law>,
+    credentials: Arc<Credentials>,
+    health: Health,
+) {
     while hangup.recv().await.is_some() {
         tracing::info!("reloading");
+        let files = Arc::clone(&credentials);
+        if tokio::task::spawn_blocking(move || files.renew())
+            .await
+            .is_err()
+        {
+            tracing::error!("certificates and keys could not be read anew");
+        }
         load(&law).await;
         health.refresh().await;
     }

@@ -11,6 +11,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tonic::{Request, Response, Status, Streaming};
 
+use crate::callers::Callers;
 use crate::law::{Activation, Law, LawError};
 use crate::receipts::Receipts;
 use crate::report;
@@ -23,6 +24,7 @@ pub(crate) struct Operator {
     limits: Arc<upload::Bounds>,
     /// What the server is configured to take.
     configured: Arc<v1::ServerLimits>,
+    callers: Arc<Callers>,
     /// One upload at a time: each may be large.
     uploads: Arc<Semaphore>,
     receipts: Arc<Receipts>,
@@ -34,11 +36,13 @@ impl Operator {
         limits: upload::Bounds,
         configured: v1::ServerLimits,
         receipts: Arc<Receipts>,
+        callers: Arc<Callers>,
     ) -> Self {
         Self {
             law,
             limits: Arc::new(limits),
             configured: Arc::new(configured),
+            callers,
             uploads: Arc::new(Semaphore::new(1)),
             receipts,
         }
@@ -223,6 +227,7 @@ impl PackService for Operator {
         let configured = v1::ServerLimits::clone(&self.configured);
         let mut info = report::info(standing, instance, configured);
         self.receipts.tell(&mut info);
+        self.callers.tell(&mut info);
         Ok(Response::new(info))
     }
 

@@ -1,4 +1,4 @@
-//! Listener, health, reflection and drain.
+//! Listeners, health, reflection and drain.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::future::Future;
@@ -14,15 +14,17 @@ use lexpack_api::v1::assessment_service_server::AssessmentServiceServer;
 use lexpack_api::v1::catalog_service_server::CatalogServiceServer;
 use lexpack_api::v1::pack_service_server::PackServiceServer;
 use lexpack_api::v1::receipt_service_server::ReceiptServiceServer;
-use tokio::net::{TcpListener, UnixListener, UnixStream};
+use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tonic::service::Routes;
 use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
+use crate::callers::{Callers, Checked, Peer};
 use crate::config::AdminAddress;
-use crate::connections::{Connection, Connections};
+use crate::connections::{Connection, Connections, Guarded};
+use crate::credentials::{self, Credentials};
 use crate::drain::Drain;
 use crate::gate::{BATCH, Bounds as GateBounds, Gate};
 use crate::operator::Operator;
@@ -30,6 +32,7 @@ use crate::pool::Pool;
 use crate::receipts::{ReceiptMethods, Receipts, ReceiptsError};
 use crate::report::limits;
 use crate::service::Methods;
+use crate::tls::Tls;
 use crate::upload::{Bounds, CHUNK_BYTES};
 use crate::watch::DirectoryWatch;
 use crate::{Config, Law};
@@ -67,7 +70,7 @@ pub enum ServeError {
         /// What the system says.
         error: std::io::Error,
     },
-    /// The operators' address cannot be listened on.
+    /// The operators' address, or the socket for local callers, cannot be listened on.
     #[error("cannot listen on {address}: {error}")]
     Admin {
         /// The address.
@@ -75,6 +78,9 @@ pub enum ServeError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A certificate or a key cannot be used.
+    #[error("{}", .0.join("\n"))]
+    Credentials(Vec<String>),
     /// The bound address cannot be written to its file.
     #[error("cannot write the address file: {0}")]
     AddressFile(std::io::Error),
@@ -91,7 +97,11 @@ pub enum ServeError {
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
-    routes: Gate<Routes>,
+    routes: Guarded,
+    /// The socket for callers on this machine.
+    local: Option<Local>,
+    credentials: Arc<Credentials>,
+    credentials_watch: Duration,
     health: Health,
     law: Arc<Law>,
     receipts: Arc<Receipts>,
@@ -101,12 +111,21 @@ pub struct Server {
     watched: Option<(Vec<PathBuf>, Duration)>,
 }
 
+/// The listener for callers on this machine.
+#[derive(Debug)]
+struct Local {
+    listener: UnixListener,
+    path: PathBuf,
+    /// Held as long as the socket is served.
+    _lock: Option<File>,
+}
+
 /// The operators' listener.
 #[derive(Debug)]
 struct Admin {
     listener: AdminListener,
     address: AdminAddress,
-    routes: Gate<Routes>,
+    routes: Guarded,
     /// Held as long as a socket in the file system is served.
     _lock: Option<File>,
     connections: Connections,
@@ -118,8 +137,27 @@ enum AdminListener {
     Unix(UnixListener),
 }
 
-fn boxed(stream: impl Connection + 'static) -> Box<dyn Connection> {
-    Box::new(stream)
+/// A connection with its other end.
+type Arrival = (Box<dyn Connection>, Arc<Peer>);
+
+/// A connection over the network: with TLS where the server has a certificate.
+fn remote(stream: TcpStream, tls: Option<&Arc<Tls>>) -> Arrival {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection keeps its delay");
+    }
+    match tls {
+        None => (Box::new(stream), Arc::default()),
+        Some(tls) => {
+            let (stream, peer) = tls.accept(stream);
+            (Box::new(stream), peer)
+        }
+    }
+}
+
+/// A connection by a socket in the file system, which tells the user at its other end.
+fn local(stream: UnixStream) -> Arrival {
+    let peer = stream.peer_cred().map(|user| Peer::of_user(user.uid()));
+    (Box::new(stream), Arc::new(peer.unwrap_or_default()))
 }
 
 impl Server {
@@ -127,8 +165,12 @@ impl Server {
     /// can be made.
     ///
     /// # Errors
-    /// Where the address or the address file cannot be used.
+    /// Where the address, a certificate, a key or the address file cannot be used.
     pub async fn bind(config: &Config, law: Arc<Law>) -> Result<Self, ServeError> {
+        let credentials = Credentials::load(&config.callers).map_err(ServeError::Credentials)?;
+        let credentials = Arc::new(credentials);
+        let callers = Callers::new(config.callers.roles.clone(), Arc::clone(&credentials));
+        let callers = Arc::new(callers);
         let (reporter, health_service) = tonic_health::server::health_reporter();
         let health = Health {
             reporter,
@@ -176,8 +218,13 @@ impl Server {
                     packs: lexpack_host::Limits::default().packs,
                     sets: config.sets_directory.clone(),
                 };
-                let kept = Arc::clone(&receipts);
-                let operator = Operator::new(Arc::clone(&law), bounds, limits(config), kept);
+                let operator = Operator::new(
+                    Arc::clone(&law),
+                    bounds,
+                    limits(config),
+                    Arc::clone(&receipts),
+                    Arc::clone(&callers),
+                );
                 let of_receipts = ReceiptMethods::new(Arc::clone(&law), Arc::clone(&receipts));
                 // A case can be sent along for a replay.
                 let of_receipts = ReceiptServiceServer::new(of_receipts)
@@ -191,6 +238,7 @@ impl Server {
                     .add_service(service)
                     .add_service(of_receipts);
                 let routes = with_reflection(routes, config)?.prepare();
+                let routes = Checked::new(routes, Arc::clone(&callers));
                 let (listener, address, lock) = listen_for_operators(place).await?;
                 let room = Pool::new("operator_connections", OPERATOR_CONNECTIONS);
                 let bounds = GateBounds::of_operators(config, room.clone());
@@ -203,6 +251,11 @@ impl Server {
                 })
             }
         };
+        let local = match &config.callers.socket {
+            None => None,
+            Some(path) => Some(listen_for_local_callers(path).await?),
+        };
+        let routes = Checked::new(routes.prepare(), callers);
         write_address(config.address_file.as_deref(), &address)?;
         if let Some(admin) = &admin {
             write_address(config.admin_address_file.as_deref(), &admin.address)?;
@@ -210,12 +263,15 @@ impl Server {
         let room = Pool::new("connections", config.traffic.connections);
         Ok(Self {
             admin,
+            local,
+            credentials,
+            credentials_watch: config.callers.watch,
             watched: config
                 .watch
                 .map(|every| (config.pack_directories.clone(), every)),
             listener,
             address,
-            routes: Gate::new(routes.prepare(), GateBounds::of(config, room.clone())),
+            routes: Gate::new(routes, GateBounds::of(config, room.clone())),
             health,
             law,
             receipts,
@@ -236,6 +292,12 @@ impl Server {
         self.admin.as_ref().map(|admin| &admin.address)
     }
 
+    /// The certificates and keys, to be read anew.
+    #[must_use]
+    pub fn credentials(&self) -> Arc<Credentials> {
+        Arc::clone(&self.credentials)
+    }
+
     /// A handle that brings health in line with the set in force.
     #[must_use]
     pub fn health(&self) -> Health {
@@ -254,28 +316,30 @@ impl Server {
         let mut chores = JoinSet::new();
         chores.spawn(follow(self.health()));
         chores.spawn(maintain(Arc::clone(&self.law)));
+        chores.spawn(credentials::follow(
+            self.credentials(),
+            self.credentials_watch,
+        ));
         if let Some((directories, every)) = self.watched.clone() {
             chores.spawn(watch(Arc::clone(&self.law), directories, every));
         }
         let mut stop = std::pin::pin!(stop);
         loop {
-            let (accepted, side): (std::io::Result<Box<dyn Connection>>, _) = tokio::select! {
+            let tls = self.credentials.tls();
+            let own = (&self.connections, &self.routes);
+            let (accepted, side): (std::io::Result<Arrival>, _) = tokio::select! {
                 accepted = self.listener.accept() => {
-                    let accepted = accepted.map(|(stream, _peer)| {
-                        if let Err(error) = stream.set_nodelay(true) {
-                            tracing::debug!(%error, "a connection keeps its delay");
-                        }
-                        boxed(stream)
-                    });
-                    (accepted, (&self.connections, &self.routes))
+                    (accepted.map(|(stream, _)| remote(stream, tls)), own)
                 }
-                (accepted, side) = accept_operator(self.admin.as_ref()) => (accepted, side),
+                accepted = accept_local(self.local.as_ref()) => (accepted, own),
+                (accepted, side) = accept_operator(self.admin.as_ref(), tls) => (accepted, side),
                 () = &mut stop => break,
             };
             match accepted {
-                Ok(stream) => {
+                Ok((stream, peer)) => {
                     let (connections, routes) = side;
-                    connections.serve(stream, routes.clone());
+                    let routes = routes.clone().map(|routes| routes.with_peer(peer));
+                    connections.serve(stream, routes);
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection was not accepted");
@@ -288,13 +352,16 @@ impl Server {
         chores.abort_all();
         health.drain().await;
         self.law.changes.close();
+        self.credentials.drain();
         drop(self.listener);
+        if let Some(local) = self.local {
+            drop(local.listener);
+            remove_socket(&local.path);
+        }
         if let Some(admin) = self.admin {
             drop(admin.listener);
-            if let AdminAddress::Unix(path) = &admin.address
-                && let Err(error) = std::fs::remove_file(path)
-            {
-                tracing::debug!(%error, "the operators' socket is left over");
+            if let AdminAddress::Unix(path) = &admin.address {
+                remove_socket(path);
             }
         }
         let drained = tokio::time::timeout(self.drain_grace, self.connections.drain()).await;
@@ -394,6 +461,29 @@ fn in_use() -> std::io::Error {
     std::io::Error::new(ErrorKind::AddrInUse, "another process serves this socket")
 }
 
+/// Listens for callers on this machine: processes of the owner and the group of the socket.
+async fn listen_for_local_callers(path: &Path) -> Result<Local, ServeError> {
+    let place = AdminAddress::Unix(path.to_path_buf());
+    let (listener, address, lock) = listen_for_operators(&place).await?;
+    let failed = |error| ServeError::Admin { address, error };
+    let AdminListener::Unix(listener) = listener else {
+        return Err(failed(std::io::ErrorKind::Unsupported.into()));
+    };
+    let owner_and_group = std::fs::Permissions::from_mode(0o660);
+    std::fs::set_permissions(path, owner_and_group).map_err(failed)?;
+    Ok(Local {
+        listener,
+        path: path.to_path_buf(),
+        _lock: lock,
+    })
+}
+
+fn remove_socket(path: &Path) {
+    if let Err(error) = std::fs::remove_file(path) {
+        tracing::debug!(%error, "a socket is left over");
+    }
+}
+
 fn write_address(file: Option<&Path>, address: &impl std::fmt::Display) -> Result<(), ServeError> {
     let Some(file) = file else { return Ok(()) };
     // Renamed into place, so that a reader finds all of it or nothing.
@@ -403,19 +493,32 @@ fn write_address(file: Option<&Path>, address: &impl std::fmt::Display) -> Resul
         .map_err(ServeError::AddressFile)
 }
 
+/// The next connection of a local caller; never ready where there is no socket for them.
+async fn accept_local(socket: Option<&Local>) -> std::io::Result<Arrival> {
+    let Some(socket) = socket else {
+        return std::future::pending().await;
+    };
+    socket
+        .listener
+        .accept()
+        .await
+        .map(|(stream, _)| local(stream))
+}
+
 /// The next connection of an operator; never ready where operators are not served.
-async fn accept_operator(
-    admin: Option<&Admin>,
+async fn accept_operator<'a>(
+    admin: Option<&'a Admin>,
+    tls: Option<&Arc<Tls>>,
 ) -> (
-    std::io::Result<Box<dyn Connection>>,
-    (&Connections, &Gate<Routes>),
+    std::io::Result<Arrival>,
+    (&'a Connections, &'a Guarded),
 ) {
     let Some(admin) = admin else {
         return std::future::pending().await;
     };
-    let accepted: std::io::Result<Box<dyn Connection>> = match &admin.listener {
-        AdminListener::Tcp(listener) => listener.accept().await.map(|(s, _)| boxed(s)),
-        AdminListener::Unix(listener) => listener.accept().await.map(|(s, _)| boxed(s)),
+    let accepted = match &admin.listener {
+        AdminListener::Tcp(listener) => listener.accept().await.map(|(s, _)| remote(s, tls)),
+        AdminListener::Unix(listener) => listener.accept().await.map(|(s, _)| local(s)),
     };
     (accepted, (&admin.connections, &admin.routes))
 }

@@ -61,7 +61,7 @@ fn settings_are_real() {
         .chain(told)
         .map(|setting| setting.split_once('=').expect("NAME=VALUE"))
         .collect();
-    assert_eq!(settings.len(), 4, "{settings:?}");
+    assert_eq!(settings.len(), 5, "{settings:?}");
     let example = path(&root().join("deploy/config.example.toml"));
     let output = lexpackd(&["--config", &example, "--check-config"])
         .envs(settings)

@@ -231,6 +231,10 @@ fn the_environment_of_the_command_line() {
     let output = lexpackd(&["--check-config"])
         .env("LEXPACK_SERVER", "http://127.0.0.1:7420")
         .env("LEXPACK_KEY_PASSWORD", "secret")
+        .env("LEXPACK_CA", "ca.pem")
+        .env("LEXPACK_CERTIFICATE", "desk.pem")
+        .env("LEXPACK_CERTIFICATE_KEY", "desk.key")
+        .env("LEXPACK_TOKEN_FILE", "token")
         .output()
         .expect("the server starts");
     assert!(output.status.success(), "{output:?}");
@@ -266,7 +270,8 @@ fn every_problem_of_a_configuration() {
         "did you mean `packs.require_set`?",
         "limits.concurrent_calls (environment variable LEXPACK_LIMITS_CONCURRENT_CALLS)",
         "workers (environment variable LEXPACK_WORKERS): is not a setting",
-        "0.0.0.0:7420 is not a loopback address",
+        "0.0.0.0:7420 is not a loopback address, and nothing else is served without TLS",
+        "0.0.0.0:7420 is not a loopback address, and nothing else is served to everybody",
     ] {
         assert!(problems.contains(part), "`{part}` in:\n{problems}");
     }
