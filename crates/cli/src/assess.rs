@@ -13,15 +13,18 @@ use lexpack_rules::{Problems, published_vocabulary, read_case, read_case_form};
 use lexpack_server::law::Active;
 use lexpack_server::{Config, Law};
 
+use crate::connect::Credentials;
 use crate::{Language, Terminal, Trust, render};
 
 #[derive(Debug, Args)]
 pub(crate) struct AssessArguments {
     /// The case; `-` reads the standard input.
     case: PathBuf,
-    /// Ask this server.
+    /// Ask this server: https://…, http://… or unix:PATH.
     #[arg(long, value_name = "URL", env = "LEXPACK_SERVER")]
     server: Option<String>,
+    #[command(flatten)]
+    credentials: Credentials,
     /// Assess in this process, with the packs of this directory.
     #[arg(long, value_name = "DIR", conflicts_with = "server")]
     packs: Vec<PathBuf>,
@@ -85,7 +88,7 @@ pub(crate) fn run<W: Write>(arguments: &AssessArguments, terminal: &mut Terminal
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()?;
-            runtime.block_on(ask(server, &text, request))?
+            runtime.block_on(ask(arguments, server, &text, request))?
         }
         None => in_process(arguments, &text, request)?,
     };
@@ -163,12 +166,13 @@ fn load(arguments: &AssessArguments) -> Result<Arc<Active>> {
     Ok(law.load()?)
 }
 
-async fn ask(server: &str, text: &str, mut request: v1::AssessRequest) -> Result<Outcome> {
-    let channel = tonic::transport::Endpoint::from_shared(server.to_owned())
-        .with_context(|| format!("`{server}`"))?
-        .connect()
-        .await
-        .with_context(|| format!("cannot reach {server}"))?;
+async fn ask(
+    arguments: &AssessArguments,
+    server: &str,
+    text: &str,
+    mut request: v1::AssessRequest,
+) -> Result<Outcome> {
+    let channel = arguments.credentials.connect(server).await?;
     let vocabulary = CatalogServiceClient::new(channel.clone())
         .get_vocabulary(v1::GetVocabularyRequest {})
         .await
@@ -235,7 +239,8 @@ fn written_path(field: &str, entities: Vec<(String, Vec<String>)>) -> String {
     }
 }
 
-fn failed(status: &tonic::Status) -> anyhow::Error {
+/// What a server answered in the place of an answer.
+pub(crate) fn failed(status: &tonic::Status) -> anyhow::Error {
     let reason = errors::reason(status).unwrap_or_else(|| status.code().to_string());
     anyhow::anyhow!("the server answered {reason}: {}", status.message())
 }

@@ -6,6 +6,7 @@
 
 mod assess;
 mod book;
+mod connect;
 mod keys;
 mod laws;
 mod packs;

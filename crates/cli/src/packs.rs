@@ -16,6 +16,7 @@ use lexpack_host::{LoadedPack, PackError, elf};
 use lexpack_rules::{PackInput, wire};
 use prost::Message as _;
 
+use crate::connect::Credentials;
 use crate::{Terminal, Trust, limits};
 
 #[derive(Debug, Subcommand)]
@@ -46,9 +47,11 @@ pub(crate) enum PacksCommand {
     List {
         /// The directory.
         directory: Option<PathBuf>,
-        /// Ask this server.
+        /// Ask this server: https://…, http://… or unix:PATH.
         #[arg(long, value_name = "URL", conflicts_with = "directory")]
         server: Option<String>,
+        #[command(flatten)]
+        credentials: Box<Credentials>,
     },
 }
 
@@ -84,8 +87,9 @@ pub(crate) fn run<W: Write>(command: PacksCommand, terminal: &mut Terminal<W>) -
         PacksCommand::Inspect { artefact } => inspect(&artefact, terminal),
         PacksCommand::List {
             server: Some(server),
+            credentials,
             ..
-        } => list_server(&server, terminal),
+        } => list_server(&server, &credentials, terminal),
         PacksCommand::List { directory, .. } => {
             list(directory.as_deref().unwrap_or(Path::new(".")), terminal)
         }
@@ -402,16 +406,18 @@ fn list<W: Write>(directory: &Path, terminal: &mut Terminal<W>) -> Result<u8> {
     Ok(0)
 }
 
-fn list_server<W: Write>(server: &str, terminal: &mut Terminal<W>) -> Result<u8> {
+fn list_server<W: Write>(
+    server: &str,
+    credentials: &Credentials,
+    terminal: &mut Terminal<W>,
+) -> Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let packs = runtime.block_on(async {
-        let mut client = CatalogServiceClient::connect(server.to_owned())
-            .await
-            .with_context(|| format!("cannot reach {server}"))?;
+        let mut client = CatalogServiceClient::new(credentials.connect(server).await?);
         let answer = client.list_packs(ListPacksRequest {}).await;
-        answer.map_err(|status| anyhow::anyhow!("{}", status.message()))
+        answer.map_err(|status| crate::assess::failed(&status))
     })?;
     for pack in packs.into_inner().packs {
         let reference = pack.reference.unwrap_or_default();

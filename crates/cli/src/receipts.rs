@@ -12,17 +12,16 @@ use lexpack_api::{errors, v1};
 use lexpack_host::keys::TrustStore;
 use lexpack_receipts::verify::Known;
 use lexpack_receipts::{SqliteStore, Verified, export, head, link, verify};
-use tonic::transport::Channel;
 
 use crate::Terminal;
-use crate::sets::channel;
+use crate::connect::{Credentials, Line};
 
 /// Largest message of a server: a receipt with its request and answer.
 const MESSAGE_BYTES: usize = 1024 * 1024 * 1024;
 
 #[derive(Debug, Args)]
 pub(crate) struct ReceiptsArguments {
-    /// Address for operators: http://127.0.0.1:7421 or unix:/run/lexpackd/admin.sock.
+    /// Address for operators: https://…, http://127.0.0.1:7421 or unix:/run/lexpackd/admin.sock.
     #[arg(
         long,
         global = true,
@@ -30,6 +29,8 @@ pub(crate) struct ReceiptsArguments {
         default_value = "http://127.0.0.1:7421"
     )]
     admin: String,
+    #[command(flatten)]
+    credentials: Credentials,
     /// Print the answer as JSON.
     #[arg(long, global = true)]
     json: bool,
@@ -137,8 +138,8 @@ pub(crate) fn run<W: Write>(
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let channel = channel(&arguments.admin).await?;
-        let client = ReceiptServiceClient::new(channel).max_decoding_message_size(MESSAGE_BYTES);
+        let line = arguments.credentials.connect(&arguments.admin).await?;
+        let client = ReceiptServiceClient::new(line).max_decoding_message_size(MESSAGE_BYTES);
         let mut session = Session {
             client,
             json: arguments.json,
@@ -222,7 +223,7 @@ fn word(name: &str, prefix: &str) -> String {
 }
 
 struct Session<'a, W> {
-    client: ReceiptServiceClient<Channel>,
+    client: ReceiptServiceClient<Line>,
     json: bool,
     terminal: &'a mut Terminal<W>,
 }

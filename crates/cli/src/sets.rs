@@ -7,16 +7,16 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 use lexpack_api::v1::pack_service_client::PackServiceClient;
 use lexpack_api::{errors, v1};
-use tonic::transport::Channel;
 
 use crate::Terminal;
+use crate::connect::{Credentials, Line};
 
 /// Bytes of a file in one message of an upload.
 const CHUNK: usize = 512 * 1024;
 
 #[derive(Debug, Args)]
 pub(crate) struct SetsArguments {
-    /// Address for operators: http://127.0.0.1:7421 or unix:/run/lexpackd/admin.sock.
+    /// Address for operators: https://…, http://127.0.0.1:7421 or unix:/run/lexpackd/admin.sock.
     #[arg(
         long,
         global = true,
@@ -24,6 +24,8 @@ pub(crate) struct SetsArguments {
         default_value = "http://127.0.0.1:7421"
     )]
     admin: String,
+    #[command(flatten)]
+    credentials: Credentials,
     /// Print the answer as JSON.
     #[arg(long, global = true)]
     json: bool,
@@ -114,7 +116,8 @@ pub(crate) fn run<W: Write>(arguments: SetsArguments, terminal: &mut Terminal<W>
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let client = connect(&arguments.admin).await?;
+        let line = arguments.credentials.connect(&arguments.admin).await?;
+        let client = PackServiceClient::new(line);
         let mut session = Session {
             client,
             json: arguments.json,
@@ -129,24 +132,6 @@ pub(crate) fn run<W: Write>(arguments: SetsArguments, terminal: &mut Terminal<W>
             Err(Failure::Other(error)) => Err(error),
         }
     })
-}
-
-async fn connect(address: &str) -> Result<PackServiceClient<Channel>> {
-    channel(address).await.map(PackServiceClient::new)
-}
-
-/// A connection to the operators' address of a server.
-pub(crate) async fn channel(address: &str) -> Result<Channel> {
-    let uri = match address.strip_prefix("unix:") {
-        None => address.to_owned(),
-        // The transport knows the scheme with an absolute path alone.
-        Some(path) => format!("unix://{}", std::path::absolute(path)?.display()),
-    };
-    tonic::transport::Endpoint::from_shared(uri)
-        .with_context(|| format!("`{address}`"))?
-        .connect()
-        .await
-        .with_context(|| format!("cannot reach {address}"))
 }
 
 enum Failure {
@@ -182,7 +167,7 @@ fn show_refusal<W: Write>(status: &tonic::Status, terminal: &mut Terminal<W>) ->
 }
 
 struct Session<'a, W> {
-    client: PackServiceClient<Channel>,
+    client: PackServiceClient<Line>,
     json: bool,
     terminal: &'a mut Terminal<W>,
 }
@@ -383,6 +368,17 @@ impl<W: Write> Session<'_, W> {
             writeln!(out, "  QUARANTINE {digest}: {reason}{lifted}")?;
         }
         writeln!(out, "  durable  {}, probe {}", info.durable, info.probed)?;
+        for credential in &info.credentials {
+            let (name, times) = (&credential.name, credential.renewals);
+            let expires = match credential.expires.as_str() {
+                "" => String::new(),
+                moment => format!(", expires {moment}"),
+            };
+            writeln!(out, "  {name:<8} read anew {times} times{expires}")?;
+            if !credential.problem.is_empty() {
+                writeln!(out, "           NOT IN USE: {}", credential.problem)?;
+            }
+        }
         let mut metrics: Vec<_> = info.metrics.into_iter().collect();
         metrics.sort();
         for (name, value) in metrics {
