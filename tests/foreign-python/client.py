@@ -1,7 +1,8 @@
 """Calls a running server with Python's own gRPC library, knowing it by reflection alone.
 
-Arguments: address of the server, file with an AssessRequest as JSON. Prints a line for each group of
-checks that came out well; anything else ends with a traceback and a code that is not zero.
+Arguments: address of the server, file with an AssessRequest as JSON; for a server with TLS also a file with
+the certificates to trust and one with a token. Prints a line for each group of checks that came out well;
+anything else ends with a traceback and a code that is not zero.
 """
 
 import json
@@ -150,9 +151,45 @@ def check_stream(assessment, fields):
     equal(answers[1]["error"]["code"], grpc.StatusCode.INVALID_ARGUMENT.value[0])
 
 
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def secured(address, certificates, token):
+    """A channel with TLS; every call on it bears the token, where there is one."""
+    credentials = grpc.ssl_channel_credentials(read(certificates))
+    if token is not None:
+        bearer = grpc.access_token_call_credentials(token)
+        credentials = grpc.composite_channel_credentials(credentials, bearer)
+    return grpc.secure_channel(address, credentials)
+
+
+def check_refusals(address, certificates, pool):
+    """Without a token, and with one that is nonsense, the server says that it does not know the caller."""
+    for token, problem in [(None, "credentials_missing"), ("a.b.c", "token_malformed")]:
+        with secured(address, certificates, token) as channel:
+            catalogue = Service(channel, pool, "lexpack.v1.CatalogService")
+            try:
+                catalogue.ask("ListPacks")
+            except grpc.RpcError as error:
+                equal(error.code(), grpc.StatusCode.UNAUTHENTICATED)
+                status = rpc_status.from_call(error)
+            else:
+                raise AssertionError("an unknown caller was answered")
+            info = error_details_pb2.ErrorInfo()
+            assert any(detail.Unpack(info) for detail in status.details), "no ErrorInfo"
+            equal((info.reason, info.metadata["problem"]), ("UNAUTHENTICATED", problem))
+
+
 def main():
-    address, case = sys.argv[1:]
-    with grpc.insecure_channel(address) as channel:
+    address, case, *security = sys.argv[1:]
+    if security:
+        certificates, token = security
+        opened = secured(address, certificates, read(token).decode().strip())
+    else:
+        opened = grpc.insecure_channel(address)
+    with opened as channel:
         database = ProtoReflectionDescriptorDatabase(channel)
         services = set(database.get_services())
         wanted = {"AssessmentService", "CatalogService"}
@@ -186,6 +223,9 @@ def main():
         ids = [page["provisions"][0]["id"] for page in (first, second)]
         equal(len(set(ids)), 2)
         print("catalogue: ok")
+    if security:
+        check_refusals(address, certificates, pool)
+        print("refusals: ok")
 
 
 main()

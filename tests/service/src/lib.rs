@@ -6,11 +6,13 @@
 //! | [`place`] | a directory of signed packs with its keys |
 //! | [`running`] | a server inside the test |
 //! | [`daemon`] | the real `lexpackd` as a process |
+//! | [`foreign`] | the Python of clients in another language |
 //! | [`client`] | a caller that writes cases the way a person does |
 
 pub mod built;
 pub mod client;
 pub mod daemon;
+pub mod foreign;
 pub mod place;
 pub mod running;
 

@@ -6,23 +6,9 @@
 use std::process::Command;
 
 use test_service::daemon::Daemon;
+use test_service::foreign::python;
 use test_service::place::{Place, clean};
 use test_service::{built, case, root};
-
-/// The interpreter of the environment, which is made where it is not there yet.
-fn python() -> String {
-    let script = root().join("tests/foreign-python/venv.sh");
-    let output = Command::new("bash").arg(script).output();
-    let output = output.expect("bash starts");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
-    assert!(
-        output.status.success(),
-        "the Python environment could not be made; it needs python3 with venv and, once, the package \
-         registry:\n{}",
-        text(&output.stderr)
-    );
-    text(&output.stdout)
-}
 
 /// A Python client discovers the service, assesses the clerk alone, in a batch and on a stream, reads rich errors and
 /// checks health.
