@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use rustix::process::Signal;
 use test_callers::authority::{Authority, uri};
-use test_callers::issuer::{AUDIENCE, ISSUER};
+use test_callers::issuer::{AUDIENCE, ISSUER, Issuer, key_set};
 use test_callers::place::Place;
 use test_service::built::{self, path, programs};
 use test_service::daemon::Daemon;
@@ -35,6 +36,8 @@ fn start() -> Running {
         format!("callers.assess=claim:assess;uri:{}", uri("assess")),
         format!("callers.operate=claim:operate;uri:{}", uri("operate")),
         "callers.read=claim:operate".to_owned(),
+        // Read anew when asked, and not by a look-out.
+        "callers.watch_ms=3600000".to_owned(),
         "admin.listen=127.0.0.1:0".to_owned(),
     ];
     let arguments: Vec<&str> = settings.iter().flat_map(|one| ["--set", one]).collect();
@@ -164,6 +167,44 @@ fn the_log() {
             .iter()
             .any(|line| line.contains(signature))
     );
+}
+
+/// SIGHUP reads certificates and keys anew, each by itself: a key set that cannot be used is told and left.
+#[test]
+fn a_hangup_reads_anew() {
+    let mut running = start();
+    let server = format!("https://localhost:{}", running.port);
+    let ca = path(&running.place.path("ca.pem"));
+    let next = Issuer::new("two");
+    let token = running.file("next", &next.with_roles(&["assess"]));
+    let list = [
+        "packs",
+        "list",
+        "--server",
+        &server,
+        "--ca",
+        &ca,
+        "--token-file",
+        &token,
+    ];
+    assert!(lexpack(&list).2.contains("UNAUTHENTICATED"));
+    running.file("jwks.json", &key_set(&[&next]));
+    running.daemon.signal(Signal::HUP);
+    for name in ["tls", "tokens"] {
+        assert_eq!(running.daemon.wait_for("read anew")["credential"], name);
+    }
+    assert_eq!(lexpack(&list).0, Some(0));
+
+    running.file("jwks.json", "nonsense");
+    running.daemon.signal(Signal::HUP);
+    let event = running
+        .daemon
+        .wait_for("not read anew; the one before stays");
+    assert_eq!(
+        (&event["credential"], &event["level"]),
+        (&"tokens".into(), &"ERROR".into())
+    );
+    assert_eq!(lexpack(&list).0, Some(0));
 }
 
 /// What the command line would be wrong to send, or could not verify, it does not send.
