@@ -64,7 +64,7 @@ pub enum ErrorReason {
 
 impl ErrorReason {
     /// Every reason.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::InvalidCase,
         Self::InvalidRequest,
         Self::NoActiveSet,
