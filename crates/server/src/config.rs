@@ -623,7 +623,11 @@ impl Reader {
 
     fn leftovers(&mut self) {
         for (key, (_, source)) in std::mem::take(&mut self.values) {
-            let known = KEYS.iter().chain(&callers::KEYS).chain(&traffic::KEYS).chain(&["worker_threads"]);
+            let known = KEYS
+                .iter()
+                .chain(&callers::KEYS)
+                .chain(&traffic::KEYS)
+                .chain(&["worker_threads"]);
             let known = known.copied();
             let near = lexpack_api::nearest(&key, known);
             self.problem(&key, &source, format!("is not a setting{near}"));
@@ -730,7 +734,12 @@ mod tests {
                 keys.push(format!("{table}{key}"));
             }
         }
-        for key in KEYS.iter().chain(&callers::KEYS).chain(&traffic::KEYS).chain(&["worker_threads"]) {
+        for key in KEYS
+            .iter()
+            .chain(&callers::KEYS)
+            .chain(&traffic::KEYS)
+            .chain(&["worker_threads"])
+        {
             assert!(
                 keys.iter().any(|known| known == key),
                 "{key} is not in the example"

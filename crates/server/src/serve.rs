@@ -509,10 +509,7 @@ async fn accept_local(socket: Option<&Local>) -> std::io::Result<Arrival> {
 async fn accept_operator<'a>(
     admin: Option<&'a Admin>,
     tls: Option<&Arc<Tls>>,
-) -> (
-    std::io::Result<Arrival>,
-    (&'a Connections, &'a Guarded),
-) {
+) -> (std::io::Result<Arrival>, (&'a Connections, &'a Guarded)) {
     let Some(admin) = admin else {
         return std::future::pending().await;
     };

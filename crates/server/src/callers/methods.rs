@@ -14,7 +14,7 @@ pub(crate) enum Access {
 }
 
 /// Every method, in the order of bytes.
-const METHODS: [(&str, Access); 31] = [
+const METHODS: [(&str, Access); 33] = [
     ("/grpc.health.v1.Health/Check", Access::Open),
     ("/grpc.health.v1.Health/Watch", Access::Open),
     (
@@ -27,6 +27,14 @@ const METHODS: [(&str, Access); 31] = [
     ),
     (
         "/lexpack.v1.AssessmentService/Assess",
+        Access::Role(Role::Assess),
+    ),
+    (
+        "/lexpack.v1.AssessmentService/AssessBatch",
+        Access::Role(Role::Assess),
+    ),
+    (
+        "/lexpack.v1.AssessmentService/AssessStream",
         Access::Role(Role::Assess),
     ),
     (
