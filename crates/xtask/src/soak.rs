@@ -43,12 +43,25 @@ pub(crate) fn miri(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What the fuzz targets begin from: a pack as it is built. Without one, nothing random is ever a library.
+const SEEDS: &str = "../tests/released-packs/packs/abi-1.0";
+
 /// Runs each fuzz target for a time.
 pub(crate) fn fuzz(root: &Path, seconds: u64) -> Result<()> {
     let time = format!("-max_total_time={seconds}");
-    for target in ["manifest", "set", "elf", "hostile_table"] {
+    for (target, seeds, longest) in [
+        ("manifest", Some(SEEDS), "65536"),
+        ("set", None, "4096"),
+        ("elf", Some(SEEDS), "1048576"),
+        ("hostile_table", None, "4096"),
+    ] {
         println!("== {target}");
-        let arguments = ["+nightly", "fuzz", "run", target, "--", &time];
+        let found = format!("corpus/{target}");
+        std::fs::create_dir_all(root.join("fuzz").join(&found))?;
+        let mut arguments = vec!["+nightly", "fuzz", "run", target, &found];
+        arguments.extend(seeds);
+        let longest = format!("-max_len={longest}");
+        arguments.extend(["--", &time, &longest]);
         run(&root.join("fuzz"), "cargo", arguments)?;
     }
     Ok(())
