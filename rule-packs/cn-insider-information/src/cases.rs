@@ -1215,6 +1215,7 @@ fn persons_of_obtaining_units() -> Vec<TestCase> {
     let of = |date: &str, decided: &str, act: &[(&str, &str)]| {
         let mut facts = vec![
             ("by_unit", "true"),
+            ("unit_name_misused", "false"),
             ("insider_positions", "[]"),
             ("filed_date", date),
             ("decision_date", decided),

@@ -292,6 +292,8 @@ fn a_python_client() {
             "health: ok",
             "assessment: ok",
             "errors: ok",
+            "batch: ok",
+            "stream: ok",
             "catalogue: ok",
             "refusals: ok",
         ]
