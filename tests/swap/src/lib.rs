@@ -1,5 +1,6 @@
 //! Makes signed sets, starts servers and asks them, for the tests of swapping.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -255,6 +256,8 @@ impl Workshop {
 pub struct Server {
     child: Child,
     log: Receiver<serde_json::Value>,
+    /// Of the log what was received.
+    heard: RefCell<Vec<serde_json::Value>>,
     /// Address for callers.
     pub url: String,
     /// Address for operators.
@@ -267,6 +270,13 @@ impl Server {
         let mut server = Self::begin(arguments);
         server.listens();
         server
+    }
+
+    /// What it has logged so far.
+    pub fn told(&self) -> Vec<serde_json::Value> {
+        let mut heard = self.heard.borrow_mut();
+        heard.extend(self.log.try_iter());
+        heard.clone()
     }
 
     /// Starts lexpackd.
@@ -291,6 +301,7 @@ impl Server {
         Self {
             child,
             log,
+            heard: RefCell::default(),
             url: String::new(),
             admin: String::new(),
         }
@@ -308,13 +319,16 @@ impl Server {
     /// Waits for a message of the log.
     pub fn wait_for(&self, message: &str) -> serde_json::Value {
         let until = Instant::now() + DEADLINE;
-        let mut seen = Vec::new();
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match self.log.recv_timeout(left) {
-                Ok(event) if event["message"] == message => return event,
-                Ok(event) => seen.push(event.to_string()),
-                Err(error) => panic!("no `{message}` ({error}) in\n{}", seen.join("\n")),
+                Ok(event) => {
+                    self.heard.borrow_mut().push(event.clone());
+                    if event["message"] == message {
+                        return event;
+                    }
+                }
+                Err(error) => panic!("no `{message}` ({error}) in\n{:#?}", self.told()),
             }
         }
     }

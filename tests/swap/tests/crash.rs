@@ -51,7 +51,10 @@ async fn a_crash_leaves_one_set() {
         let crashed = output.status.signal() == Some(9);
         assert!(crashed || output.status.success(), "{:?}", output);
         let server = workshop.server(&[]);
-        let answer = server.caller().await.ask("").await.unwrap();
+        let answer = server.caller().await.ask("").await;
+        let answer = answer.unwrap_or_else(|status| {
+            panic!("after {last}: {status:?}\n{:#?}", server.told());
+        });
         match answer.version() {
             Some(1) => old += 1,
             Some(2) => new += 1,
