@@ -104,16 +104,28 @@ pub struct Slot {
     counters: Arc<Counters>,
 }
 
-impl Slot {
-    /// Keeps a receipt, and waits until it is durable.
+/// A receipt that was handed over and whose outcome somebody waits for.
+#[derive(Debug)]
+#[must_use = "nobody is told whether the receipt is kept"]
+pub struct Keeping(oneshot::Receiver<Result<(), NotKept>>);
+
+impl Keeping {
+    /// Waits until the receipt is durable.
     ///
     /// # Errors
     /// Where it is not kept.
-    pub async fn keep(self, draft: Draft) -> Result<(), NotKept> {
+    pub async fn durable(self) -> Result<(), NotKept> {
+        // A sender that is gone kept nothing.
+        self.0.await.unwrap_or(Err(NotKept))
+    }
+}
+
+impl Slot {
+    /// Hands a receipt over; what comes back tells when it is durable.
+    pub fn keep(self, draft: Draft) -> Keeping {
         let (kept, waiting) = oneshot::channel();
         self.send(draft, Some(kept));
-        // A sender that is gone kept nothing.
-        waiting.await.unwrap_or(Err(NotKept))
+        Keeping(waiting)
     }
 
     /// Hands a receipt over and waits for nothing.

@@ -1,5 +1,6 @@
 //! Many cases in one call: item by item, until the deadline comes near.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use lexpack_api::batch::{Batch, BatchLimits};
@@ -10,7 +11,11 @@ use crate::Law;
 use crate::deadline::Deadline;
 use crate::law::Active;
 use crate::pace::Pace;
-use crate::receipts::Receipts;
+use crate::receipts::{Receipt, Receipts, Sealed};
+
+/// Most answers of a batch whose receipts are being kept while others are assessed: enough that one durable
+/// write serves many of them, and few beside the slots that other calls need.
+const UNDER_WAY_MAX: usize = 128;
 
 /// Answers a batch from one set. A call that is dropped stops at the next turn.
 pub(crate) async fn answer(
@@ -22,42 +27,105 @@ pub(crate) async fn answer(
     request: v1::AssessBatchRequest,
 ) -> Result<v1::AssessBatchResponse, Status> {
     let rules = active.generation.rules();
-    let mut batch = Batch::begin(rules, &active.name, limits, request)?;
-    let deadline = deadline.before_sending();
-    let go_on = move || deadline.go_on();
+    let batch = Batch::begin(rules, &active.name, limits, request)?;
+    let mut work = Work {
+        law,
+        receipts,
+        active,
+        batch,
+        deadline: deadline.before_sending(),
+        under_way: VecDeque::new(),
+    };
     let mut pace = Pace::begin();
-    while batch.is_unfinished() {
+    while work.batch.is_unfinished() {
         pace.step_aside().await;
-        if deadline.has_passed() {
-            batch.refuse_rest(&errors::deadline_exceeded("batch"));
-            break;
-        }
-        let shadowed = law.shadow.wants_copy();
-        let request = (shadowed || receipts.are_kept()).then(|| batch.next_request());
-        let Some(request) = request.flatten() else {
-            batch.step(&go_on);
-            continue;
-        };
-        let receipt = match receipts.begin(active, &request) {
-            Ok(receipt) => receipt,
-            Err(status) => {
-                batch.refuse_rest(&status);
-                break;
-            }
-        };
-        batch.step(&go_on);
-        let Some(answer) = batch.last_answer() else {
-            continue;
-        };
-        // What is sealed names its generation itself; the batch names it once.
-        answer.generation = Some(active.name.clone());
-        let sealed = receipt.finish(active, answer).await;
-        answer.generation = None;
-        if let Err(status) = sealed {
-            batch.refuse_last(&status);
-        } else if let Some(case) = request.case.filter(|_| shadowed) {
-            law.shadow.offer(case, active);
+        if work.deadline.has_passed() {
+            work.batch.refuse_rest(&errors::deadline_exceeded("batch"));
+        } else if let Err(status) = work.step().await {
+            work.batch.refuse_rest(&status);
         }
     }
-    Ok(batch.finish())
+    while work.settle_oldest().await {}
+    Ok(work.batch.finish())
+}
+
+struct Work<'a> {
+    law: &'a Law,
+    receipts: &'a Receipts,
+    active: &'a Arc<Active>,
+    batch: Batch<'a>,
+    deadline: Deadline,
+    /// Answers whose receipts are being kept: the index of each, the oldest first.
+    under_way: VecDeque<(usize, Sealed)>,
+}
+
+impl<'a> Work<'a> {
+    /// Answers the next item.
+    ///
+    /// # Errors
+    /// Where no item gets a receipt any more.
+    async fn step(&mut self) -> Result<(), Status> {
+        let shadowed = self.law.shadow.wants_copy();
+        let receipt = self.receipt().await?;
+        let copy = if shadowed {
+            self.batch
+                .next_request()
+                .and_then(|asked| asked.case.clone())
+        } else {
+            None
+        };
+        let deadline = self.deadline;
+        self.batch.step(&move || deadline.go_on());
+        let Some((index, answer)) = self.batch.last_answer() else {
+            return Ok(());
+        };
+        if let Some(receipt) = receipt {
+            // What is sealed names its generation itself; the batch names it once.
+            answer.generation = Some(self.active.name.clone());
+            let sealed = receipt.seal(self.active, answer);
+            answer.generation = None;
+            if sealed.waits() {
+                self.under_way.push_back((index, sealed));
+            }
+        }
+        if let Some(case) = copy {
+            self.law.shadow.offer(case, self.active);
+        }
+        while self.under_way.len() > UNDER_WAY_MAX {
+            self.settle_oldest().await;
+        }
+        Ok(())
+    }
+
+    /// A receipt for the next item; none where nothing is kept, or the item cannot be put together.
+    async fn receipt(&mut self) -> Result<Option<Receipt<'a>>, Status> {
+        if !self.receipts.are_kept() {
+            return Ok(None);
+        }
+        loop {
+            let Some(asked) = self.batch.next_request() else {
+                return Ok(None);
+            };
+            let refused = match self.receipts.begin(self.active, asked) {
+                Ok(receipt) => return Ok(Some(receipt)),
+                Err(refused) => refused,
+            };
+            // What is under way gives its slot back.
+            if !self.settle_oldest().await {
+                return Err(refused);
+            }
+        }
+    }
+
+    /// Waits for the oldest receipt under way, and takes its answer back where it is not kept. False where
+    /// there is none.
+    async fn settle_oldest(&mut self) -> bool {
+        let Some((index, sealed)) = self.under_way.pop_front() else {
+            return false;
+        };
+        if let Err(status) = self.deadline.bounds(sealed.kept()).await {
+            self.batch.refuse(index, &status);
+        }
+        true
+    }
 }

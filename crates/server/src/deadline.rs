@@ -59,6 +59,21 @@ impl Deadline {
         }
     }
 
+    /// Waits for something until the time is over.
+    ///
+    /// # Errors
+    /// Its own, or `DEADLINE_EXCEEDED`.
+    pub(crate) async fn bounds<T>(
+        self,
+        waited_for: impl Future<Output = Result<T, Status>>,
+    ) -> Result<T, Status> {
+        let Some(ends) = self.ends else {
+            return waited_for.await;
+        };
+        let outcome = tokio::time::timeout_at(ends, waited_for).await;
+        outcome.unwrap_or_else(|_elapsed| Err(errors::deadline_exceeded("receipt")))
+    }
+
     /// An earlier deadline, with time left for sending.
     pub(crate) fn before_sending(self) -> Self {
         let ends = self.ends.and_then(|ends| {

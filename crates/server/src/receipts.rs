@@ -26,7 +26,7 @@ use lexpack_domain::FactKey;
 use lexpack_host::PackError;
 use lexpack_host::digest::Digest;
 use lexpack_host::keys::{SigningKey, TrustStore};
-use lexpack_receipts::keeper::{KeeperError, Slot};
+use lexpack_receipts::keeper::{KeeperError, Keeping, Slot};
 use lexpack_receipts::sqlite::DATABASE;
 use lexpack_receipts::{
     Answered, Asked, Ids, Keeper, KeeperOptions, Signer, SqliteStore, Store, StoreError, seal,
@@ -87,6 +87,11 @@ struct Kept {
 /// A call that may get a receipt.
 #[derive(Debug)]
 pub(crate) struct Receipt<'a>(Option<(&'a Kept, Slot, Asked, Policy)>);
+
+/// An answer whose receipt was handed over, where there is one.
+#[derive(Debug)]
+#[must_use = "an answer must not be given before its receipt is kept"]
+pub(crate) struct Sealed(Option<Keeping>);
 
 impl Receipts {
     /// Opens what the settings name.
@@ -235,17 +240,11 @@ impl Kept {
 }
 
 impl Receipt<'_> {
-    /// Seals the answer and names the receipt in it; with the policy `required`, waits until it is durable.
-    ///
-    /// # Errors
-    /// RECEIPT_NOT_KEPT where the policy is `required` and it is not.
-    pub(crate) async fn finish(
-        self,
-        active: &Active,
-        answer: &mut v1::AssessResponse,
-    ) -> Result<(), Status> {
+    /// Seals the answer, names the receipt in it and hands it over. The answer may be given once
+    /// [`Sealed::kept`] says so.
+    pub(crate) fn seal(self, active: &Active, answer: &mut v1::AssessResponse) -> Sealed {
         let Some((kept, slot, asked, policy)) = self.0 else {
-            return Ok(());
+            return Sealed(None);
         };
         let id = kept.ids.next();
         let draft = seal::seal(
@@ -260,15 +259,31 @@ impl Receipt<'_> {
                 answer,
             },
         );
-        if policy == Policy::Required {
-            slot.keep(draft)
-                .await
-                .map_err(|_not_kept| errors::receipt_not_kept())?;
-        } else {
-            slot.hand_over(draft);
-        }
         answer.receipt_id = id;
-        Ok(())
+        if policy == Policy::Required {
+            return Sealed(Some(slot.keep(draft)));
+        }
+        slot.hand_over(draft);
+        Sealed(None)
+    }
+}
+
+impl Sealed {
+    /// Whether there is something to wait for.
+    pub(crate) const fn waits(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// With the policy `required`, waits until the receipt is durable.
+    ///
+    /// # Errors
+    /// `RECEIPT_NOT_KEPT` where it is not.
+    pub(crate) async fn kept(self) -> Result<(), Status> {
+        let Some(keeping) = self.0 else {
+            return Ok(());
+        };
+        let kept = keeping.durable().await;
+        kept.map_err(|_not_kept| errors::receipt_not_kept())
     }
 }
 

@@ -89,7 +89,7 @@ impl Methods {
         } else {
             self.assess_here(active, request, deadline)?
         };
-        receipt.finish(active, &mut answer).await?;
+        receipt.seal(active, &mut answer).kept().await?;
         Ok(answer)
     }
 

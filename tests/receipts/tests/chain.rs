@@ -66,7 +66,13 @@ impl Place {
         let store = self.store();
         let keeper = self.keeper(&store);
         for number in 0..receipts {
-            keeper.reserve().unwrap().keep(draft(number)).await.unwrap();
+            keeper
+                .reserve()
+                .unwrap()
+                .keep(draft(number))
+                .durable()
+                .await
+                .unwrap();
         }
         assert!(keeper.close(PATIENCE).await);
     }
@@ -210,7 +216,13 @@ async fn disorderly_ends_are_seen() {
     {
         let store = place.store();
         let keeper = place.keeper(&store);
-        keeper.reserve().unwrap().keep(draft(0)).await.unwrap();
+        keeper
+            .reserve()
+            .unwrap()
+            .keep(draft(0))
+            .durable()
+            .await
+            .unwrap();
         // Dropped, not closed: the thread ends when it has no queue, and signs no end of its own here.
         let copy = tempfile::tempdir().unwrap();
         for name in [DATABASE, "receipts.db-wal"] {
@@ -508,7 +520,7 @@ async fn one_write_for_many() {
     let mut number = 0;
     // The thread takes what it finds and waits with it; then the queue fills.
     while let Ok(slot) = keeper.reserve() {
-        waiting.push(tokio::spawn(slot.keep(draft(number))));
+        waiting.push(tokio::spawn(slot.keep(draft(number)).durable()));
         number += 1;
         tokio::task::yield_now().await;
         assert!(number < 1000, "the queue has no bound");
@@ -561,7 +573,7 @@ async fn failed_writes_are_tried_again() {
     let store = place.store();
     let keeper = place.keeper(&store);
     refuse_receipts(&place.database());
-    let waited = keeper.reserve().unwrap().keep(draft(0)).await;
+    let waited = keeper.reserve().unwrap().keep(draft(0)).durable().await;
     assert_eq!(waited, Err(NotKept));
     assert_eq!(keeper.counters().refused.load(Ordering::Relaxed), 1);
     keeper.reserve().unwrap().hand_over(draft(1));

@@ -164,6 +164,117 @@ async fn killed_under_load() {
     assert!(found.receipts >= u64::try_from(acknowledged.len()).unwrap());
 }
 
+/// Every answer of a batch has a receipt of its own with exactly that answer, and an item without an answer
+/// has none. Many receipts share a durable write, and a queue shorter than the batch refuses nothing.
+#[tokio::test]
+async fn receipts_of_a_batch() {
+    const ITEMS: usize = 400;
+    const BAD: usize = 7;
+    const SAME: usize = 9;
+    let office = Office::new();
+    let server = office.server("required", &["receipts.queue=16"]);
+    put_in_force(&server, &office.workshop.set(1, 1)).await;
+    let case = |index: usize| {
+        let mut case = request("").case.unwrap();
+        let facts = case
+            .entities
+            .iter_mut()
+            .flat_map(|entity| &mut entity.facts);
+        for fact in facts {
+            if let Some(v1::fact::Value::Integer(records)) = &mut fact.value {
+                *records = i64::try_from(index).unwrap() + 1;
+            }
+        }
+        if index == BAD {
+            case.assessment_date = None;
+        }
+        case
+    };
+    let cases: Vec<v1::Case> = (0..ITEMS)
+        .map(|index| case(if index == SAME { SAME - 1 } else { index }))
+        .collect();
+    assert!(cases[0] != cases[1] && cases[SAME] == cases[SAME - 1]);
+    let items = cases.iter().enumerate().map(|(index, case)| v1::BatchItem {
+        correlation_id: format!("item-{index}"),
+        case: Some(case.clone()),
+    });
+    let batch = v1::AssessBatchRequest {
+        items: items.collect(),
+        ..v1::AssessBatchRequest::default()
+    };
+    let mut caller = server.caller().await;
+    let answered = caller.0.assess_batch(batch).await.unwrap().into_inner();
+    let store = office.store();
+    let mut receipts = 0;
+    for (index, result) in answered.results.iter().enumerate() {
+        let answer = match result.outcome.as_ref().unwrap() {
+            v1::batch_result::Outcome::Response(answer) => answer,
+            v1::batch_result::Outcome::Error(error) => {
+                assert_eq!(index, BAD, "{error:?}");
+                continue;
+            }
+        };
+        receipts += 1;
+        let entry = store.by_id(&answer.receipt_id).unwrap().unwrap();
+        let body = seal::open(&entry.body).unwrap();
+        // What is sealed names its generation; the batch names it once.
+        let whole = v1::AssessResponse {
+            generation: answered.generation.clone(),
+            ..sealed(answer)
+        };
+        assert_eq!(seal::answer(&body).unwrap(), Some(whole));
+        let asked = seal::request(&body).unwrap();
+        assert_eq!(asked.case.as_ref(), Some(&cases[index]), "item {index}");
+    }
+    assert_eq!(receipts, ITEMS - 1);
+    let found = office.verified();
+    assert!(found.is_sound(), "{:?}", found.faults);
+    assert_eq!(found.receipts, u64::try_from(receipts).unwrap());
+    let mut operator = server.operator().await;
+    let info = operator.get_server_info(v1::GetServerInfoRequest {}).await;
+    let info = info.unwrap().into_inner();
+    assert!(info.metrics["receipt_writes_total"] < info.metrics["receipts_kept_total"]);
+}
+
+/// Every answer of a stream is given after its receipt is durable, across a change of the set.
+#[tokio::test]
+async fn receipts_of_a_stream() {
+    let office = Office::new();
+    let server = office.server("required", &[]);
+    put_in_force(&server, &office.workshop.set(1, 1)).await;
+    let (messages, sent) = tokio::sync::mpsc::channel(1);
+    let mut caller = server.caller().await;
+    let sent = tokio_stream::wrappers::ReceiverStream::new(sent);
+    let mut answers = caller.0.assess_stream(sent).await.unwrap().into_inner();
+    let mut versions = Vec::new();
+    for number in 0..6 {
+        if number == 3 {
+            put_in_force(&server, &office.workshop.set(2, 2)).await;
+        }
+        let message = v1::AssessStreamRequest {
+            correlation_id: number.to_string(),
+            request: Some(request("")),
+            pin_generation: false,
+        };
+        messages.send(message).await.unwrap();
+        let answer = loop {
+            let message = answers.message().await.unwrap().unwrap();
+            match message.outcome.unwrap() {
+                v1::assess_stream_response::Outcome::Response(answer) => break answer,
+                v1::assess_stream_response::Outcome::GenerationChanged(_) => {}
+                v1::assess_stream_response::Outcome::Error(error) => panic!("{error:?}"),
+            }
+        };
+        // Read by another connection to the storage while the stream is open: it is durable.
+        let entry = office.store().by_id(&answer.receipt_id).unwrap().unwrap();
+        let kept = seal::answer(&seal::open(&entry.body).unwrap()).unwrap();
+        assert_eq!(kept, Some(sealed(&answer)));
+        versions.extend(told(&answer).versions.into_values().max());
+    }
+    assert_eq!(versions, [1, 1, 1, 2, 2, 2]);
+    assert!(office.verified().is_sound());
+}
+
 /// A receipt from three sets ago is replayed to the same bytes, although its set is kept for no rollback
 /// any more, and again after a crash. A set that is not in the archive cannot be replayed, and says so.
 #[tokio::test]

@@ -49,6 +49,8 @@ pub struct Batch<'a> {
     common: v1::Case,
     columns: Columns,
     items: Vec<v1::BatchItem>,
+    /// The next item as a request of its own, where somebody looked at it.
+    next: Option<Result<v1::AssessRequest, Status>>,
     /// For each item the first one that states the same; itself, mostly.
     same_as: Vec<usize>,
     results: Vec<v1::BatchResult>,
@@ -99,6 +101,7 @@ impl<'a> Batch<'a> {
             columns,
             results: Vec::with_capacity(count),
             items: request.items,
+            next: None,
             same_as,
             room,
         })
@@ -110,41 +113,44 @@ impl<'a> Batch<'a> {
         self.results.len() < self.items.len()
     }
 
-    /// The next item as a request of its own, where it can be put together.
-    #[must_use]
-    pub fn next_request(&self) -> Option<v1::AssessRequest> {
+    /// The next item as a request of its own, where it can be put together. [`Batch::step`] answers it.
+    pub fn next_request(&mut self) -> Option<&v1::AssessRequest> {
         let index = self.results.len();
-        let item = self.items.get(index)?;
-        let case = merge::merged(&self.common, item.case.clone(), index, &self.columns).ok()?;
-        Some(v1::AssessRequest {
-            case: Some(case),
-            view: self.view.into(),
-            language: self.language.into(),
-            ..v1::AssessRequest::default()
-        })
+        if self.next.is_none() && self.is_unfinished() {
+            let case = self.put_together(index);
+            self.next = Some(case.map(|case| v1::AssessRequest {
+                case: Some(case),
+                view: self.view.into(),
+                language: self.language.into(),
+                ..v1::AssessRequest::default()
+            }));
+        }
+        self.next.as_ref()?.as_ref().ok()
     }
 
-    /// The answer that was given last, where it is one.
-    pub fn last_answer(&mut self) -> Option<&mut v1::AssessResponse> {
-        match self.results.last_mut()?.outcome.as_mut()? {
-            v1::batch_result::Outcome::Response(answer) => Some(answer),
+    /// The answer that was given last and its index, where it is one.
+    pub fn last_answer(&mut self) -> Option<(usize, &mut v1::AssessResponse)> {
+        let index = self.results.len().checked_sub(1)?;
+        match self.results.get_mut(index)?.outcome.as_mut()? {
+            v1::batch_result::Outcome::Response(answer) => Some((index, answer)),
             v1::batch_result::Outcome::Error(_) => None,
         }
     }
 
-    /// Gives the item that was answered last an error instead.
-    pub fn refuse_last(&mut self, status: &Status) {
-        if let Some(result) = self.results.last_mut() {
+    /// Gives an item that was answered an error instead.
+    pub fn refuse(&mut self, index: usize, status: &Status) {
+        if let Some(result) = self.results.get_mut(index) {
             result.outcome = Some(refused(status));
         }
     }
 
-    /// Answers the next item. Says whether it has an answer and not an error.
-    pub fn step(&mut self, go_on: GoOn<'_>) -> bool {
+    /// Answers the next item.
+    pub fn step(&mut self, go_on: GoOn<'_>) {
         let index = self.results.len();
+        let asked = self.next.take();
         let outcome = match self.answered_before(index) {
             Some(outcome) => outcome,
-            None => match self.answer(index, go_on) {
+            None => match self.answer(index, asked, go_on) {
                 Ok(answer) => v1::batch_result::Outcome::Response(answer),
                 Err(status) => refused(&status),
             },
@@ -154,9 +160,8 @@ impl<'a> Batch<'a> {
             outcome: Some(outcome),
         };
         if self.room.takes(&result) {
-            let answered = matches!(result.outcome, Some(v1::batch_result::Outcome::Response(_)));
             self.results.push(result);
-            return answered;
+            return;
         }
         let most = self.limits.response_bytes;
         self.refuse_rest(&errors::limit_exceeded(
@@ -165,7 +170,6 @@ impl<'a> Batch<'a> {
             None,
             most,
         ));
-        false
     }
 
     /// Gives every item that is left the same error.
@@ -212,11 +216,24 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn answer(&mut self, index: usize, go_on: GoOn<'_>) -> Result<v1::AssessResponse, Status> {
-        go_on()?;
+    /// The case of an item; it can be put together once.
+    fn put_together(&mut self, index: usize) -> Result<v1::Case, Status> {
         let own = self.items.get_mut(index).and_then(|item| item.case.take());
-        let case = merge::merged(&self.common, own, index, &self.columns)
-            .map_err(|problems| errors::invalid(ErrorReason::InvalidCase, &problems))?;
+        merge::merged(&self.common, own, index, &self.columns)
+            .map_err(|problems| errors::invalid(ErrorReason::InvalidCase, &problems))
+    }
+
+    fn answer(
+        &mut self,
+        index: usize,
+        asked: Option<Result<v1::AssessRequest, Status>>,
+        go_on: GoOn<'_>,
+    ) -> Result<v1::AssessResponse, Status> {
+        go_on()?;
+        let case = match asked {
+            Some(asked) => asked?.case.unwrap_or_default(),
+            None => self.put_together(index)?,
+        };
         self.limits
             .case
             .check(&format!("items[{index}].case"), &case)?;
