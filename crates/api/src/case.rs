@@ -1,5 +1,7 @@
 //! Stated cases from and to messages.
 
+use std::collections::BTreeSet;
+
 use lexpack_domain::{Case, Date, Entity, Fact, FactKey, Given, Money, Ratio, Value};
 use lexpack_rules::{BoundCase, Locus, Problem, RuleSet, wire};
 
@@ -32,15 +34,13 @@ pub fn bind(rules: &RuleSet, message: v1::Case) -> Result<BoundCase, Vec<Problem
         Ok(bound) if problems.is_empty() => return Ok(bound),
         Ok(_) => {}
         Err(found) => {
-            for (locus, text) in found {
-                let path = path(locus, &forms);
-                if !problems.iter().any(|known| known.path == path) {
-                    problems.push(Problem {
-                        path,
-                        message: text,
-                    });
-                }
-            }
+            let mut known: BTreeSet<String> =
+                problems.iter().map(|known| known.path.clone()).collect();
+            let found = found.into_iter().map(|(locus, message)| Problem {
+                path: path(locus, &forms),
+                message,
+            });
+            problems.extend(found.filter(|problem| known.insert(problem.path.clone())));
         }
     }
     Err(problems)

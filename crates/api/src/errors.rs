@@ -143,25 +143,58 @@ fn status(
     Status::with_error_details(reason.code(), message, details)
 }
 
+/// Most bytes of problems in the details of a status that travels in headers. Clients take headers of
+/// 8 KiB and more; in base64, with the message and the rest of the details, this much fits.
+const TOLD_BYTES_MAX: usize = 3072;
+
+/// Most characters of a text that a caller sent and is told again.
+const ECHO_LENGTH_MAX: usize = 128;
+
+/// The beginning of a text, with a mark where it goes on.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(ECHO_LENGTH_MAX) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 /// A request with problems; `reason` is [`ErrorReason::InvalidCase`] or
-/// [`ErrorReason::InvalidRequest`].
+/// [`ErrorReason::InvalidRequest`]. Metadata: `problems`, their number, and `told`, how many of them fit
+/// what clients take as headers: those are in the details, the first ones first.
 #[must_use]
 pub fn invalid(reason: ErrorReason, problems: &[Problem]) -> Status {
+    invalid_within(TOLD_BYTES_MAX, reason, problems)
+}
+
+/// As [`invalid`], with every problem: for a status that is part of a message.
+#[must_use]
+pub fn invalid_in_message(reason: ErrorReason, problems: &[Problem]) -> Status {
+    invalid_within(usize::MAX, reason, problems)
+}
+
+fn invalid_within(bytes_max: usize, reason: ErrorReason, problems: &[Problem]) -> Status {
+    let mut bytes = 0_usize;
     let violations: Vec<FieldViolation> = problems
         .iter()
-        .map(|problem| FieldViolation::new(problem.path.clone(), problem.message.clone()))
+        .map(|problem| FieldViolation::new(clipped(&problem.path), clipped(&problem.message)))
+        .take_while(|violation| {
+            let own = [&violation.field, &violation.description].map(String::len);
+            bytes = own.into_iter().fold(bytes, usize::saturating_add);
+            bytes <= bytes_max
+        })
         .collect();
     let what = if reason == ErrorReason::InvalidCase {
         "case"
     } else {
         "request"
     };
-    let mut message = format!("the {what} has {} problem(s)", violations.len());
-    if let Some(first) = problems.first() {
-        message.push_str(&format!("; first: {}: {}", first.path, first.message));
+    let (count, told) = (problems.len().to_string(), violations.len().to_string());
+    let mut message = format!("the {what} has {count} problem(s)");
+    if let Some(first) = violations.first() {
+        message.push_str(&format!("; first: {}: {}", first.field, first.description));
     }
-    let count = violations.len().to_string();
-    status(reason, message, &[("problems", &count)], |details| {
+    let metadata = [("problems", count.as_str()), ("told", told.as_str())];
+    status(reason, message, &metadata, |details| {
         details.set_bad_request(violations);
     })
 }
@@ -178,6 +211,8 @@ pub fn no_active_set() -> Status {
 /// The set that a client requires is not the one in force.
 #[must_use]
 pub fn set_not_in_force(required: &str, active: &str) -> Status {
+    let required = clipped(required);
+    let required = required.as_str();
     let message = format!("the required set `{required}` is not in force; `{active}` is");
     let metadata = [("required", required), ("active", active)];
     status(
@@ -194,6 +229,8 @@ pub fn set_not_in_force(required: &str, active: &str) -> Status {
 /// The set that a client requires is neither in force nor kept; `kept` begins with the one in force.
 #[must_use]
 pub fn set_not_kept(required: &str, kept: &[&str]) -> Status {
+    let required = clipped(required);
+    let required = required.as_str();
     let active = kept.first().copied().unwrap_or_default();
     let list = kept.join(", ");
     let message = format!(
@@ -244,13 +281,14 @@ pub fn set_changed(etag: &str) -> Status {
 /// There is no set of this name.
 #[must_use]
 pub fn set_not_found(name: &str) -> Status {
+    let name = clipped(name);
     let message = format!("there is no set `{name}` on this server");
     status(
         ErrorReason::NotFound,
         message,
-        &[("name", name)],
+        &[("name", &name)],
         |details| {
-            details.set_resource_info("set", name, "", "not on this server");
+            details.set_resource_info("set", name.clone(), "", "not on this server");
         },
     )
 }
@@ -291,10 +329,16 @@ pub fn receipts_off() -> Status {
 /// There is no receipt of this id.
 #[must_use]
 pub fn receipt_not_found(id: &str) -> Status {
+    let id = clipped(id);
     let message = format!("there is no receipt `{id}` on this server");
-    status(ErrorReason::NotFound, message, &[("name", id)], |details| {
-        details.set_resource_info("receipt", id, "", "not on this server");
-    })
+    status(
+        ErrorReason::NotFound,
+        message,
+        &[("name", &id)],
+        |details| {
+            details.set_resource_info("receipt", id.clone(), "", "not on this server");
+        },
+    )
 }
 
 /// One problem of a request outside a case.
@@ -307,13 +351,14 @@ pub fn invalid_field(path: &str, message: impl Into<String>) -> Status {
 /// Something that was named does not exist.
 #[must_use]
 pub fn not_found(kind: &str, name: &str) -> Status {
+    let name = clipped(name);
     let message = format!("there is no {kind} `{name}` in the active set");
     status(
         ErrorReason::NotFound,
         message,
-        &[("name", name)],
+        &[("name", &name)],
         |details| {
-            details.set_resource_info(kind, name, "", "not in the active set");
+            details.set_resource_info(kind, name.clone(), "", "not in the active set");
         },
     )
 }
@@ -467,4 +512,65 @@ pub fn precondition_violations(status: &Status) -> Vec<(String, String)> {
                 .collect()
         })
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What clients of other languages take as headers.
+    const HEADERS_MAX: usize = 8 * 1024;
+
+    /// Bytes that a status takes as headers: details in base64, the message with everything but printable
+    /// ASCII as three characters a byte.
+    fn header_bytes(status: &Status) -> usize {
+        let escaped = |byte: u8| if (0x20..0x7f).contains(&byte) { 1 } else { 3 };
+        let message: usize = status.message().bytes().map(escaped).sum();
+        let details = status.details().len().div_ceil(3).saturating_mul(4);
+        message.saturating_add(details)
+    }
+
+    fn problems(count: usize, text: &str) -> Vec<Problem> {
+        let problem = |index| Problem {
+            path: format!("case.entities[0].facts[{index}].{text}"),
+            message: format!("unknown fact `{text}`"),
+        };
+        (0..count).map(problem).collect()
+    }
+
+    /// However many problems a case has and however long a name it uses, the error fits the headers of clients,
+    /// tells the first ones and how many there are.
+    #[test]
+    fn an_error_fits_the_headers_of_clients() {
+        for (count, text) in [
+            (1, "x".repeat(1_000_000)),
+            (20_000, "act.records".to_owned()),
+            (500, "记录".repeat(10_000)),
+        ] {
+            let problems = problems(count, &text);
+            let status = invalid(ErrorReason::InvalidCase, &problems);
+            assert!(
+                header_bytes(&status) < HEADERS_MAX,
+                "{}",
+                header_bytes(&status)
+            );
+            let info = status.get_details_error_info().unwrap();
+            let told = field_violations(&status).len();
+            assert_eq!(info.metadata["problems"], count.to_string());
+            assert_eq!(info.metadata["told"], told.to_string());
+            assert!(told >= 1);
+            let whole = invalid_in_message(ErrorReason::InvalidCase, &problems);
+            assert_eq!(field_violations(&whole).len(), count);
+        }
+        let name = "x".repeat(1_000_000);
+        for status in [
+            not_found("provision", &name),
+            set_not_found(&name),
+            receipt_not_found(&name),
+            set_not_in_force(&name, "active"),
+            set_not_kept(&name, &["active"]),
+        ] {
+            assert!(header_bytes(&status) < HEADERS_MAX, "{}", status.code());
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tonic::Status;
 
+use crate::v1::fact::Value;
 use crate::{errors, v1};
 
 /// Most that a case may hold.
@@ -13,7 +14,8 @@ pub struct CaseLimits {
     pub entities: usize,
     /// Entities of one kind, such as parties or acts: work grows with their product.
     pub entities_of_one_kind: usize,
-    /// Facts of all entities.
+    /// Facts of all entities, and with them whatever else a case lists: codes in sets, given conclusions,
+    /// closed kinds.
     pub facts: usize,
 }
 
@@ -37,13 +39,26 @@ impl CaseLimits {
                 return refuse("entities_of_one_kind", most, self.entities_of_one_kind);
             }
         }
-        let facts = case.entities.iter().map(|entity| entity.facts.len());
-        let facts = facts.fold(0_usize, usize::saturating_add);
+        let facts = statements(case);
         if facts > self.facts {
             return refuse("facts", facts, self.facts);
         }
         Ok(())
     }
+}
+
+/// How many things a case states of its entities and besides.
+fn statements(case: &v1::Case) -> usize {
+    let facts = case.entities.iter().flat_map(|entity| &entity.facts);
+    let of_facts = facts.map(|fact| match &fact.value {
+        Some(Value::Codes(set)) => 1_usize
+            .saturating_add(set.codes.len())
+            .saturating_add(set.numbers.len()),
+        _ => 1,
+    });
+    of_facts
+        .chain([case.given.len(), case.closed_kinds.len()])
+        .fold(0, usize::saturating_add)
 }
 
 fn largest_kind(case: &v1::Case) -> usize {
@@ -58,8 +73,50 @@ fn largest_kind(case: &v1::Case) -> usize {
 #[cfg(test)]
 mod tests {
     use super::CaseLimits;
-    use crate::v1::{Case, Entity, Fact};
+    use crate::v1::fact::Value;
+    use crate::v1::{Case, CodeSet, Entity, Fact, GivenConclusion};
     use tonic_types::StatusExt as _;
+
+    /// Whatever a case lists counts, not its facts alone.
+    #[test]
+    fn everything_that_is_stated_counts() {
+        let limits = CaseLimits {
+            entities: 3,
+            entities_of_one_kind: 2,
+            facts: 4,
+        };
+        let codes = CodeSet {
+            codes: vec![String::new(); 2],
+            numbers: vec![1],
+        };
+        let facts = [Value::Codes(codes)].map(|value| Fact {
+            value: Some(value),
+            ..Fact::default()
+        });
+        let entity = Entity {
+            facts: facts.to_vec(),
+            ..Entity::default()
+        };
+        let sets = Case {
+            entities: vec![entity],
+            ..Case::default()
+        };
+        let given = Case {
+            given: vec![GivenConclusion::default(); 4],
+            ..Case::default()
+        };
+        let closed = Case {
+            closed_kinds: vec![String::new(); 4],
+            ..Case::default()
+        };
+        for (mut case, kind) in [(sets, "sets"), (given, "given"), (closed, "closed")] {
+            assert!(limits.check("case", &case).is_ok(), "{kind}");
+            case.closed_kinds.push(String::new());
+            let status = limits.check("case", &case).unwrap_err();
+            let info = status.get_details_error_info().unwrap();
+            assert_eq!(info.metadata["limit"], "facts", "{kind}");
+        }
+    }
 
     /// A case at each limit passes; one beyond is refused with the name of that limit.
     #[test]

@@ -15,6 +15,11 @@ use crate::vocabulary::{FactDefinition, FactType, nearest};
 /// Most entities in one case.
 pub(crate) const ENTITIES_MAX: usize = 10_000;
 const ID_LENGTH_MAX: usize = 128;
+/// Most findings that a case may have: each provision with each pair of entities that it is about. Bounds
+/// the memory and, with the work of exact questions, the time of an assessment.
+const FINDINGS_MAX: usize = 20_000;
+/// Problems that come with a suggestion: to look for what is near to a name takes its time.
+const SUGGESTED_MAX: usize = 20;
 
 /// Where in a case a problem is. Front ends turn it into the path of their own form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,15 +197,21 @@ impl RuleSet {
             binder.problems.push((Locus::AssessmentDate, message));
         }
         match (case.assessment_date, binder.problems.is_empty()) {
-            (Some(assessment_date), true) => Ok(BoundCase {
-                assessment_date,
-                entities: binder.entities,
-                slots: binder.slots,
-                by_kind: binder.by_kind,
-                closed: binder.closed,
-                given,
-                not_read: binder.not_read,
-            }),
+            (Some(assessment_date), true) => {
+                let bound = BoundCase {
+                    assessment_date,
+                    entities: binder.entities,
+                    slots: binder.slots,
+                    by_kind: binder.by_kind,
+                    closed: binder.closed,
+                    given,
+                    not_read: binder.not_read,
+                };
+                if self.has_more_findings(&bound, FINDINGS_MAX) {
+                    return Err(vec![(Locus::Entities, too_many_findings())]);
+                }
+                Ok(bound)
+            }
             _ => {
                 binder.problems.sort_by_key(|(locus, _)| *locus);
                 Err(binder.problems)
@@ -225,14 +236,19 @@ impl<'a> Binder<'a> {
         self.problems.push((locus, message.into()));
     }
 
+    /// What is near to a name that is not known, for the first problems of a case.
+    fn near<'n>(&self, wanted: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+        if self.problems.len() < SUGGESTED_MAX {
+            nearest(wanted, known)
+        } else {
+            String::new()
+        }
+    }
+
     fn unknown_kind(&self, id: &str) -> String {
-        let known = self
-            .rules
-            .vocabulary
-            .kinds
-            .iter()
-            .map(|kind| kind.id.as_str());
-        format!("unknown kind `{id}`{}", nearest(id, known))
+        let kinds = self.rules.vocabulary.kinds.iter();
+        let near = self.near(id, kinds.map(|kind| kind.id.as_str()));
+        format!("unknown kind `{id}`{near}")
     }
 
     fn closed_kinds(&mut self, kinds: &[String]) {
@@ -348,7 +364,10 @@ impl<'a> Binder<'a> {
         }
         let mut stated: BTreeMap<usize, usize> = BTreeMap::new();
         for (position, fact) in entity.facts.iter().enumerate() {
-            let found = match self.rules.vocabulary.resolve(kind, &fact.key) {
+            let near =
+                |wanted: &str, known: &mut dyn Iterator<Item = &str>| self.near(wanted, known);
+            let found = self.rules.vocabulary.resolve_and(kind, &fact.key, near);
+            let found = match found {
                 Ok(found) => found,
                 Err(message) => {
                     self.problem(Locus::FactKey(index, position), message);
@@ -479,7 +498,7 @@ impl<'a> Binder<'a> {
             .ok_or("has no code list")?;
         find(list).ok_or_else(|| {
             let bare = stated.trim_matches('`');
-            let near = nearest(bare, list.codes.iter().map(|(_, name, _)| name.as_str()));
+            let near = self.near(bare, list.codes.iter().map(|(_, name, _)| name.as_str()));
             if near.is_empty() {
                 format!("has no code {stated}; the codes are {}", list.names())
             } else {
@@ -490,7 +509,7 @@ impl<'a> Binder<'a> {
 
     fn reference(&self, kind: usize, id: &str) -> Result<u32, String> {
         let Some(target) = self.ids.get(id) else {
-            let near = nearest(id, self.ids.keys().copied());
+            let near = self.near(id, self.ids.keys().copied());
             return Err(format!(
                 "refers to `{id}`, which is no entity of the case{near}"
             ));
@@ -516,10 +535,8 @@ impl<'a> Binder<'a> {
         let known = &self.rules.conclusions;
         let conclusion = known.iter().position(|known| known.id == given.provision);
         if conclusion.is_none() {
-            let near = nearest(
-                &given.provision,
-                known.iter().map(|known| known.id.as_str()),
-            );
+            let ids = known.iter().map(|known| known.id.as_str());
+            let near = self.near(&given.provision, ids);
             let message = format!("no provision `{}` is known{near}", given.provision);
             self.problem(Locus::GivenProvision(index), message);
         }
@@ -528,9 +545,8 @@ impl<'a> Binder<'a> {
             Some(id) => match self.ids.get(id.as_str()) {
                 Some(entity) => Some(Some(*entity)),
                 None => {
-                    let near = nearest(id, self.ids.keys().copied());
-                    let message = format!("`{id}` is no entity of the case{near}");
-                    self.problems.push((locus, message));
+                    let near = self.near(id, self.ids.keys().copied());
+                    self.problem(locus, format!("`{id}` is no entity of the case{near}"));
                     None
                 }
             },
@@ -545,6 +561,13 @@ impl<'a> Binder<'a> {
             basis: given.basis.clone(),
         })
     }
+}
+
+fn too_many_findings() -> String {
+    format!(
+        "the case has more than {FINDINGS_MAX} findings: provisions, each with each party and act that it may \
+         be about; state who did what, or put the acts into several cases"
+    )
 }
 
 fn reversed() -> String {

@@ -228,11 +228,29 @@ impl Vocabulary {
         self.facts.iter().any(|fact| fact.masked)
     }
 
+    /// The fact of a number.
+    #[must_use]
+    pub fn fact_of_number(&self, number: u32) -> Option<&FactDefinition> {
+        self.by_number
+            .get(&number)
+            .and_then(|index| self.facts.get(*index))
+    }
+
     /// Index of the fact that a key names for an entity of a kind.
     ///
     /// # Errors
     /// A message that names the nearest facts.
     pub fn resolve(&self, kind: usize, key: &FactKey) -> Result<usize, String> {
+        self.resolve_and(kind, key, |wanted, known| nearest(wanted, known))
+    }
+
+    /// As [`Vocabulary::resolve`]; `near` words what is near to a name that is not known.
+    pub(crate) fn resolve_and(
+        &self,
+        kind: usize,
+        key: &FactKey,
+        near: impl FnOnce(&str, &mut dyn Iterator<Item = &str>) -> String,
+    ) -> Result<usize, String> {
         let kind_id = self.kinds.get(kind).map_or("", |kind| kind.id.as_str());
         let index = match key {
             FactKey::Number(number) => self
@@ -247,13 +265,13 @@ impl Vocabulary {
                 .copied()
                 .ok_or_else(|| {
                     let known = self.facts.iter().filter(|fact| fact.kind == kind);
-                    let known = known.map(|fact| fact.name.as_str());
+                    let mut known = known.map(|fact| fact.name.as_str());
                     let wanted = if name.starts_with(&format!("{kind_id}.")) {
                         name.clone()
                     } else {
                         format!("{kind_id}.{name}")
                     };
-                    format!("unknown fact `{name}`{}", nearest(&wanted, known))
+                    format!("unknown fact `{name}`{}", near(&wanted, &mut known))
                 }),
         }?;
         match self.facts.get(index) {
@@ -264,9 +282,18 @@ impl Vocabulary {
     }
 }
 
+/// Names of more characters than this are near to nothing: to compare them is too much work.
+const NEAR_LENGTH_MAX: usize = 128;
+
 /// `, did you mean …` with up to three names that are near to `wanted`; empty where none is.
-pub fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let short = |name: &str| name.chars().nth(NEAR_LENGTH_MAX).is_none();
+    if !short(wanted) {
+        return String::new();
+    }
     let mut ranked: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter(|name| short(name))
         .map(|name| {
             let distance = strsim::damerau_levenshtein(wanted, name);
             // A name that ends in the wanted words is near, whatever leads it.

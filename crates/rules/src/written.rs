@@ -235,7 +235,7 @@ impl<'a> CaseReader<'a> {
                 "closed_kinds" => case.closed_kinds = self.words(key, node),
                 other => {
                     let known = ["assessment_date", "entities", "given", "closed_kinds"];
-                    let near = nearest(other, known.into_iter());
+                    let near = nearest(other, known);
                     self.add(other, node.line, format!("is not a part of a case{near}"));
                 }
             }
@@ -355,7 +355,7 @@ impl<'a> CaseReader<'a> {
                     },
                     other => {
                         let known = ["provision", "established", "subject", "object", "basis"];
-                        let near = nearest(other, known.into_iter());
+                        let near = nearest(other, known);
                         self.add(
                             &path,
                             node.line,

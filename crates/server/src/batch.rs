@@ -27,11 +27,13 @@ pub(crate) async fn answer(
     request: v1::AssessBatchRequest,
 ) -> Result<v1::AssessBatchResponse, Status> {
     let rules = active.generation.rules();
+    let request_id = request.request_id.clone();
     let batch = Batch::begin(rules, &active.name, limits, request)?;
     let mut work = Work {
         law,
         receipts,
         active,
+        request_id,
         batch,
         deadline: deadline.before_sending(),
         under_way: VecDeque::new(),
@@ -53,6 +55,7 @@ struct Work<'a> {
     law: &'a Law,
     receipts: &'a Receipts,
     active: &'a Arc<Active>,
+    request_id: String,
     batch: Batch<'a>,
     deadline: Deadline,
     /// Answers whose receipts are being kept: the index of each, the oldest first.
@@ -80,9 +83,11 @@ impl<'a> Work<'a> {
             return Ok(());
         };
         if let Some(receipt) = receipt {
-            // What is sealed names its generation itself; the batch names it once.
+            // What is sealed names request and generation itself; the batch names them once.
+            answer.request_id = self.request_id.clone();
             answer.generation = Some(self.active.name.clone());
             let sealed = receipt.seal(self.active, answer);
+            answer.request_id.clear();
             answer.generation = None;
             if sealed.waits() {
                 self.under_way.push_back((index, sealed));
@@ -123,7 +128,7 @@ impl<'a> Work<'a> {
         let Some((index, sealed)) = self.under_way.pop_front() else {
             return false;
         };
-        if let Err(status) = self.deadline.bounds(sealed.kept()).await {
+        if let Err(status) = self.deadline.bounds("receipt", sealed.kept()).await {
             self.batch.refuse(index, &status);
         }
         true

@@ -59,19 +59,20 @@ impl Deadline {
         }
     }
 
-    /// Waits for something until the time is over.
+    /// Waits for something until the time is over; `stage` is what is waited for.
     ///
     /// # Errors
     /// Its own, or `DEADLINE_EXCEEDED`.
     pub(crate) async fn bounds<T>(
         self,
+        stage: &str,
         waited_for: impl Future<Output = Result<T, Status>>,
     ) -> Result<T, Status> {
         let Some(ends) = self.ends else {
             return waited_for.await;
         };
         let outcome = tokio::time::timeout_at(ends, waited_for).await;
-        outcome.unwrap_or_else(|_elapsed| Err(errors::deadline_exceeded("receipt")))
+        outcome.unwrap_or_else(|_elapsed| Err(errors::deadline_exceeded(stage)))
     }
 
     /// An earlier deadline, with time left for sending.

@@ -240,6 +240,11 @@ impl Kept {
 }
 
 impl Receipt<'_> {
+    /// Whether the answer gets one.
+    pub(crate) const fn is_given(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Seals the answer, names the receipt in it and hands it over. The answer may be given once
     /// [`Sealed::kept`] says so.
     pub(crate) fn seal(self, active: &Active, answer: &mut v1::AssessResponse) -> Sealed {

@@ -10,6 +10,7 @@ use lexpack_api::v1::assessment_service_server::AssessmentService;
 use lexpack_api::v1::catalog_service_server::CatalogService;
 use lexpack_api::{catalog, errors, v1};
 use lexpack_rules::RuleSet;
+use prost::Message as _;
 use tonic::{Request, Response, Status, Streaming};
 
 use crate::beside::Beside;
@@ -85,11 +86,20 @@ impl Methods {
             // Looking for the smallest changes is many evaluations in one.
             let (methods, active) = (self.clone(), Arc::clone(active));
             let work = move || methods.assess_here(&active, request, deadline);
-            self.beside.run(work).await?
+            deadline.bounds("assessment", self.beside.run(work)).await?
         } else {
             self.assess_here(active, request, deadline)?
         };
-        receipt.seal(active, &mut answer).kept().await?;
+        if receipt.is_given() {
+            // No receipt for an answer that is not given.
+            let (bytes, most) = (answer.encoded_len(), self.response_bytes);
+            if bytes > most {
+                let limit = "response_bytes";
+                return Err(errors::limit_exceeded("response", limit, Some(bytes), most));
+            }
+        }
+        let sealed = receipt.seal(active, &mut answer);
+        deadline.bounds("receipt", sealed.kept()).await?;
         Ok(answer)
     }
 

@@ -271,6 +271,89 @@ fn columns_that_do_not_fit_are_refused() {
     );
 }
 
+/// A value of a column that the fact does not take, or that the case states too, is told at its place in the
+/// column, also where the entity is the item's own.
+#[test]
+fn a_bad_value_of_a_column_has_its_place() {
+    let rules = rules();
+    let number = |name: &str| {
+        let mut facts = rules.vocabulary().facts().iter();
+        facts.find(|fact| fact.name == name).expect("a fact").number
+    };
+    let column = |entity: &str, name: &str, values: [i64; 2]| FactColumn {
+        entity: entity.to_owned(),
+        number: number(name),
+        values: values.to_vec(),
+        unknown: Vec::new(),
+    };
+    let common = case(&rules, CLERK);
+    let own = Case {
+        entities: vec![Entity {
+            id: "later".to_owned(),
+            kind: "act".to_owned(),
+            facts: Vec::new(),
+        }],
+        ..Case::default()
+    };
+    let mut request = batch(vec![item("0", Some(own.clone())), item("1", Some(own))]);
+    request.columns = vec![
+        column("later", "act.records.other_sensitive", [1, -1]),
+        // The clerk's case states the gains.
+        column("leak", "act.gains", [0, 0]),
+    ];
+    request.common = Some(common);
+    let answered = run(&rules, request).expect("results");
+    let told = |index: usize| paths(&error(&answered.results[index]));
+    assert_eq!(told(0), ["columns[1].values[0]"]);
+    assert_eq!(told(1), ["columns[1].values[1]", "columns[0].values[1]"]);
+}
+
+/// A column full of values that its fact does not take is one problem that names the first places.
+#[test]
+fn a_bad_column_is_one_problem() {
+    let rules = rules();
+    let facts = rules.vocabulary().facts().iter();
+    let leaked = facts.clone().find(|fact| fact.name == "act.leaked");
+    let mut request = batch((0..20).map(|id| item(&id.to_string(), None)).collect());
+    request.columns = vec![FactColumn {
+        entity: "leak".to_owned(),
+        number: leaked.expect("a fact").number,
+        values: vec![2; 20],
+        unknown: vec![3],
+    }];
+    let status = run(&rules, request).unwrap_err();
+    let told = errors::field_violations(&status);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].0, "columns[0].values[0]");
+    let rest = "; so are those at 1, 2, 4, 5, 6, 7, 8, 9, 10, 11 and 8 more";
+    assert!(told[0].1.ends_with(rest), "{}", told[0].1);
+}
+
+/// Whatever is common, and however many columns there are, stands under the limits of a case before
+/// anything is put together.
+#[test]
+fn what_is_common_is_limited() {
+    let rules = rules();
+    let begun = |request: AssessBatchRequest| run(&rules, request).unwrap_err();
+    let limit = |status: &Status| {
+        assert_eq!(reason(status), "LIMIT_EXCEEDED");
+        let (place, text) = errors::field_violations(status).remove(0);
+        let name = text.split('`').nth(1).expect("a name").to_owned();
+        (place, name)
+    };
+    let mut many = batch(vec![item("a", None)]);
+    many.common = Some(Case {
+        entities: vec![Entity::default(); LIMITS.case.entities + 1],
+        ..Case::default()
+    });
+    let named = limit(&begun(many));
+    assert_eq!(named, ("common.entities".to_owned(), "entities".to_owned()));
+    let mut wide = batch(vec![item("a", None)]);
+    wide.columns = vec![FactColumn::default(); LIMITS.case.facts + 1];
+    let named = limit(&begun(wide));
+    assert_eq!(named, ("columns".to_owned(), "facts".to_owned()));
+}
+
 /// What is stated twice is refused and never overridden, and a mistake in what is common says so.
 #[test]
 fn nothing_common_is_overridden() {

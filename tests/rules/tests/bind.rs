@@ -3,7 +3,7 @@
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest,
 };
-use test_rules::{assessed, pack, rules};
+use test_rules::{assessed, pack, rules, try_compile};
 
 use lexpack_rules::RuleSet;
 use lexpack_sdk::{all, at_least_value, constant, fact, holds, integer, object, one_of};
@@ -14,6 +14,10 @@ fn id_card_law() -> RuleSet {
         functions: None,
     }])
     .expect("the pack compiles")
+}
+
+fn compiled(pack: lexpack_sdk::wire::Pack) -> RuleSet {
+    try_compile(vec![pack]).unwrap_or_else(|problems| panic!("{}", problems.join("\n")))
 }
 
 fn problems(text: &str) -> Vec<String> {
@@ -166,4 +170,68 @@ proptest! {
         }]).expect("compiles");
         let _ = lexpack_rules::read_case(&rules, &text);
     }
+}
+
+/// A case in which anybody may have done anything has a bound of its own: it is refused and nothing is
+/// assessed. Where it is stated who acted, as many acts are answered.
+#[test]
+fn findings_have_a_bound() {
+    let provisions = ["xx.a", "xx.b", "xx.c"];
+    let elements = || constant("记录", "records", true);
+    let provisions = provisions.map(|id| test_rules::example(id, elements()));
+    let rules = compiled(pack(provisions.to_vec()));
+    let case = |parties: usize, acts: usize, actor: bool| {
+        let mut text = "assessment_date: 2026-01-01\nentities:\n".to_owned();
+        for party in 0..parties {
+            text.push_str(&format!("  p{party}: {{kind: party}}\n"));
+        }
+        for act in 0..acts {
+            let by = if actor { ", actor: p0" } else { "" };
+            text.push_str(&format!("  a{act}: {{kind: act, date: 2024-01-01{by}}}\n"));
+        }
+        lexpack_rules::read_case(&rules, &text)
+    };
+    // 3 provisions: 3 x 66 x 100 = 19,800 and 3 x 67 x 100 = 20,100.
+    assert!(case(66, 100, false).is_ok());
+    let refused = case(67, 100, false).expect_err("too many").0;
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].path, "entities");
+    assert!(refused[0].message.contains("20000"), "{refused:?}");
+    let stated = case(67, 100, true).expect("who acted is stated");
+    let stated = rules.bind(&stated).expect("it was bound before");
+    assert_eq!(rules.assess(&stated).findings().len(), 300);
+}
+
+/// Many mistakes come back at once; only the first ones with a suggestion, and none for a name that is
+/// longer than names are.
+#[test]
+fn suggestions_have_a_bound() {
+    let rules = compiled(pack(vec![test_rules::example(
+        "xx.a",
+        constant("记录", "records", true),
+    )]));
+    let case = lexpack_domain::Case {
+        assessment_date: None,
+        entities: vec![lexpack_domain::Entity {
+            id: "leak".to_owned(),
+            kind: "act".to_owned(),
+            facts: std::iter::repeat_n("recods".to_owned(), 30)
+                .chain(["records".repeat(100_000)])
+                .map(|name| lexpack_domain::Fact {
+                    key: lexpack_domain::FactKey::Name(name),
+                    value: lexpack_domain::Value::Unknown,
+                })
+                .collect(),
+        }],
+        given: Vec::new(),
+        closed_kinds: Vec::new(),
+    };
+    let problems = rules.bind(&case).expect_err("nothing is known");
+    let suggested = problems
+        .iter()
+        .filter(|(_, text)| text.contains("did you mean"));
+    assert_eq!(suggested.count(), 20);
+    assert_eq!(problems.len(), 32, "each name and the date");
+    let long = lexpack_rules::nearest(&"records".repeat(100_000), ["act.records"]);
+    assert_eq!(long, "");
 }

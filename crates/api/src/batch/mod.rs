@@ -21,7 +21,7 @@ use crate::assess::{Checks, GoOn, Writer, required};
 use crate::errors::{self, ErrorReason};
 use crate::limits::CaseLimits;
 use crate::{case, v1};
-use merge::Columns;
+use merge::{Columns, Common, Merged, Origin};
 use room::Room;
 
 const CORRELATION_ID_LENGTH_MAX: usize = 128;
@@ -37,6 +37,9 @@ pub struct BatchLimits {
     pub case: CaseLimits,
 }
 
+/// An item as a request of its own and where its parts come from; or why it cannot be put together.
+type Next = Result<(v1::AssessRequest, Origin), Status>;
+
 /// A batch at work.
 #[derive(Debug)]
 pub struct Batch<'a> {
@@ -46,11 +49,10 @@ pub struct Batch<'a> {
     request_id: String,
     view: v1::View,
     language: v1::Language,
-    common: v1::Case,
-    columns: Columns,
+    common: Common,
     items: Vec<v1::BatchItem>,
     /// The next item as a request of its own, where somebody looked at it.
-    next: Option<Result<v1::AssessRequest, Status>>,
+    next: Option<Next>,
     /// For each item the first one that states the same; itself, mostly.
     same_as: Vec<usize>,
     results: Vec<v1::BatchResult>,
@@ -80,6 +82,13 @@ impl<'a> Batch<'a> {
                 limits.items,
             ));
         }
+        let common = request.common.unwrap_or_default();
+        limits.case.check("common", &common)?;
+        let columns = request.columns.len();
+        if columns > limits.case.facts {
+            let (given, most) = (Some(columns), limits.case.facts);
+            return Err(errors::limit_exceeded("columns", "facts", given, most));
+        }
         let mut checks = Checks::default();
         checks.request_id(&request.request_id);
         let view = checks.view(request.view);
@@ -87,7 +96,8 @@ impl<'a> Batch<'a> {
         check_ids(&mut checks, &request.items);
         let columns = Columns::read(&mut checks, rules.vocabulary(), count, request.columns);
         checks.finish()?;
-        let same_as = equal::firsts(&request.items, &columns);
+        let common = Common::new(common, columns);
+        let same_as = equal::firsts(&request.items, &common);
         let ids = request.items.iter().map(|item| item.correlation_id.len());
         let room = Room::new(limits.response_bytes, generation, &request.request_id, ids)?;
         Ok(Self {
@@ -97,8 +107,7 @@ impl<'a> Batch<'a> {
             request_id: request.request_id,
             view,
             language,
-            common: request.common.unwrap_or_default(),
-            columns,
+            common,
             results: Vec::with_capacity(count),
             items: request.items,
             next: None,
@@ -117,15 +126,14 @@ impl<'a> Batch<'a> {
     pub fn next_request(&mut self) -> Option<&v1::AssessRequest> {
         let index = self.results.len();
         if self.next.is_none() && self.is_unfinished() {
-            let case = self.put_together(index);
-            self.next = Some(case.map(|case| v1::AssessRequest {
-                case: Some(case),
-                view: self.view.into(),
-                language: self.language.into(),
-                ..v1::AssessRequest::default()
-            }));
+            let next = self.put_together(index);
+            self.next = Some(next);
         }
-        self.next.as_ref()?.as_ref().ok()
+        self.next
+            .as_ref()?
+            .as_ref()
+            .ok()
+            .map(|(request, _)| request)
     }
 
     /// The answer that was given last and its index, where it is one.
@@ -216,37 +224,49 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// The case of an item; it can be put together once.
-    fn put_together(&mut self, index: usize) -> Result<v1::Case, Status> {
+    /// An item as a request of its own; it can be put together once.
+    fn put_together(&mut self, index: usize) -> Next {
         let own = self.items.get_mut(index).and_then(|item| item.case.take());
-        merge::merged(&self.common, own, index, &self.columns)
-            .map_err(|problems| errors::invalid(ErrorReason::InvalidCase, &problems))
+        let path = format!("items[{index}].case");
+        if let Some(own) = &own {
+            self.limits.case.check(&path, own)?;
+        }
+        let Merged { case, origin } = self
+            .common
+            .merged(own, index)
+            .map_err(|problems| errors::invalid_in_message(ErrorReason::InvalidCase, &problems))?;
+        self.limits.case.check(&path, &case)?;
+        let request = v1::AssessRequest {
+            request_id: self.request_id.clone(),
+            case: Some(case),
+            view: self.view.into(),
+            language: self.language.into(),
+            ..v1::AssessRequest::default()
+        };
+        Ok((request, origin))
     }
 
     fn answer(
         &mut self,
         index: usize,
-        asked: Option<Result<v1::AssessRequest, Status>>,
+        asked: Option<Next>,
         go_on: GoOn<'_>,
     ) -> Result<v1::AssessResponse, Status> {
         go_on()?;
-        let case = match asked {
-            Some(asked) => asked?.case.unwrap_or_default(),
+        let (request, origin) = match asked {
+            Some(asked) => asked?,
             None => self.put_together(index)?,
         };
-        self.limits
-            .case
-            .check(&format!("items[{index}].case"), &case)?;
-        let common = merge::Counts::of(&self.common);
+        let case = request.case.unwrap_or_default();
         let bound = case::bind(self.rules, case).map_err(|mut problems| {
             for problem in &mut problems {
-                problem.path = common.path(index, &problem.path);
+                problem.path = origin.path(&problem.path);
             }
-            errors::invalid(ErrorReason::InvalidCase, &problems)
+            errors::invalid_in_message(ErrorReason::InvalidCase, &problems)
         })?;
         let assessment = self.rules.assess_while(&bound, go_on)?;
         let writer = Writer::new(self.rules, &bound, &assessment, self.view, self.language);
-        // The batch names the generation, once.
+        // The batch names its request and the generation, once.
         writer.response(String::new(), None, go_on)
     }
 }

@@ -253,7 +253,7 @@ impl RuleSet {
         assessment
     }
 
-    /// Assesses a case, and asks between its steps (a provision, a reading, a finding) whether to go on.
+    /// Assesses a case, and asks before each finding, under each reading, whether to go on.
     ///
     /// # Errors
     /// What `go_on` says, once it says no. Nothing of what was found until then is kept.
@@ -265,17 +265,8 @@ impl RuleSet {
         let defaults = vec![0; self.doubts.len()];
         let mut results = Results::default();
         let every: Vec<usize> = (0..self.provisions.len()).collect();
-        for provision in &every {
-            go_on()?;
-            self.pass(
-                case,
-                &defaults,
-                std::slice::from_ref(provision),
-                &mut results,
-            );
-        }
-        go_on()?;
-        self.general_parts(case, &defaults, &every, &mut results);
+        self.pass_while(case, &defaults, &every, &mut results, go_on)?;
+        self.general_parts(case, &defaults, &every, &mut results, go_on)?;
         let doubts = self.other_readings(case, &defaults, &mut results, go_on)?;
         for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
             finding.doubts = doubts;
@@ -320,6 +311,18 @@ impl RuleSet {
         which: &[usize],
         results: &mut Results,
     ) {
+        let Ok(()) = self.pass_while(case, readings, which, results, &|| Ok::<(), Infallible>(()));
+    }
+
+    /// As [`RuleSet::pass`], for as long as `go_on` has it.
+    fn pass_while<E>(
+        &self,
+        case: &BoundCase,
+        readings: &[usize],
+        which: &[usize],
+        results: &mut Results,
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<(), E> {
         for index in which {
             let Some(provision) = self.provisions.get(*index) else {
                 continue;
@@ -333,10 +336,12 @@ impl RuleSet {
                 continue;
             }
             for (subject, object) in self.frames(provision, case) {
+                go_on()?;
                 let finding = self.finding(case, readings, results, *index, subject, object);
                 results.replace(finding);
             }
         }
+        Ok(())
     }
 
     fn finding(
@@ -563,13 +568,14 @@ impl RuleSet {
     }
 
     /// Attaches general parts to the findings of some provisions, in order, and reads the ranges.
-    fn general_parts(
+    fn general_parts<E>(
         &self,
         case: &BoundCase,
         readings: &[usize],
         which: &[usize],
         results: &mut Results,
-    ) {
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<(), E> {
         for place in 0..results.findings.len() {
             let Some(finding) = results.findings.get(place) else {
                 continue;
@@ -577,6 +583,7 @@ impl RuleSet {
             if which.binary_search(&finding.provision).is_err() {
                 continue;
             }
+            go_on()?;
             let attached = attach::attached(self, case, readings, results, finding);
             let barred = attached.iter().any(|outcome| {
                 let attachment = self
@@ -610,6 +617,7 @@ impl RuleSet {
                 }
             }
         }
+        Ok(())
     }
 
     /// Evaluates again under each reading that is not the default and notes where it leads.
@@ -635,8 +643,7 @@ impl RuleSet {
                     if let Some(place) = readings.get_mut(doubt) {
                         *place = reading;
                     }
-                    go_on()?;
-                    self.under(case, &readings, &rule.touches, &touched, results)
+                    self.under(case, &readings, &rule.touches, &touched, results, go_on)?
                 } else {
                     Vec::new()
                 };
@@ -681,29 +688,30 @@ impl RuleSet {
 
     /// What is found of some provisions under other readings, by the places of their findings; the
     /// results are afterwards as they were.
-    fn under(
+    fn under<E>(
         &self,
         case: &BoundCase,
         readings: &[usize],
         provisions: &[usize],
         places: &[usize],
         results: &mut Results,
-    ) -> Vec<Finding> {
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Vec<Finding>, E> {
         let found = places
             .iter()
             .filter_map(|place| results.findings.get(*place));
         let found: Vec<Finding> = found.cloned().collect();
         let work = results.work_left();
         results.limit_work(WORK_FOR_A_READING);
-        self.pass(case, readings, provisions, results);
-        self.general_parts(case, readings, provisions, results);
+        self.pass_while(case, readings, provisions, results, go_on)?;
+        self.general_parts(case, readings, provisions, results, go_on)?;
         results.allow_work(work);
         let pairs = places.iter().zip(found);
         let swapped = pairs.filter_map(|(place, original)| {
             let place = results.findings.get_mut(*place)?;
             Some(std::mem::replace(place, original))
         });
-        swapped.collect()
+        Ok(swapped.collect())
     }
 
     /// Doubts whose readings may lead to different answers: somewhere a branch that is not in use has
@@ -801,6 +809,20 @@ impl RuleSet {
             }
         }
         differs
+    }
+
+    /// Whether a case has more findings than `most`. What attaches is part of others.
+    pub(crate) fn has_more_findings(&self, case: &BoundCase, most: usize) -> bool {
+        let own = self
+            .provisions
+            .iter()
+            .filter(|one| one.attachment.is_none());
+        let frames = own.map(|provision| self.frames(provision, case).len());
+        let mut sums = frames.scan(0_usize, |sum, frames| {
+            *sum = sum.saturating_add(frames);
+            Some(*sum)
+        });
+        sums.any(|sum| sum > most)
     }
 
     /// Subjects and objects that a provision is about. An object whose link is not known is about every

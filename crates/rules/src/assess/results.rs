@@ -17,6 +17,7 @@ const WORK_MAX: usize = 500_000;
 #[derive(Debug, Clone)]
 pub(crate) struct Results {
     pub(crate) findings: Vec<Finding>,
+    /// Subject, object and place of the findings of each provision, in order.
     by_provision: Vec<Vec<(u32, Option<u32>, usize)>>,
     work_left: Cell<usize>,
 }
@@ -70,7 +71,9 @@ impl Results {
         }
         let place = self.findings.len();
         if let Some(rows) = self.by_provision.get_mut(finding.provision) {
-            rows.push((finding.subject, finding.object, place));
+            let row = (finding.subject, finding.object, place);
+            let at = rows.partition_point(|known| *known < row);
+            rows.insert(at, row);
         }
         self.findings.push(finding);
     }
@@ -90,11 +93,13 @@ impl Results {
 
     /// Place of the finding of a provision for a subject and object.
     pub(crate) fn place(&self, provision: usize, subject: u32, object: u32) -> Option<usize> {
-        self.by_provision
-            .get(provision)?
-            .iter()
-            .find(|(s, o, _)| *s == subject && o.is_none_or(|o| o == object))
-            .map(|(_, _, place)| *place)
+        let rows = self.by_provision.get(provision)?;
+        // A finding without an object is about every object of its subject.
+        [None, Some(object)].into_iter().find_map(|object| {
+            let at = rows.partition_point(|(s, o, _)| (*s, *o) < (subject, object));
+            let (s, o, place) = rows.get(at)?;
+            ((*s, *o) == (subject, object)).then_some(*place)
+        })
     }
 
     /// What is known of a conclusion for a subject and object: as given, else as found.
