@@ -1,38 +1,64 @@
 //! 第八条第二款、第二十七条 (Articles 8(2) and 27; Articles 7 and 22 of the text of 2017): crime is not
 //! answered by an administrative penalty.
 
-use lexpack_sdk::wire::{Character, Consequence, Provision, Verification};
+use lexpack_sdk::wire::{Character, Condition, Consequence, Frame, Provision, Text, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, article, conclusion, holds, object, per_object, provision, referral, text,
+    Build, Follow, Place, article, holds, object, per_object, per_object_via, provision, text,
 };
 
-use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1};
+use cn_vocabulary::crimes::{crime_of_actor, crime_of_person};
+use cn_vocabulary::{
+    ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+    ADMINISTRATIVE_PENALTY_LAW,
+};
 
-use crate::{V2018, V2021, earlier_texts, in_2018, law_of_the_act, since_2021};
+use crate::{
+    V_BEFORE_2018, V2018, V2021, earlier_texts, in_2018, law_of_the_act, remark, since_2021,
+};
 
-/// 违法行为涉嫌犯罪的，移送司法机关；不得以行政处罚代替刑事处罚.
+/// 违法行为涉嫌犯罪的，移送司法机关；不得以行政处罚代替刑事处罚: who committed the act.
 pub(crate) fn transfer() -> Provision {
-    let at = |number| article(ADMINISTRATIVE_PENALTY_LAW, number);
-    let crime = || {
-        conclusion(
-            "构成侵犯公民个人信息罪",
-            "amounts to the crime of infringing citizens' personal information",
-            CRIME_253_1,
-        )
-    };
-    let mut now = consequences(at(8).paragraph(2));
-    now.push(returned());
-    provision(
+    versions(
         "cn.administrative-penalty.art27",
-        at(27),
         text(
             "涉嫌犯罪的案件移送司法机关",
             "a case that may be a crime is handed over to the judicial organs",
         ),
-        Character::Duty,
         per_object("party", "act", "act.actor"),
+        crime_of_actor,
+    )
+}
+
+/// The same of the responsible persons of the unit that committed the act.
+pub(crate) fn transfer_of_persons() -> Provision {
+    versions(
+        "cn.administrative-penalty.art27.persons",
+        text(
+            "涉嫌单位犯罪的责任人员，移送司法机关",
+            "responsible persons whose unit's act may be a crime are handed over as well",
+        ),
+        per_object_via("party", "party.unit", "act", "act.actor"),
+        crime_of_person,
+    )
+}
+
+fn versions(id: &str, title: Text, frame: Frame, crime: fn() -> Condition) -> Provision {
+    let at = |number| article(ADMINISTRATIVE_PENALTY_LAW, number);
+    let mut now = consequences(at(8).paragraph(2));
+    now.push(returned());
+    provision(
+        id,
+        at(27),
+        title,
+        Character::Duty,
+        frame,
         law_of_the_act(),
         earlier_texts(),
+    )
+    .not_on_file(
+        V_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_BEFORE_2018,
     )
     .version(
         V2018,
@@ -82,8 +108,4 @@ fn returned() -> Consequence {
         "the judicial organs pursue no criminal liability, or exempt from a criminal penalty",
         object("act.returned_by_justice"),
     ))
-}
-
-fn remark(id: &str, zh: &str, en: &str) -> Consequence {
-    referral(id, zh, en, CRIME_253_1, text(zh, en)).on_subject(text("当事人", "the party"))
 }

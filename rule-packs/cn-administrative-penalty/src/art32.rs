@@ -3,9 +3,12 @@
 use lexpack_sdk::wire::{Adjustment, Character, Condition, Provision, Verification};
 use lexpack_sdk::{Build, Place, article, attaches_to, must_adjust, object, overlaps, text};
 
-use cn_vocabulary::ADMINISTRATIVE_PENALTY_LAW;
+use cn_vocabulary::{
+    ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+    ADMINISTRATIVE_PENALTY_LAW,
+};
 
-use crate::{V2018, V2021, in_2018, rule, since_2021};
+use crate::{V_BEFORE_2018, V2018, V2021, in_2018, rule, since_2021};
 
 /// Lighter or reduced on any of the grounds.
 pub(crate) fn lighter_or_reduced() -> Provision {
@@ -20,6 +23,11 @@ pub(crate) fn lighter_or_reduced() -> Provision {
             &[Character::Administrative],
             must_adjust(&[Adjustment::Lighter, Adjustment::Reduce]),
         ),
+    )
+    .not_on_file(
+        V_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_BEFORE_2018,
     )
     .version(
         V2018,

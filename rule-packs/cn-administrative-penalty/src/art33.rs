@@ -6,9 +6,12 @@ use lexpack_sdk::{
     one_of, open_texture, text,
 };
 
-use cn_vocabulary::ADMINISTRATIVE_PENALTY_LAW;
+use cn_vocabulary::{
+    ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+    ADMINISTRATIVE_PENALTY_LAW,
+};
 
-use crate::{V2018, V2021, in_2018, rule, since_2021};
+use crate::{V_BEFORE_2018, V2018, V2021, in_2018, rule, since_2021};
 
 /// 违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚.
 pub(crate) fn no_harm() -> Provision {
@@ -49,6 +52,11 @@ pub(crate) fn no_harm() -> Provision {
             &[Character::Administrative],
             must_adjust(&[Adjustment::Exempt]),
         ),
+    )
+    .not_on_file(
+        V_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_BEFORE_2018,
     )
     .version(
         V2018,

@@ -2,13 +2,19 @@
 
 use lexpack_sdk::wire::{Character, Condition, Consequence, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, all, any, article, conclusion, fact, greater, holds, money, object, per_object,
-    provision, referral, text,
+    Build, Follow, all, any, article, fact, greater, holds, money, object, per_object, provision,
+    text,
 };
 
-use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1};
+use cn_vocabulary::crimes::crime_of_actor;
+use cn_vocabulary::{
+    ADMINISTRATIVE_PENALTY_BEFORE_2018, ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+    ADMINISTRATIVE_PENALTY_LAW,
+};
 
-use crate::{V2018, V2021, earlier_texts, in_2018, law_of_the_act, since_2021};
+use crate::{
+    V_BEFORE_2018, V2018, V2021, earlier_texts, in_2018, law_of_the_act, remark, since_2021,
+};
 
 /// What was imposed before the crime was found is credited.
 pub(crate) fn credit() -> Provision {
@@ -23,6 +29,11 @@ pub(crate) fn credit() -> Provision {
         per_object("party", "act", "act.actor"),
         law_of_the_act(),
         earlier_texts(),
+    )
+    .not_on_file(
+        V_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+        ADMINISTRATIVE_PENALTY_BEFORE_2018,
     )
     .version(
         V2018,
@@ -52,11 +63,7 @@ fn elements(any_of: Vec<Condition>) -> Condition {
         "构成犯罪，且已就同一行为给予处罚",
         "it is a crime, and a penalty has been imposed for the same act",
         vec![
-            conclusion(
-                "构成侵犯公民个人信息罪",
-                "amounts to the crime of infringing citizens' personal information",
-                CRIME_253_1,
-            ),
+            crime_of_actor(),
             any("已有处罚", "there is an earlier penalty", any_of),
         ],
     )
@@ -111,8 +118,4 @@ fn no_fine_after() -> Consequence {
         "after a criminal fine no administrative fine is imposed",
     )
     .when(criminally_fined())
-}
-
-fn remark(id: &str, zh: &str, en: &str) -> Consequence {
-    referral(id, zh, en, CRIME_253_1, text(zh, en)).on_subject(text("当事人", "the party"))
 }

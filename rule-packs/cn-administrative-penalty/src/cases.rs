@@ -8,10 +8,15 @@ use lexpack_sdk::wire::{Expectation, TestCase};
 use lexpack_sdk::{Expect, RunsIn, expect, test_case, text};
 
 use cn_vocabulary::CYBERSECURITY_71_2 as SALE_RULE;
+use cn_vocabulary::crimes::{
+    CRIME_180_2_PERSONS, CRIME_253_1, CRIME_253_1_PERSONS, CRIME_286_1_PERSONS, ids_of_actors,
+};
 
 const CYBERSECURITY: &str = "cn.cybersecurity-law";
 const PUBLIC_SECURITY: &str = "cn.public-security";
 const ID_CARD: &str = "cn.id-card-law";
+/// The packs that hold the offences.
+const CRIMINAL_PACKS: [&str; 2] = ["cn.criminal-personal-info", "cn.insider-information"];
 const CARD_RULE: &str = "cn.id-card-law.art19.p1";
 const PERSONS: &str = "cn.public-security.art56";
 
@@ -19,6 +24,21 @@ const PERSONS: &str = "cn.public-security.art56";
 const NO_DEALING: &str = "closed_kinds: [trade, tip]\n";
 const BELOW_CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: false}\n";
 const CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: true}\n";
+
+/// A conclusion that is given.
+fn given(provision: &str, established: bool) -> String {
+    format!("given:\n{}", conclusion(provision, established))
+}
+
+/// None of these offences.
+fn none_of(ids: impl Iterator<Item = &'static str>) -> String {
+    let lines: String = ids.map(|id| conclusion(id, false)).collect();
+    format!("given:\n{lines}")
+}
+
+fn conclusion(provision: &str, established: bool) -> String {
+    format!("  - {{provision: {provision}, established: {established}}}\n")
+}
 
 const OUTSIDER: &str = "nature: natural_person, birth_date: 1990-01-01, sector: none, \
                         personal_information_processor: false, pregnant_or_nursing: false";
@@ -54,6 +74,8 @@ fn one(id: &str, zh: &str, en: &str, case_text: &str, expectation: Expectation) 
 
 pub(crate) fn all() -> Vec<TestCase> {
     let mut cases = transfer();
+    cases.extend(transfer_for_any_crime());
+    cases.extend(transfer_of_persons());
     cases.extend(credit());
     cases.extend(gross_receipts());
     cases.extend(one_fine());
@@ -102,7 +124,7 @@ fn transfer() -> Vec<TestCase> {
             "2017-12-31",
             "false",
             CRIME,
-            art27("no_law_in_force"),
+            art27("unresolved_law"),
         ),
         crime("text-of-2017-first-day", "2018-01-01", "2018"),
         crime("text-of-2017-last-day", "2021-07-14", "2018"),
@@ -112,17 +134,30 @@ fn transfer() -> Vec<TestCase> {
             "no-crime",
             "2024-05-10",
             "false",
-            BELOW_CRIME,
+            &none_of(ids_of_actors()),
             art27("not_established"),
         ),
+        // That it is not the crime of Art. 253-1 says nothing of the other offences.
+        with(
+            "another-crime-unknown",
+            "2024-05-10",
+            "false",
+            BELOW_CRIME,
+            art27("undetermined").missing(
+                &ids_of_actors()
+                    .filter(|id| *id != CRIME_253_1)
+                    .collect::<Vec<_>>(),
+            ),
+        )
+        .without_packs(&CRIMINAL_PACKS),
         with(
             "crime-unknown",
             "2024-05-10",
             "false",
             "",
-            art27("undetermined").missing(&["cn.criminal-law.art253-1"]),
+            art27("undetermined").missing(&ids_of_actors().collect::<Vec<_>>()),
         )
-        .without_packs(&["cn.criminal-personal-info"]),
+        .without_packs(&CRIMINAL_PACKS),
         with(
             "returned",
             "2024-05-10",
@@ -147,6 +182,91 @@ fn transfer() -> Vec<TestCase> {
                 .missing(&["a: act.returned_by_justice"]),
         ),
     ]
+}
+
+/// The place of an offence, for the id of a case.
+fn short(offence: &str) -> String {
+    offence
+        .trim_start_matches("cn.criminal-law.")
+        .replace('.', "-")
+}
+
+/// Arts 27 and 35: «构成犯罪» is any of the offences, not that of Art. 253-1 alone.
+fn transfer_for_any_crime() -> Vec<TestCase> {
+    let mut cases = Vec::new();
+    for id in ids_of_actors() {
+        let short = short(id);
+        cases.push(one(
+            &format!("art27-any-{short}"),
+            "任何罪名均应移送",
+            "whichever the crime, the case is handed over",
+            &case(OUTSIDER, SALE, &given(id, true)),
+            expect("cn.administrative-penalty.art27", "x", "a", "established")
+                .consequences(&["transfer: [follows]"]),
+        ));
+        cases.push(one(
+            &format!("art35-any-{short}"),
+            "任何罪名已判处罚金的，不再给予罚款",
+            "whichever the crime, no fine after a criminal fine",
+            &case(
+                OUTSIDER,
+                &format!(
+                    "{SALE}, detention_served: false, fine_imposed: 600000, \
+                     criminal_fine_imposed: true"
+                ),
+                &given(id, true),
+            ),
+            expect("cn.administrative-penalty.art35", "x", "a", "established")
+                .consequences(&["fine-credited: [follows]", "no-fine-after: [follows]"]),
+        ));
+    }
+    cases
+}
+
+/// Art. 27 for the responsible persons of a unit.
+fn transfer_of_persons() -> Vec<TestCase> {
+    let with = |id: &str, given: &str, expectation: Expectation| {
+        one(
+            &format!("art27-persons-{id}"),
+            "单位犯罪的责任人员同样移送",
+            "the responsible persons of a unit are handed over as well",
+            &format!(
+                "assessment_date: 2032-11-23\nentities:\n  x: {{kind: party, nature: unit}}\n  \
+                 m: {{kind: party, nature: natural_person, birth_date: 1980-01-01, unit: x, \
+                 unit_role: directly_responsible_manager}}\n  \
+                 a: {{kind: act, actor: x, {SALE}, returned_by_justice: false}}\n{given}"
+            ),
+            expectation,
+        )
+    };
+    let art27 = |status: &str| expect("cn.administrative-penalty.art27.persons", "m", "a", status);
+    let offences = [
+        CRIME_253_1_PERSONS,
+        CRIME_180_2_PERSONS,
+        CRIME_286_1_PERSONS,
+    ];
+    let mut cases = vec![
+        with(
+            "no-crime",
+            &none_of(offences.into_iter()),
+            art27("not_established"),
+        ),
+        with(
+            "unknown",
+            &given(CRIME_253_1_PERSONS, false),
+            art27("undetermined").missing(&[CRIME_180_2_PERSONS, CRIME_286_1_PERSONS]),
+        )
+        .without_packs(&CRIMINAL_PACKS),
+    ];
+    for id in offences {
+        let short = short(id);
+        cases.push(with(
+            &short,
+            &given(id, true),
+            art27("established").consequences(&["transfer: [follows]"]),
+        ));
+    }
+    cases
 }
 
 /// Art. 35: what was imposed before is credited.
@@ -205,7 +325,7 @@ fn credit() -> Vec<TestCase> {
             "no-crime",
             "2024-05-10",
             &detained,
-            BELOW_CRIME,
+            &none_of(ids_of_actors()),
             art35("not_established"),
         ),
         with(
@@ -258,7 +378,7 @@ fn credit() -> Vec<TestCase> {
             "2017-12-31",
             &fined,
             CRIME,
-            art35("no_law_in_force"),
+            art35("unresolved_law"),
         ),
         with(
             "first-day",
@@ -310,14 +430,16 @@ fn gross_receipts() -> Vec<TestCase> {
     ]
 }
 
-/// Art. 29: where no special rule governs, the lower fine yields from 2021-07-15.
+/// Art. 29: where no special rule governs, one fine alone is imposed from 2018-01-01, the higher one; that it
+/// is the higher one is a doubt before 2021-07-15.
 fn one_fine() -> Vec<TestCase> {
     let with = |id: &str, date: &str, gains: &str, person: &str, operator: &str| {
         test_case(
             &format!("art29-{id}"),
             text(
-                "同一违法行为违反两个规范应当罚款的，自2021年7月15日起按数额高的处罚",
-                "where one act is fined under two norms the higher fine applies from 2021-07-15",
+                "同一违法行为违反两个规范应当罚款的，只罚款一次，按数额高的处罚；2018年以前的文本未收录",
+                "where one act is fined under two norms there is one fine, the higher; of texts before 2018 \
+                 nothing is on file",
             ),
             &case(
                 "nature: unit, sector: other_unit, network_operator: true, \
@@ -326,7 +448,9 @@ fn one_fine() -> Vec<TestCase> {
                     "{}, obtained: otherwise, id_card_items: [], decision_date: 2025-12-31, \
                      cybersecurity_duties_violated: [art42], information_rights_infringed: true, \
                      cybersecurity_serious: false",
-                    sale_on(date).replace("gains: 300", gains)
+                    sale_on(date)
+                        .replace("gains: 300", gains)
+                        .replace("discovered_date: 2024-06-01", "discovered_date: unknown")
                 ),
                 &format!("{BELOW_CRIME}{NO_DEALING}"),
             ),
@@ -340,11 +464,32 @@ fn one_fine() -> Vec<TestCase> {
     vec![
         // With equal fines the provision that comes first keeps its own.
         with(
-            "day-before",
-            "2021-07-14",
+            "before-the-text-of-2017",
+            "2017-12-31",
             "gains: 10000",
             "stands",
             "stands",
+        ),
+        with(
+            "text-of-2017-first-day",
+            "2018-01-01",
+            "gains: 10000",
+            "fine_yields",
+            "stands",
+        ),
+        with(
+            "text-of-2017-last-day",
+            "2021-07-14",
+            "gains: 10000",
+            "fine_yields",
+            "stands",
+        ),
+        with(
+            "text-of-2017-gains-unknown",
+            "2021-07-14",
+            "gains: unknown",
+            "open",
+            "open",
         ),
         with(
             "first-day",
@@ -430,10 +575,28 @@ fn under_14() -> Vec<TestCase> {
             "2021-07-15",
             sale("not_established"),
         ),
-        // The texts of before 2018 are not on file: nothing is excluded by them.
+        // The texts of before 2018 are not on file: for a child it is open, for an adult nothing changes.
         with(
-            "day-before-the-text-of-2017",
+            "before-2018",
             "2004-01-01",
+            "2017-12-31",
+            sale("undetermined").missing(&["a: act.earlier_text_on_age"]),
+        ),
+        with(
+            "before-2018-said-so",
+            "2004-01-01",
+            "2017-12-31, earlier_text_on_age: true",
+            sale("not_established"),
+        ),
+        with(
+            "before-2018-did-not",
+            "2004-01-01",
+            "2017-12-31, earlier_text_on_age: false",
+            sale("established"),
+        ),
+        with(
+            "before-2018-adult",
+            "1990-01-01",
             "2017-12-31",
             sale("established"),
         ),
@@ -475,6 +638,14 @@ fn minors() -> Vec<TestCase> {
             "not met",
         ),
         with("unknown", "2006", "2024-05-10", "open"),
+        with("before-2018", "2002-12-31", "2017-12-31", "open"),
+        with("before-2018-adult", "1990-01-01", "2017-12-31", "not met"),
+        with(
+            "before-2018-said-so",
+            "2002-12-31",
+            "2017-12-31, earlier_text_on_age: true",
+            "met",
+        ),
         with("text-of-2017-first-day", "2003-01-01", "2018-01-01", "met"),
         with("text-of-2017-last-day", "2004-01-01", "2021-07-14", "met"),
         with("text-of-2021-first-day", "2004-01-01", "2021-07-15", "met"),
@@ -507,6 +678,7 @@ fn lighter_or_reduced() -> Vec<TestCase> {
             "[forgiven]",
             "not met",
         ),
+        with("before-2018", "2017-12-31", "[coerced]", "open"),
         with("text-of-2017-first-day", "2018-01-01", "[coerced]", "met"),
         with("text-of-2017-unknown", "2021-07-14", "unknown", "open"),
     ];
@@ -604,6 +776,7 @@ fn no_harm() -> Vec<TestCase> {
             "consequence: unknown",
             "open",
         ),
+        with("before-2018", "2017-12-31", "", "", "open"),
         with("text-of-2017-first-day", "2018-01-01", "", "", "met"),
         with("text-of-2017-last-day", "2021-07-14", "", "", "met"),
         with("text-of-2021-first-day", "2021-07-15", "", "", "met"),

@@ -1,4 +1,5 @@
-//! Points on which the text is open: D-18a and D-29 of the specification.
+//! Points on which the text is open: D-18a and D-29 of the specification, and which fine applies before
+//! 2021-07-15.
 
 use lexpack_sdk::wire::Doubt;
 use lexpack_sdk::{doubt, reading, text};
@@ -7,9 +8,44 @@ use lexpack_sdk::{doubt, reading, text};
 pub(crate) const D18A: &str = "cn.administrative-penalty.d-18a";
 /// Whether the five years of 2021 reach acts that ended before.
 pub(crate) const D29: &str = "cn.administrative-penalty.d-29";
+/// Which of several fines is the one, for acts under the text of 2017.
+pub(crate) const WHICH_FINE: &str = "cn.administrative-penalty.which-fine";
 
 pub(crate) fn all() -> Vec<Doubt> {
     vec![
+        doubt(
+            WHICH_FINE,
+            text(
+                "2018年1月1日至2021年7月14日的行为，同时违反几个规定应当罚款的，按哪一个罚款？",
+                "For an act of 2018-01-01 to 2021-07-14 that several norms fine: which fine is imposed?",
+            ),
+            text(
+                "2017年文本第二十四条只有不得给予两次以上罚款一句；按数额高的规定处罚的后句自2021年7月15日起才有。",
+                "Art. 24 of the text of 2017 has the first sentence alone, no second fine; that the higher \
+                 fine applies is said from 2021-07-15 on.",
+            ),
+            vec![
+                reading(
+                    "higher",
+                    text("按数额高的规定", "the higher fine"),
+                    text(
+                        "比照《行政处罚法》（2021）第二十九条后句",
+                        "Administrative Penalty Law (2021) Art. 29, second sentence, by analogy",
+                    ),
+                ),
+                reading(
+                    "authority",
+                    text(
+                        "由行政机关选择其中一个规定",
+                        "the authority chooses one of the norms",
+                    ),
+                    text(
+                        "2017年文本第二十四条没有限定",
+                        "Art. 24 of the text of 2017 does not limit the choice",
+                    ),
+                ),
+            ],
+        ),
         doubt(
             D18A,
             text(

@@ -1,7 +1,7 @@
 //! 中华人民共和国行政处罚法 (Administrative Penalty Law of the PRC): the general rules that attach to
 //! every administrative penalty of any pack. Text revised in 2021, in force from 2021-07-15; the text
 //! of 2017, in force 2018-01-01 – 2021-07-14, where it said the same or less. Of the texts before it
-//! the limit of two years alone is on file.
+//! the limit of two years alone is on file: what else they said stays open.
 //!
 //! One module per article, in the order of the text of 2021. Article 37 (从旧兼从轻) is the rule by
 //! which the provisions choose their version; they cite it. Official text:
@@ -21,14 +21,17 @@ mod doubts;
 
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{
-    Applicability, Attachment, Character, Currency, Omission, Pack, Period, Provision, Text,
+    Applicability, Attachment, Character, Consequence, Currency, Omission, Pack, Period, Provision,
+    Text,
 };
 use lexpack_sdk::{
-    Build, Place, article, between, date, external, from, in_force_on, per_object, provision, text,
+    Build, Follow, Place, article, between, date, from, in_force_on, per_object, provision,
+    referral, text,
 };
 
+use cn_vocabulary::crimes::every_crime;
 use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1, code_lists, facts, instruments, kinds, sanctions, time,
+    ADMINISTRATIVE_PENALTY_LAW, code_lists, facts, instruments, kinds, sanctions, time,
 };
 
 /// Id of the version that reads the texts of before 2018.
@@ -68,6 +71,7 @@ pub fn law() -> Pack {
         doubts,
         provisions: vec![
             art27::transfer(),
+            art27::transfer_of_persons(),
             art28::gross_receipts(),
             art30::under_14(),
             art30::minors(),
@@ -79,16 +83,10 @@ pub fn law() -> Pack {
             art36::limitation(),
             art36::six_months_for_card_data(),
         ],
-        externals: vec![external(
-            CRIME_253_1,
-            text(
-                "侵犯公民个人信息罪（《刑法》第二百五十三条之一）",
-                "infringing citizens' personal information (Criminal Law Art. 253-1)",
-            ),
-        )],
+        externals: every_crime(),
         test_cases: cases::all(),
         omissions: omissions(),
-        concurrences: vec![art29::one_fine()],
+        concurrences: vec![art29::one_fine_under_the_text_of_2017(), art29::one_fine()],
         ..Pack::default()
     }
 }
@@ -131,7 +129,10 @@ fn law_of_the_act() -> Applicability {
 
 /// Days of the text of 2017.
 const fn in_2018() -> Period {
-    between(date(2018, 1, 1), date(2021, 7, 14))
+    between(
+        days::ADMINISTRATIVE_PENALTY_LAW_2017,
+        days::BEFORE_ADMINISTRATIVE_PENALTY_LAW_2021,
+    )
 }
 
 /// Days of the text of 2021.
@@ -141,10 +142,14 @@ const fn since_2021() -> Period {
 
 fn earlier_texts() -> Text {
     text(
-        "本条没有更早的文本在案：2018年1月1日以前的文本未收录，2021年才增加的规定自2021年7月15日起施行。",
-        "No earlier text is on file: those of before 2018-01-01 are left out, and what was added in \
-         2021 is in force from 2021-07-15.",
+        "2021年才增加的规定自2021年7月15日起施行；1997年10月1日以前的文本未收录。",
+        "What was added in 2021 is in force from 2021-07-15; texts of before 1997-10-01 are left out.",
     )
+}
+
+/// What follows in words, for the party.
+fn remark(id: &str, zh: &str, en: &str) -> Consequence {
+    referral(id, zh, en, "", text(zh, en)).on_subject(text("当事人", "the party"))
 }
 
 fn omissions() -> Vec<Omission> {
@@ -161,22 +166,28 @@ fn omissions() -> Vec<Omission> {
         ),
         left_out(
             at(29),
-            "2021年7月15日以前（2017年文本第二十四条）只有不得两次罚款的规定，没有规定适用哪一个罚款；具体关系由各规则包写出。",
-            "Before 2021-07-15 (Art. 24 of the text of 2017) the law barred a second fine without \
-             saying which fine applies; the packs state how their provisions stand together.",
+            "2018年1月1日以前的行为：关于一事不再罚的文本未收录，各罚款并列写出，是否只能罚款一次须另查。",
+            "Acts before 2018-01-01: no text on a second fine is on file. Fines are shown side by side, \
+             and whether only one may be imposed must be checked.",
         ),
         left_out(
             at(36),
-            "2018年1月1日以前的行为，时效同为两年，仅见于一处资料，且未载明旧文本何时开始施行；其余各条在该日以前的文本未收录。",
+            "2018年1月1日以前的行为，时效同为两年，仅见于一处资料，且未载明旧文本何时开始施行；其余各条在该日以前的文本未收录，有关情形待定。",
             "For acts before 2018-01-01 the limit is two years as well, stated by one source that does \
              not say when the older text began; of the other articles no text of before that day is on \
-             file.",
+             file, and what they govern is open.",
         ),
         left_out(
             at(27),
-            "“构成犯罪”只对照侵犯公民个人信息罪；其他罪名不在本包判断。",
-            "«构成犯罪» is tested against Criminal Law Art. 253-1 alone; other offences are not \
-             assessed by this pack.",
+            "“构成犯罪”对照各规则包所收的罪名（《刑法》第一百七十七条之一、第一百八十条、第二百一十九条、第二百五十三条之一、第二百八十五条第二款、第二百八十六条之一、第二百八十七条之一、第二百八十七条之二、第三百零八条之一、第三百九十八条）；其他罪名不在本包判断。",
+            "«构成犯罪» is tested against the offences that the packs hold (Criminal Law Arts 177-1, 180, \
+             219, 253-1, 285(2), 286-1, 287-1, 287-2, 308-1 and 398); other offences are not assessed.",
+        ),
+        left_out(
+            at(35),
+            "单位案件中责任人员各自受过的拘留、罚款未逐人收录，其折抵由人判断。",
+            "Detention and fines that the responsible persons of a unit have each received are not asked \
+             for person by person; their credit is for a person to judge.",
         ),
         left_out(
             at(37),

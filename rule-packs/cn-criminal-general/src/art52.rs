@@ -1,17 +1,16 @@
 //! 第五十二条、第五十三条 with 法释〔2000〕45号: the least fine, and relief in hardship.
 
+use cn_vocabulary::crimes::CRIMES_WITHOUT_OPEN_FINE;
 use cn_vocabulary::time::minor_at_act;
-use cn_vocabulary::{
-    CRIMINAL_FINE, CRIMINAL_LAW_TEXT_OF_1997, FINES_2000, LEAST_FINE, LEAST_FINE_OF_MINOR, yuan,
-};
-use lexpack_sdk::wire::{Condition, Date, Provision, Verification};
+use cn_vocabulary::{CRIMINAL_LAW_TEXT_OF_1997, FINES_2000, LEAST_FINE, LEAST_FINE_OF_MINOR};
+use lexpack_sdk::wire::{Character, Condition, Date, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, adds, article, between, constant, date, from, holds, money_range, not,
-    referral, sanction, subject, text,
+    Attaches, Build, Follow, Place, adds, article, attaches_to, between, constant, date, from,
+    holds, not, referral, subject, text,
 };
 
 use crate::common::{
-    AMENDMENT_9, BEFORE_AMENDMENT_9, LAW_OF_1997, attached, cl, court, interpretation,
+    AMENDMENT_9, BEFORE_AMENDMENT_9, LAW_OF_1997, attached, attached_to, cl, court, interpretation,
     law_of_the_act, the_party,
 };
 
@@ -20,21 +19,18 @@ const PROPERTY_PENALTIES: Date = date(2000, 12, 19);
 /// Edition of 法释〔2000〕45号.
 const FINES_EDITION: &str = "2000";
 
-/// 法释〔2000〕45号第二条: the least fine where the article sets no amount.
+/// 法释〔2000〕45号第二条: the least fine where the article provides one and sets no amount.
+///
+/// The amounts stand in the penalties of the offences, where they limit the fine; here they are told, and
+/// not where the article provides no fine or states its amount.
 pub(crate) fn least_fine() -> Provision {
-    let floor = |id: &str, zh: &str, en: &str, least: i64, when: Condition| {
-        sanction(
-            id,
-            zh,
-            en,
-            CRIMINAL_FINE,
-            money_range(Some(yuan(least)), None),
-        )
-        .on_subject(the_party())
-        .imposed_by(court())
-        .when(when)
+    let floor = |id: &str, zh: &str, en: &str, when: Condition| {
+        referral(id, zh, en, "", text(zh, en))
+            .on_subject(the_party())
+            .imposed_by(court())
+            .when(when)
     };
-    attached(
+    attached_to(
         "cn.interpretation-2000-45.art2",
         article(FINES_2000, 2),
         text(
@@ -42,7 +38,7 @@ pub(crate) fn least_fine() -> Provision {
             "least fine, where the article sets no amount",
         ),
         interpretation(),
-        adds(),
+        attaches_to(&[Character::Criminal], adds()).except(&CRIMES_WITHOUT_OPEN_FINE),
     )
     .version(
         "2000",
@@ -57,16 +53,14 @@ pub(crate) fn least_fine() -> Provision {
         vec![
             floor(
                 "least-fine",
-                "法律没有规定罚金数额的，罚金不少于一千元",
-                "where the law sets no amount, a fine is at least CNY 1,000",
-                LEAST_FINE,
+                &format!("法律没有规定罚金数额的，罚金不少于{LEAST_FINE}元"),
+                &format!("where the law sets no amount, a fine is at least CNY {LEAST_FINE}"),
                 not("不是未成年人", "not a minor", minor_at_act()),
             ),
             floor(
                 "least-fine-of-minor",
-                "未成年人犯罪的，罚金不少于五百元",
-                "a fine of a minor is at least CNY 500",
-                LEAST_FINE_OF_MINOR,
+                &format!("未成年人犯罪的，罚金不少于{LEAST_FINE_OF_MINOR}元"),
+                &format!("a fine of a minor is at least CNY {LEAST_FINE_OF_MINOR}"),
                 minor_at_act(),
             ),
         ],

@@ -1,21 +1,20 @@
 //! What several articles share: whose act it is, ages, the law that applies.
 
+pub(crate) use cn_vocabulary::conduct::{natural_person, unit};
 pub(crate) use cn_vocabulary::days::{
     AMENDMENT_8, AMENDMENT_9, AMENDMENT_11, BEFORE_AMENDMENT_8, BEFORE_AMENDMENT_9,
     BEFORE_AMENDMENT_11, CRIMINAL_LAW_1997 as LAW_OF_1997,
 };
-use cn_vocabulary::time::D31;
-pub(crate) use cn_vocabulary::time::{ADULT_AGE, LIABLE_AGE};
+pub(crate) use cn_vocabulary::time::{ADULT_AGE, LIABLE_AGE, below_age, of_age};
 use cn_vocabulary::{CRIMINAL_LAW, CRIMINAL_LAW_TEXT_OF_1997};
 use lexpack_sdk::wire::attachment::Effect;
 use lexpack_sdk::wire::{
-    Applicability, Character, Citation, Condition, Consequence, Frame, Provision, Quantity, Text,
-    Verification,
+    Applicability, Attachment, Character, Citation, Condition, Consequence, Frame, Provision,
+    Quantity, Text, Verification,
 };
 use lexpack_sdk::{
-    Applies, Build, Element, Place, all, alternative, any, article, at_least_value, at_most_value,
-    attaches_to, fact, from, greater, in_force_on, less, not, object, one_of, per_object,
-    provision, same, shifted, subject, text,
+    Applies, Build, Element, Place, all, any, article, attaches_to, fact, from, in_force_on, not,
+    object, one_of, per_object, provision, same, subject, text,
 };
 
 /// Age from which old age counts.
@@ -34,6 +33,23 @@ pub(crate) fn attached(
     applicability: Applicability,
     effect: Effect,
 ) -> Provision {
+    attached_to(
+        id,
+        citation,
+        title,
+        applicability,
+        attaches_to(&[Character::Criminal], effect),
+    )
+}
+
+/// The same, where it does not attach to every offence.
+pub(crate) fn attached_to(
+    id: &str,
+    citation: Citation,
+    title: Text,
+    applicability: Applicability,
+    attachment: Attachment,
+) -> Provision {
     provision(
         id,
         citation,
@@ -47,7 +63,7 @@ pub(crate) fn attached(
              for it.",
         ),
     )
-    .attached(attaches_to(&[Character::Criminal], effect))
+    .attached(attachment)
 }
 
 /// Adds the one version of an article that no amendment has touched since 1997.
@@ -150,21 +166,6 @@ pub(crate) fn personal_code(zh: &str, en: &str, name: &str, codes: &[&str]) -> C
     )
 }
 
-/// The subject is a natural person.
-pub(crate) fn natural_person() -> Condition {
-    one_of(
-        "自然人",
-        "a natural person",
-        subject("party.nature"),
-        &["natural_person"],
-    )
-}
-
-/// The subject is a unit.
-pub(crate) fn unit() -> Condition {
-    one_of("单位", "a unit", subject("party.nature"), &["unit"])
-}
-
 /// The act was intentional.
 pub(crate) fn intent() -> Condition {
     one_of(
@@ -179,69 +180,6 @@ pub(crate) fn intent() -> Condition {
 /// The day of the act.
 pub(crate) fn day_of_act() -> Quantity {
     fact(object("act.date"))
-}
-
-/// The birthday on which an age would be counted in full.
-fn birthday(age: i32) -> Quantity {
-    shifted(fact(subject("party.birth_date")), age, 0, 0)
-}
-
-/// The subject has not reached an age on a day (不满…周岁).
-pub(crate) fn below_age(zh: &str, en: &str, age: i32, on: &Quantity) -> Condition {
-    alternative(
-        zh,
-        en,
-        D31,
-        vec![
-            (
-                "day_after",
-                at_most_value(
-                    "该日不晚于生日当天",
-                    "that day is not later than the birthday",
-                    on.clone(),
-                    birthday(age),
-                ),
-            ),
-            (
-                "birthday",
-                less(
-                    "该日早于生日当天",
-                    "that day is before the birthday",
-                    on.clone(),
-                    birthday(age),
-                ),
-            ),
-        ],
-    )
-}
-
-/// The subject has reached an age on a day (已满…周岁).
-pub(crate) fn of_age(zh: &str, en: &str, age: i32, on: &Quantity) -> Condition {
-    alternative(
-        zh,
-        en,
-        D31,
-        vec![
-            (
-                "day_after",
-                greater(
-                    "该日晚于生日当天",
-                    "that day is later than the birthday",
-                    on.clone(),
-                    birthday(age),
-                ),
-            ),
-            (
-                "birthday",
-                at_least_value(
-                    "该日不早于生日当天",
-                    "that day is not before the birthday",
-                    on.clone(),
-                    birthday(age),
-                ),
-            ),
-        ],
-    )
 }
 
 /// Under 18 at the act.

@@ -20,7 +20,7 @@ use crate::penalties::{
 use crate::spc2019::{by_actor, judged};
 
 /// Id of the offence.
-pub(crate) const ID: &str = "cn.criminal-law.art177-1.p2";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_177_1;
 /// Id of the rule on staff of banks.
 const BANK_STAFF: &str = "cn.criminal-law.art177-1.p3";
 /// Id of the number of the basic tier.

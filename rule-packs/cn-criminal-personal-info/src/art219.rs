@@ -21,7 +21,7 @@ use crate::penalties::{
 use crate::spc2019::{by_actor, judged};
 
 /// Id of the offence.
-pub(crate) const ID: &str = "cn.criminal-law.art219";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_219;
 /// Id of 情节严重 in 法释〔2025〕5号.
 const SERIOUS: &str = "cn.criminal-law.art219.serious-2025";
 /// Id of 情节特别严重 in 法释〔2025〕5号.

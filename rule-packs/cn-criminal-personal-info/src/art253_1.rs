@@ -16,6 +16,7 @@ use lexpack_sdk::{
     open_texture, overlaps, per_object, per_object_via, provision, subject, text, through, tier,
 };
 
+use cn_vocabulary::conduct::{natural_person, unit};
 use cn_vocabulary::doubts::D2;
 use cn_vocabulary::{CRIME_253_1, CRIMINAL_LAW};
 
@@ -43,7 +44,7 @@ pub(crate) const PARAGRAPH_3: &str = "cn.criminal-law.art253-1.p3";
 /// The act is a unit's.
 pub(crate) const PARAGRAPH_4: &str = "cn.criminal-law.art253-1.p4";
 /// The persons responsible in a unit.
-pub(crate) const PARAGRAPH_4_PERSONS: &str = "cn.criminal-law.art253-1.p4.persons";
+pub(crate) const PARAGRAPH_4_PERSONS: &str = cn_vocabulary::crimes::CRIME_253_1_PERSONS;
 
 /// Tier 情节严重.
 pub(crate) const SERIOUS: &str = "serious";
@@ -673,19 +674,6 @@ fn am7_tier() -> Tier {
 }
 
 // ---- Who, and what follows ----
-
-fn natural_person() -> Condition {
-    one_of(
-        "自然人",
-        "a natural person",
-        subject("party.nature"),
-        &["natural_person"],
-    )
-}
-
-fn unit() -> Condition {
-    one_of("单位", "a unit", subject("party.nature"), &["unit"])
-}
 
 /// A person of either group, with the conduct of the unit.
 fn responsible_person(conduct: Condition) -> Condition {

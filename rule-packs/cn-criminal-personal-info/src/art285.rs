@@ -20,7 +20,7 @@ use crate::penalties::{
 use crate::spc2019::{by_actor, judged};
 
 /// Id of the offence.
-pub(crate) const ID: &str = "cn.criminal-law.art285.p2";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_285_2;
 /// Id of 法释〔2011〕19号 Art. 1(1).
 const SERIOUS: &str = "cn.interpretation-2011-19.art1.p1";
 /// Id of 法释〔2011〕19号 Art. 1(2).

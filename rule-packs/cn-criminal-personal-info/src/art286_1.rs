@@ -22,9 +22,9 @@ use crate::spc2019::{self, Who};
 use crate::{art177_1, art219, art285, art287_1, art287_2};
 
 /// Id of the offence of a provider, a natural person or a unit.
-pub(crate) const ID: &str = "cn.criminal-law.art286-1";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_286_1;
 /// Id of the offence of the responsible persons of a unit.
-pub(crate) const PERSONS: &str = "cn.criminal-law.art286-1.p2";
+pub(crate) const PERSONS: &str = cn_vocabulary::crimes::CRIME_286_1_PERSONS;
 
 /// The article.
 pub(crate) fn provisions() -> Vec<Provision> {

@@ -21,7 +21,7 @@ use crate::penalties::{
 use crate::{art177_1, art219, art285, art287_2, spc2019};
 
 /// Id of the offence.
-pub(crate) const ID: &str = "cn.criminal-law.art287-1";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_287_1;
 
 /// 第一款.
 pub(crate) fn provision_287_1() -> Provision {

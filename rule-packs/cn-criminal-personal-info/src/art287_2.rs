@@ -15,7 +15,7 @@ use crate::penalties::intent;
 use crate::{art287_1, spc2019};
 
 /// Id of the offence.
-pub(crate) const ID: &str = "cn.criminal-law.art287-2";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_287_2;
 /// Id of the standards for bank and phone cards.
 const CARDS: &str = "cn.opinion-2025-12.cards";
 

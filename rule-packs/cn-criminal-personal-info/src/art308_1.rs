@@ -18,7 +18,7 @@ use crate::penalties::{
 use crate::spc2019::{by_actor, judged};
 
 /// Id of the offence.
-pub(crate) const ID: &str = "cn.criminal-law.art308-1";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_308_1;
 
 /// 第一款.
 pub(crate) fn provision_308_1() -> Provision {

@@ -19,7 +19,7 @@ use crate::penalties::{
 use crate::spc2019::{by_actor, judged};
 
 /// Id of the offences.
-pub(crate) const ID: &str = "cn.criminal-law.art398";
+pub(crate) const ID: &str = cn_vocabulary::crimes::CRIME_398;
 /// Id of the filing standards.
 const STANDARDS: &str = "cn.criminal-law.art398.filing-standards";
 

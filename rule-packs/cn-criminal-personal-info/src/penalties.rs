@@ -7,10 +7,11 @@ use lexpack_sdk::wire::consequence::Kind;
 use lexpack_sdk::wire::{Condition, Consequence, Joint, Money, Selection, Text};
 use lexpack_sdk::{
     Follow, Place, all, any, article, group, money_range, months, not, object, of, one_of,
-    open_texture, sanction, subject, text,
+    open_texture, sanction, text,
 };
 
 use cn_vocabulary::conduct::responsible_persons_that;
+pub(crate) use cn_vocabulary::conduct::{natural_person, unit};
 use cn_vocabulary::time::{ADULT_AGE, reached_by};
 use cn_vocabulary::{
     CRIMINAL_DETENTION, CRIMINAL_DETENTION_MONTHS, CRIMINAL_FINE, CRIMINAL_LAW, IMPRISONMENT,
@@ -24,21 +25,6 @@ pub(crate) fn intent() -> Condition {
     use lexpack_sdk::Element;
     one_of("故意", "intent", object("act.mental_state"), &["intent"])
         .cited(article(CRIMINAL_LAW, 14).paragraph(1))
-}
-
-/// The subject is a natural person.
-pub(crate) fn natural_person() -> Condition {
-    one_of(
-        "自然人",
-        "a natural person",
-        subject("party.nature"),
-        &["natural_person"],
-    )
-}
-
-/// The subject is a unit.
-pub(crate) fn unit() -> Condition {
-    one_of("单位", "a unit", subject("party.nature"), &["unit"])
 }
 
 /// A natural person, or a unit where a lawyer finds that the law makes units liable: the text on units

@@ -9,9 +9,9 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Build, Element, Mixes, Narrow, Place, all, alternative, any, article, at_least_value,
-    at_most_value, choose, conclusion, constant, date, each, exists, fact, from, holds, integer,
-    less, measure, minus, mixed, money, not, object, of, one_of, open_texture, overlaps,
-    per_object, provision, same, scaled, shifted, subject, sum, text, threshold, total,
+    at_most_value, choose, conclusion, constant, each, exists, fact, from, holds, integer, less,
+    measure, minus, mixed, money, not, object, of, one_of, open_texture, overlaps, per_object,
+    provision, same, scaled, shifted, subject, sum, text, threshold, total,
 };
 
 use cn_vocabulary::{PERSONAL_INFORMATION_2017, yuan};
@@ -146,7 +146,7 @@ fn rule(id: &str, place: Citation, title: Text, elements: Condition) -> Provisio
     )
     .version(
         "2017",
-        from(date(2017, 6, 1)),
+        from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
         "2017",
         Verification::TwoSources,
         elements,
@@ -233,6 +233,16 @@ fn applies() -> Condition {
                 nothing_of_items_3_and_4(),
             ],
         ),
+    )
+}
+
+/// Information outside items 3 and 4 is concerned.
+pub(crate) fn outside_items_3_and_4() -> Condition {
+    at_least_value(
+        "有第三项、第四项规定以外的信息",
+        "information outside items 3 and 4 is concerned",
+        concerned(Class::Item5),
+        integer(1),
     )
 }
 
@@ -439,13 +449,14 @@ fn gains_reach(records: Records, size: Size, amount: Quantity) -> Condition {
     )
 }
 
-/// Gains of the act; for lawful business only what comes from information of items 3 and 4 falls under
-/// Article 5.
+/// Gains of the act. Of a purchase for lawful business that Article 6 governs in part, only what comes from
+/// information of items 3 and 4 falls under Article 5; where there is no other information, that is all.
 fn gains() -> Quantity {
     choose(
         all(
-            "为合法经营活动购买、收受而没有再出售、提供",
-            "bought or received for lawful business and not sold or supplied on",
+            "为合法经营活动购买、收受而没有再出售、提供，其中有第三项、第四项规定以外的信息",
+            "bought or received for lawful business and not sold or supplied on, information outside \
+             items 3 and 4 among it",
             vec![
                 route_of_article_6(),
                 not(
@@ -453,21 +464,44 @@ fn gains() -> Quantity {
                     "it was not sold or supplied on",
                     resold(),
                 ),
+                outside_items_3_and_4(),
             ],
         ),
-        total(
-            of_the_act(
-                "batch",
-                any(
-                    "第三项、第四项的信息",
-                    "information of items 3 and 4",
-                    vec![is_of("batch", Class::Item3), is_of("batch", Class::Item4)],
-                ),
-            ),
-            fact(of("batch", "batch.gains")),
-        ),
+        gains_of_items_3_and_4(),
         fact(object("act.gains")),
     )
+}
+
+/// What the information of items 3 and 4 brought: as stated for what is counted on the act, and by batches.
+fn gains_of_items_3_and_4() -> Quantity {
+    let counted_on_the_act = at_least_value(
+        "行为上有第三项、第四项的信息",
+        "information of items 3 and 4 is counted on the act",
+        sum(vec![
+            counted(Class::Item3, Records::All, Scope::Stated),
+            counted(Class::Item4, Records::All, Scope::Stated),
+        ]),
+        integer(1),
+    );
+    let of_batches = total(
+        of_the_act(
+            "batch",
+            any(
+                "第三项、第四项的信息",
+                "information of items 3 and 4",
+                vec![is_of("batch", Class::Item3), is_of("batch", Class::Item4)],
+            ),
+        ),
+        fact(of("batch", "batch.gains")),
+    );
+    sum(vec![
+        choose(
+            counted_on_the_act,
+            fact(object("act.gains_of_items_3_and_4")),
+            money(0, "CNY"),
+        ),
+        of_batches,
+    ])
 }
 
 /// Gains of the batches from duty that were sold or supplied.

@@ -3,18 +3,17 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Build, Element, Place, all, alternative, any, article, at_least_value, constant, date, fact,
-    from, holds, integer, measure, money, not, object, overlaps, per_object, provision, text,
-    threshold,
+    Build, Element, Place, all, alternative, any, article, constant, fact, from, holds, measure,
+    money, not, object, overlaps, per_object, provision, text, threshold,
 };
 
 use cn_vocabulary::{PERSONAL_INFORMATION_2017, yuan};
 
 use crate::doubts::{D25, D26};
 use crate::spc2017_art05::{
-    Offender, nothing_of_items_3_and_4, penalised_before, serious_otherwise, sold_or_supplied,
+    Offender, nothing_of_items_3_and_4, outside_items_3_and_4, penalised_before, serious_otherwise,
+    sold_or_supplied,
 };
-use crate::spc2017_art11::{Class, concerned};
 use crate::{before_the_interpretation, law_of_the_interpretation};
 
 /// Id of Art. 6(1).
@@ -39,7 +38,7 @@ pub(crate) fn paragraph_1() -> Provision {
     )
     .version(
         "2017",
-        from(date(2017, 6, 1)),
+        from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
         "2017",
         Verification::TwoSources,
         serious(Offender::Subject),
@@ -66,12 +65,7 @@ pub(crate) fn serious(offender: Offender) -> Condition {
                 "it was not sold or supplied on",
                 resold(),
             ),
-            at_least_value(
-                "有第三项、第四项规定以外的信息",
-                "information outside items 3 and 4 is concerned",
-                concerned(Class::Item5),
-                integer(1),
-            ),
+            outside_items_3_and_4(),
             any(
                 "下列情形之一",
                 "one of the following",

@@ -3,7 +3,7 @@
 
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Text, Verification};
-use lexpack_sdk::{Build, any, article, date, from, per_object_via, provision, text};
+use lexpack_sdk::{Build, any, article, from, per_object_via, provision, text};
 
 use cn_vocabulary::PERSONAL_INFORMATION_2017;
 
@@ -55,7 +55,7 @@ fn for_responsible_persons(id: &str, title: Text, elements: Condition) -> Provis
     )
     .version(
         "2017",
-        from(date(2017, 6, 1)),
+        from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
         "2017",
         Verification::TwoSources,
         elements,

@@ -5,7 +5,7 @@ use lexpack_sdk::wire::{
     Adjustment, Character, Condition, Provision, Text, Verification, attachment,
 };
 use lexpack_sdk::{
-    Attaches, Build, all, article, attaches_to, date, from, holds, may_adjust, must_adjust, object,
+    Attaches, Build, all, article, attaches_to, from, holds, may_adjust, must_adjust, object,
     per_object, provision, text, tier_of_target,
 };
 
@@ -55,7 +55,7 @@ fn rule(id: &str, title: Text, effect: attachment::Effect) -> Provision {
     )
     .version(
         "2017",
-        from(date(2017, 6, 1)),
+        from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
         "2017",
         Verification::TwoSources,
         elements(),

@@ -7,10 +7,10 @@
 use lexpack_sdk::wire::{Condition, Quantity, Selection};
 use lexpack_sdk::{
     Narrow, all, alternative, any, at_least_value, choose, constant, each, fact, greatest, holds,
-    integer, minus, object, of, one_of, overlaps, product, same, sum, total,
+    integer, minus, not, object, of, one_of, overlaps, product, same, sum, total,
 };
 
-use crate::doubts::D8;
+use crate::doubts::{D8, D9};
 use crate::spc2017_art06;
 use crate::spc2017_definitions::SUPPLY;
 
@@ -123,13 +123,10 @@ const CATEGORIES_4: [&str; 5] = [
 const CATEGORIES_5: [&str; 1] = ["other"];
 /// The same for batches: an identity number without the card is ordinary by default (D-11).
 const ORDINARY: [&str; 2] = ["other", "identity_number"];
-/// Categories whose class is contested or not fixed (D-9, D-10, D-12).
-const CONTESTED: [&str; 4] = [
-    "travel",
-    "owner_or_buyer_list",
-    "public_contact",
-    "class_not_fixed",
-];
+/// Categories whose class is contested or not fixed (D-10, D-12).
+const CONTESTED: [&str; 3] = ["owner_or_buyer_list", "public_contact", "class_not_fixed"];
+/// The category of which it is doubtful whether it may be of item 3 (D-9).
+const TRAVEL: [&str; 1] = ["travel"];
 
 fn batches(class: Class, from_duty: bool) -> Quantity {
     total(
@@ -323,6 +320,81 @@ pub(crate) fn is_of(batch: &str, class: Class) -> Condition {
                 "类别有争议或者没有确定，经法律判断属于该类",
                 "its class is contested or not fixed, and a lawyer chose this one",
                 vec![in_category(batch, &CONTESTED), chosen(batch, &[code])],
+            ),
+            all(
+                "出行记录、历史轨迹，属于该类",
+                "records of journeys or historical tracks of the class",
+                vec![in_category(batch, &TRAVEL), travel_is_of(batch, class)],
+            ),
+        ],
+    )
+}
+
+/// D-9: journeys are not of item 3 by default. Where a lawyer chose it all the same, the choice between
+/// items 4 and 5 is asked for.
+fn travel_is_of(batch: &str, class: Class) -> Condition {
+    let chosen_item_3 = || chosen(batch, &["item_3"]);
+    let of_item_4 = || {
+        holds(
+            "经判断属于第四项",
+            "judged to be of item 4",
+            of(batch, "batch.may_affect_safety"),
+        )
+    };
+    let (code, by_default) = match class {
+        Class::Item3 => return item_3_by_other_reading(chosen_item_3()),
+        Class::Item4 => ("item_4", of_item_4()),
+        Class::Item5 => (
+            "item_5",
+            not(
+                "经判断不属于第四项",
+                "judged not to be of item 4",
+                of_item_4(),
+            ),
+        ),
+    };
+    any(
+        "经法律判断属于该类",
+        "a lawyer chose the class",
+        vec![
+            chosen(batch, &[code]),
+            all(
+                "选作第三项而默认解读不允许的，另作判断",
+                "classed under item 3, which the reading in use does not allow, and judged anew",
+                vec![chosen_item_3(), not_item_3(), by_default],
+            ),
+        ],
+    )
+}
+
+fn item_3_by_other_reading(chosen_item_3: Condition) -> Condition {
+    alternative(
+        "出行记录、历史轨迹是否可以属于第三项",
+        "whether journeys and historical tracks may be of item 3",
+        D9,
+        vec![
+            (
+                "not_item_3",
+                constant("不属于第三项", "they are not of item 3", false),
+            ),
+            ("item_3", chosen_item_3),
+        ],
+    )
+}
+
+fn not_item_3() -> Condition {
+    alternative(
+        "出行记录、历史轨迹不属于第三项",
+        "journeys and historical tracks are not of item 3",
+        D9,
+        vec![
+            (
+                "not_item_3",
+                constant("不属于第三项", "they are not of item 3", true),
+            ),
+            (
+                "item_3",
+                constant("可以属于第三项", "they may be of item 3", false),
             ),
         ],
     )

@@ -3,7 +3,7 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Consequence, Frame, Joint, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, alternative, article, choose, conclusion, constant, date, fact, from, greater,
+    Build, Follow, alternative, article, choose, conclusion, constant, fact, from, greater,
     greatest, group, minus, money, multiple_at_least, not, object, per_object, per_object_via,
     provision, sanction, text,
 };
@@ -50,7 +50,7 @@ fn rule(id: &str, frame: Frame) -> Provision {
     )
     .version(
         "2017",
-        from(date(2017, 6, 1)),
+        from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
         "2017",
         Verification::TwoSources,
         greater(

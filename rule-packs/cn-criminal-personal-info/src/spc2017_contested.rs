@@ -6,8 +6,8 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Build, Narrow, Place, all, alternative, any, article, constant, date, each, exists, from,
-    per_object, provision, text,
+    Build, Narrow, Place, all, alternative, any, article, constant, each, exists, from, per_object,
+    provision, text,
 };
 
 use cn_vocabulary::PERSONAL_INFORMATION_2017;
@@ -38,7 +38,7 @@ pub(crate) fn contested_class() -> Provision {
     )
     .version(
         "2017",
-        from(date(2017, 6, 1)),
+        from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
         "2017",
         Verification::Derived,
         exists(

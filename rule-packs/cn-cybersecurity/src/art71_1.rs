@@ -3,24 +3,21 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Consequence, Provision, Tier, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, alternative, any, article, between, conclusion, constant,
-    date, day, equal, fact, from, holds, in_force_on, less, money, money_range, multiple, not,
-    object, open_texture, overlaps, per_object, provision, referral, sanction, subject, text, tier,
-    whole_of,
+    Build, Element, Follow, Place, all, alternative, any, article, constant, day, fact, from,
+    holds, in_force_on, less, money_range, not, object, open_texture, overlaps, per_object,
+    provision, referral, sanction, subject, text, tier,
 };
 
-use cn_vocabulary::conduct::{responsible_persons, there_are_gains};
+use cn_vocabulary::conduct::{pipl_66_applies, processor_since_pipl, responsible_persons};
+use cn_vocabulary::time::across_a_change;
 use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, CYBERSECURITY_LAW, FINE, LICENCE_REVOCATION,
-    ORDER_TO_CORRECT, PIPL_66, SUSPENSION_OF_BUSINESS, WARNING, yuan,
+    ADMINISTRATIVE_PENALTY_LAW, CYBERSECURITY_LAW, FINE, LICENCE_REVOCATION, ORDER_TO_CORRECT,
+    PIPL_66, SUSPENSION_OF_BUSINESS, WARNING, yuan,
 };
 
 use crate::doubts::E7;
+use crate::fine;
 
-/// Fine in multiples of the gains: least and greatest factor.
-const TIMES_GAINS: (i64, i64) = (1, 10);
-/// Greatest fine where there are no gains, in yuan.
-const WITHOUT_GAINS: i64 = 1_000_000;
 /// Fine on a responsible person, in yuan.
 const PERSON: (i64, i64) = (10_000, 100_000);
 
@@ -35,7 +32,7 @@ pub(crate) fn paragraph_1() -> Provision {
         ),
         Character::Administrative,
         per_object("party", "act", "act.actor"),
-        in_force_on(
+        across_a_change(in_force_on(
             "act.date",
             text(
                 "适用行为发生之日有效的法律；持续的行为以终了之日为准。2026年以后作出处罚决定的，新规定转致《个人信息保护法》，较轻的适用新规定。",
@@ -44,7 +41,7 @@ pub(crate) fn paragraph_1() -> Provision {
                  Protection Law, which applies where it is milder.",
             ),
             Some(article(ADMINISTRATIVE_PENALTY_LAW, 37)),
-        ),
+        )),
         text(
             "本法自2017年6月1日起施行。",
             "The law is in force from 2017-06-01.",
@@ -52,7 +49,7 @@ pub(crate) fn paragraph_1() -> Provision {
     )
     .version(
         "2017",
-        between(date(2017, 6, 1), date(2025, 12, 31)),
+        days::CYBERSECURITY_LAW_2016,
         "2016",
         Verification::TwoSources,
         all(
@@ -67,7 +64,7 @@ pub(crate) fn paragraph_1() -> Provision {
                     &["art22_p3", "art41", "art42", "art43"],
                 ),
                 rights_infringed(),
-                text_of_2016_applies(),
+                answerable(),
             ],
         ),
         penalties(),
@@ -84,27 +81,10 @@ pub(crate) fn paragraph_1() -> Provision {
             "a network operator, dealt with under the Personal Information Protection Law",
             vec![
                 operator(),
-                conclusion(
-                    "适用《个人信息保护法》第六十六条",
-                    "Personal Information Protection Law Art. 66 applies",
-                    PIPL_66,
-                ),
+                pipl_66_applies(),
             ],
         ),
-        vec![
-            referral(
-                "pipl-66",
-                "依照《个人信息保护法》第六十六条处理",
-                "dealt with under Personal Information Protection Law Art. 66",
-                PIPL_66,
-                text(
-                    "《个人信息保护法》第六十六条的责任，由该法规则包判断",
-                    "liability under Personal Information Protection Law Art. 66, assessed by that \
-                     law's pack",
-                ),
-            )
-            .on_subject(text("网络运营者", "the network operator")),
-        ],
+        vec![under_pipl_66()],
     )
 }
 
@@ -124,6 +104,44 @@ fn rights_infringed() -> Condition {
         object("act.information_rights_infringed"),
     )
     .cited(article(CYBERSECURITY_LAW, 64).paragraph(1))
+}
+
+/// Answerable under one of the two texts. Where that of 2016 applies no more, the new one refers to the
+/// Personal Information Protection Law, whose pack may be absent: then it is open, and not nothing.
+fn answerable() -> Condition {
+    any(
+        "适用2016年文本，或者依新规定适用《个人信息保护法》第六十六条",
+        "the text of 2016 applies, or by the new text Personal Information Protection Law Art. 66 does",
+        vec![text_of_2016_applies(), pipl_66_applies()],
+    )
+}
+
+/// 依照《个人信息保护法》第六十六条处理.
+fn under_pipl_66() -> Consequence {
+    referral(
+        "pipl-66",
+        "依照《个人信息保护法》第六十六条处理",
+        "dealt with under Personal Information Protection Law Art. 66",
+        PIPL_66,
+        text(
+            "《个人信息保护法》第六十六条的责任，由该法规则包判断",
+            "liability under Personal Information Protection Law Art. 66, assessed by that law's pack",
+        ),
+    )
+    .on_subject(text("网络运营者", "the network operator"))
+}
+
+/// A penalty of the text of 2016, where that text still applies.
+fn by_text_of_2016(penalty: Consequence) -> Consequence {
+    let condition = match penalty.when.clone() {
+        None => text_of_2016_applies(),
+        Some(own) => all(
+            "仍适用2016年文本，且符合本项处罚的条件",
+            "the text of 2016 still applies, and the condition of the penalty holds",
+            vec![text_of_2016_applies(), own],
+        ),
+    };
+    penalty.when(condition)
 }
 
 /// E-7: what is decided from 2026 on is dealt with under the Personal Information Protection Law, which is
@@ -171,98 +189,103 @@ fn text_of_2016_applies() -> Condition {
     )
 }
 
-/// 责令改正; warning, confiscation and fine alone or together; a fine on responsible persons.
+/// 责令改正; warning, confiscation and fine alone or together; a fine on responsible persons. Beside them, or
+/// in their place, the Personal Information Protection Law.
 fn penalties() -> Vec<Consequence> {
     let operator = || text("网络运营者或者提供者", "the network operator or provider");
-    let regulator = || text("有关主管部门", "the competent authority");
-    vec![
-        sanction(
+    let on_operator = |penalty: Consequence| penalty.on_subject(operator());
+    let mut penalties = vec![
+        on_operator(sanction(
             "order",
             "责令改正",
             "is ordered to correct",
             ORDER_TO_CORRECT,
             None,
-        )
-        .on_subject(operator())
-        .imposed_by(regulator()),
-        sanction(
+        )),
+        on_operator(sanction(
             "warning",
             "单处或者并处警告",
             "a warning, alone or together",
             WARNING,
             None,
-        )
-        .may()
-        .on_subject(operator())
-        .imposed_by(regulator()),
-        sanction(
-            "confiscation",
+        ))
+        .may(),
+        on_operator(fine::confiscation(
             "单处或者并处没收违法所得",
             "confiscation of unlawful gains, alone or together",
-            CONFISCATION,
-            whole_of(fact(object("act.gains"))),
-        )
-        .when(there_are_gains())
-        .may()
-        .on_subject(operator())
-        .imposed_by(regulator()),
-        sanction(
-            "fine",
+        ))
+        .may(),
+        on_operator(fine::by_gains(
             "单处或者并处违法所得一倍以上十倍以下罚款",
             "a fine of one to ten times the unlawful gains, alone or together",
-            FINE,
-            multiple(TIMES_GAINS.0, TIMES_GAINS.1, fact(object("act.gains"))),
-        )
-        .when(there_are_gains())
-        .may()
-        .on_subject(operator())
-        .imposed_by(regulator()),
-        sanction(
-            "fine-without-gains",
-            "没有违法所得的，处一百万元以下罚款",
-            "a fine of up to 1,000,000 yuan where there are no unlawful gains",
-            FINE,
-            money_range(None, Some(yuan(WITHOUT_GAINS))),
-        )
-        .when(no_gains())
-        .may()
-        .on_subject(operator())
-        .imposed_by(regulator()),
-        sanction(
-            "fine-on-persons",
-            "对直接负责的主管人员和其他直接责任人员处一万元以上十万元以下罚款",
-            "a fine of 10,000 to 100,000 yuan on the directly responsible persons in charge and \
-             other directly responsible persons",
-            FINE,
-            money_range(Some(yuan(PERSON.0)), Some(yuan(PERSON.1))),
-        )
-        .on(
-            responsible_persons(),
-            text(
-                "直接负责的主管人员和其他直接责任人员",
-                "directly responsible persons in charge and other directly responsible persons",
-            ),
-        )
-        .may()
-        .imposed_by(regulator()),
-    ]
+        ))
+        .may(),
+        on_operator(fine::without_gains()).may(),
+        fine_on_persons(),
+    ];
+    penalties = penalties
+        .into_iter()
+        .map(|penalty| by_text_of_2016(imposed_by_regulator(penalty)))
+        .collect();
+    penalties.push(under_pipl_66().when(beside_or_instead()));
+    penalties
 }
 
-/// 没有违法所得.
-fn no_gains() -> Condition {
-    equal(
-        "没有违法所得",
-        "there are no unlawful gains",
-        fact(object("act.gains")),
-        money(0, "CNY"),
+fn imposed_by_regulator(penalty: Consequence) -> Consequence {
+    penalty.imposed_by(text("有关主管部门", "the competent authority"))
+}
+
+fn fine_on_persons() -> Consequence {
+    sanction(
+        "fine-on-persons",
+        "对直接负责的主管人员和其他直接责任人员处一万元以上十万元以下罚款",
+        "a fine of 10,000 to 100,000 yuan on the directly responsible persons in charge and other \
+         directly responsible persons",
+        FINE,
+        money_range(Some(yuan(PERSON.0)), Some(yuan(PERSON.1))),
+    )
+    .on(
+        responsible_persons(),
+        text(
+            "直接负责的主管人员和其他直接责任人员",
+            "directly responsible persons in charge and other directly responsible persons",
+        ),
+    )
+    .may()
+}
+
+/// Art. 66 of the Personal Information Protection Law takes the place of the text of 2016, or stands beside
+/// it for a processor and an act since that law.
+fn beside_or_instead() -> Condition {
+    all(
+        "适用《个人信息保护法》第六十六条，取代2016年文本或者与其并行",
+        "Art. 66 of the Personal Information Protection Law applies, in place of the text of 2016 or \
+         beside it",
+        vec![
+            pipl_66_applies(),
+            any(
+                "取代，或者并行",
+                "in its place, or beside it",
+                vec![
+                    not(
+                        "2016年文本不再适用",
+                        "the text of 2016 applies no more",
+                        text_of_2016_applies(),
+                    ),
+                    processor_since_pipl(),
+                ],
+            ),
+        ],
     )
 }
 
 /// 情节严重 adds suspension, closure and revocation.
 fn tiers() -> Vec<Tier> {
     let place = || article(CYBERSECURITY_LAW, 64).paragraph(1);
-    let operator = || text("网络运营者或者提供者", "the network operator or provider");
-    let regulator = || text("有关主管部门", "the competent authority");
+    let further = |penalty: Consequence| {
+        let operator = text("网络运营者或者提供者", "the network operator or provider");
+        by_text_of_2016(imposed_by_regulator(penalty.may().on_subject(operator)))
+    };
     vec![
         tier(
             "ordinary",
@@ -277,27 +300,21 @@ fn tiers() -> Vec<Tier> {
             place(),
             serious(),
             vec![
-                sanction(
+                further(sanction(
                     "suspension",
                     "并可以责令暂停相关业务、停业整顿、关闭网站",
                     "suspension of the business concerned, closure for rectification or closure of \
                      the site may be ordered as well",
                     SUSPENSION_OF_BUSINESS,
                     None,
-                )
-                .may()
-                .on_subject(operator())
-                .imposed_by(regulator()),
-                sanction(
+                )),
+                further(sanction(
                     "revocation",
                     "并可以吊销相关业务许可证或者吊销营业执照",
                     "the permit for the business or the business licence may be revoked as well",
                     LICENCE_REVOCATION,
                     None,
-                )
-                .may()
-                .on_subject(operator())
-                .imposed_by(regulator()),
+                )),
             ],
         ),
     ]

@@ -3,24 +3,17 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Consequence, Joint, Provision, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, alternative, any, article, between, constant, date, day,
-    equal, fact, from, group, less, money, money_range, multiple, object, per_object, provision,
-    referral, sanction, text, whole_of,
+    Build, Element, Follow, Place, all, alternative, any, article, constant, day, fact, from,
+    group, less, object, per_object, provision, referral, text,
 };
 
 use cn_vocabulary::conduct::{
     acquired_unlawfully, below_crime, beside_pipl_66, personal_information, sold_or_supplied,
-    there_are_gains,
 };
-use cn_vocabulary::{CONFISCATION, CYBERSECURITY_71_2, CYBERSECURITY_LAW, FINE, yuan};
+use cn_vocabulary::{CYBERSECURITY_71_2, CYBERSECURITY_LAW};
 
 use crate::doubts::D18;
-use crate::law_of_the_act;
-
-/// Fine in multiples of the gains: least and greatest factor.
-const TIMES_GAINS: (i64, i64) = (1, 10);
-/// Greatest fine where there are no gains, in yuan.
-const WITHOUT_GAINS: i64 = 1_000_000;
+use crate::{fine, law_of_the_act};
 
 /// 第六十四条第二款 (2016) with its own fine; 第七十一条第二款 (2025), which refers to other law.
 pub(crate) fn paragraph_2() -> Provision {
@@ -41,7 +34,7 @@ pub(crate) fn paragraph_2() -> Provision {
     )
     .version(
         "2017",
-        between(date(2017, 6, 1), date(2025, 12, 31)),
+        days::CYBERSECURITY_LAW_2016,
         "2016",
         Verification::TwoSources,
         elements(44, vec![fine_survives()]),
@@ -136,35 +129,12 @@ fn penalties() -> Vec<Consequence> {
              times the gains or, where there are none, of up to 1,000,000 yuan",
             Joint::And,
             vec![
-                sanction(
-                    "confiscation",
-                    "没收违法所得",
-                    "unlawful gains are confiscated",
-                    CONFISCATION,
-                    whole_of(fact(object("act.gains"))),
-                )
-                .when(there_are_gains()),
-                sanction(
-                    "fine",
+                fine::confiscation("没收违法所得", "unlawful gains are confiscated"),
+                fine::by_gains(
                     "并处违法所得一倍以上十倍以下罚款",
                     "and a fine of one to ten times the gains",
-                    FINE,
-                    multiple(TIMES_GAINS.0, TIMES_GAINS.1, fact(object("act.gains"))),
-                )
-                .when(there_are_gains()),
-                sanction(
-                    "fine-without-gains",
-                    "没有违法所得的，处一百万元以下罚款",
-                    "a fine of up to 1,000,000 yuan where there are no gains",
-                    FINE,
-                    money_range(None, Some(yuan(WITHOUT_GAINS))),
-                )
-                .when(equal(
-                    "没有违法所得",
-                    "there are no unlawful gains",
-                    fact(object("act.gains")),
-                    money(0, "CNY"),
-                )),
+                ),
+                fine::without_gains(),
             ],
         )
         .on_subject(text("任何个人和组织", "any person or organisation"))

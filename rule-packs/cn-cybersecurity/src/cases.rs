@@ -17,7 +17,7 @@ const NO_DEALING: &str = "closed_kinds: [trade, tip]\n";
 const BELOW_CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: false}\n";
 const CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: true}\n";
 
-const OUTSIDER: &str = "nature: natural_person, birth_date: 1990-01-01, sector: none, \
+const OUTSIDER: &str = "nature: natural_person, birth_date: 1970-01-01, sector: none, \
                         personal_information_processor: false, network_operator: false";
 const SALE: &str = "date: 2024-05-10, conduct: [sell], rules_violated: [statute], \
                     personal_information: true, mental_state: intent, leaked: true, gains: 0";
@@ -53,6 +53,7 @@ pub(crate) fn all() -> Vec<TestCase> {
     cases.extend(operators());
     cases.extend(operator_penalties());
     cases.extend(operators_decided_later());
+    cases.extend(operators_beside_pipl_66());
     cases
 }
 
@@ -505,7 +506,9 @@ fn operators() -> Vec<TestCase> {
             "网络运营者、网络产品或者服务的提供者违反个人信息保护的规定",
             "a network operator or provider violates the articles that protect personal information",
             &case(
-                &format!("nature: unit, network_operator: {operator}"),
+                &format!(
+                    "nature: unit, network_operator: {operator}, personal_information_processor: false"
+                ),
                 &format!(
                     "date: {date}, decision_date: 2025-12-31, \
                      cybersecurity_duties_violated: {duties}, information_rights_infringed: true, \
@@ -691,23 +694,24 @@ fn operator_penalties() -> Vec<TestCase> {
 
 /// Art. 64(1): which text applies to what is decided from 2026 on (E-7), and whether rights were infringed.
 fn operators_decided_later() -> Vec<TestCase> {
-    let with = |id: &str, date: &str, decided: &str, infringed: &str, expectation| {
+    let with = |id: &str, date: &str, decided: &str, infringed: &str, given: &str, expectation| {
         one(
             &format!("art64-p1-{id}"),
             "2021年11月1日以后的行为，2026年以后决定的，依《个人信息保护法》处理",
             "acts from 2021-11-01 that are decided from 2026 on are dealt with under the Personal \
              Information Protection Law",
             &case(
-                "nature: unit, network_operator: true",
+                "nature: unit, network_operator: true, personal_information_processor: false",
                 &format!(
                     "date: {date}, decision_date: {decided}, cybersecurity_duties_violated: [art42], \
                      information_rights_infringed: {infringed}, cybersecurity_serious: false, \
                      mental_state: negligence, gains: 0"
                 ),
-                "",
+                given,
             ),
             expectation,
         )
+        .without_packs(&["cn.pipl"])
     };
     let p1 = |status: &str| expect(P1, "x", "a", status);
     let fine = || {
@@ -715,13 +719,39 @@ fn operators_decided_later() -> Vec<TestCase> {
             .version("2017")
             .consequences(&["fine-without-gains: up to CNY 1,000,000.00 [follows]"])
     };
+    // The pack of the other law is absent: the liability is open, and not gone.
+    let open = || {
+        p1("undetermined")
+            .version("2017")
+            .missing(&["cn.pipl.art66"])
+            .consequences(&["order: [excluded]", "pipl-66: [open]"])
+    };
+    let referred = || {
+        p1("established").version("2017").consequences(&[
+            "order: [excluded]",
+            "warning: [excluded]",
+            "fine-without-gains: up to CNY 1,000,000.00 [excluded]",
+            "fine-on-persons: CNY 10,000.00 to CNY 100,000.00 [excluded]",
+            "pipl-66: [follows]",
+        ])
+    };
+    let applies = "given:\n  - {provision: cn.pipl.art66, established: true}\n";
+    let does_not = "given:\n  - {provision: cn.pipl.art66, established: false}\n";
     vec![
-        with("decided-2025", "2025-06-10", "2025-11-01", "true", fine()),
+        with(
+            "decided-2025",
+            "2025-06-10",
+            "2025-11-01",
+            "true",
+            "",
+            fine(),
+        ),
         with(
             "decided-last-day",
             "2025-06-10",
             "2025-12-31",
             "true",
+            "",
             fine(),
         ),
         with(
@@ -729,13 +759,31 @@ fn operators_decided_later() -> Vec<TestCase> {
             "2025-06-10",
             "2026-01-01",
             "true",
-            p1("not_established"),
+            "",
+            open(),
         ),
         with(
-            "decided-2026",
+            "worked-example-4b",
             "2025-06-10",
             "2026-03-01",
             "true",
+            "",
+            open(),
+        ),
+        with(
+            "worked-example-4b-pipl-66-applies",
+            "2025-06-10",
+            "2026-03-01",
+            "true",
+            applies,
+            referred(),
+        ),
+        with(
+            "worked-example-4b-pipl-66-does-not",
+            "2025-06-10",
+            "2026-03-01",
+            "true",
+            does_not,
             p1("not_established"),
         ),
         with(
@@ -743,13 +791,23 @@ fn operators_decided_later() -> Vec<TestCase> {
             "2025-06-10",
             "unknown",
             "true",
+            does_not,
             p1("undetermined").missing(&["a: act.decision_date"]),
+        ),
+        with(
+            "decided-unknown-pipl-66-applies",
+            "2025-06-10",
+            "unknown",
+            "true",
+            applies,
+            p1("established").consequences(&["order: [open]", "pipl-66: [open]"]),
         ),
         with(
             "old-act-last-day",
             "2021-10-31",
             "2026-03-01",
             "true",
+            "",
             fine(),
         ),
         with(
@@ -757,14 +815,23 @@ fn operators_decided_later() -> Vec<TestCase> {
             "2021-11-01",
             "2026-03-01",
             "true",
-            p1("not_established"),
+            "",
+            open(),
         ),
-        with("old-act-undated", "2021-10-31", "unknown", "true", fine()),
+        with(
+            "old-act-undated",
+            "2021-10-31",
+            "unknown",
+            "true",
+            "",
+            fine(),
+        ),
         with(
             "no-rights",
             "2025-06-10",
             "2025-11-01",
             "false",
+            "",
             p1("not_established"),
         ),
         with(
@@ -772,7 +839,42 @@ fn operators_decided_later() -> Vec<TestCase> {
             "2025-06-10",
             "2025-11-01",
             "unknown",
+            "",
             p1("undetermined").missing(&["a: act.information_rights_infringed"]),
         ),
+    ]
+}
+
+/// Art. 64(1) decided before 2026: Art. 66 of the other law stands beside it for a processor since
+/// 2021-11-01, and not for others.
+fn operators_beside_pipl_66() -> Vec<TestCase> {
+    let with = |id: &str, date: &str, processor: &str, given: &str, state: &str| {
+        one(
+            &format!("art64-p1-beside-pipl-66-{id}"),
+            "2026年以前决定的，个人信息处理者另依《个人信息保护法》第六十六条",
+            "decided before 2026: a processor is also answerable under Personal Information Protection \
+             Law Art. 66",
+            &case(
+                &format!(
+                    "nature: unit, network_operator: true, personal_information_processor: {processor}"
+                ),
+                &format!(
+                    "date: {date}, decision_date: 2025-12-31, cybersecurity_duties_violated: [art42], \
+                     information_rights_infringed: true, cybersecurity_serious: true, \
+                     mental_state: negligence, gains: 0"
+                ),
+                given,
+            ),
+            expect(P1, "x", "a", "established")
+                .consequences(&["order: [follows]", &format!("pipl-66: [{state}]")]),
+        )
+        .without_packs(&["cn.pipl"])
+    };
+    let applies = "given:\n  - {provision: cn.pipl.art66, established: true}\n";
+    vec![
+        with("day-before", "2021-10-31", "true", applies, "excluded"),
+        with("first-day", "2021-11-01", "true", applies, "follows"),
+        with("no-processor", "2024-05-10", "false", applies, "excluded"),
+        with("absent", "2024-05-10", "true", "", "open"),
     ]
 }

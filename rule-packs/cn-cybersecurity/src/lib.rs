@@ -9,13 +9,17 @@ mod art71_1;
 mod art71_2;
 mod cases;
 mod doubts;
+mod fine;
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Applicability, Concurrence, ConcurrenceRule, Currency, Omission, Pack};
-use lexpack_sdk::{Place, article, between, concurrence, date, external, in_force_on, text};
+use lexpack_sdk::{Place, article, concurrence, date, external, in_force_on, text};
 
+use cn_vocabulary::crimes::crime_253_1;
+use cn_vocabulary::time::across_a_change;
 use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1, CYBERSECURITY_71_2, CYBERSECURITY_LAW, ID_CARD_19,
-    PIPL_66, code_lists, facts, instruments, kinds, sanctions,
+    ADMINISTRATIVE_PENALTY_LAW, CYBERSECURITY_71_2, CYBERSECURITY_LAW, ID_CARD_19, PIPL_66,
+    code_lists, facts, instruments, kinds, sanctions,
 };
 
 /// The law of the pack.
@@ -46,13 +50,7 @@ pub fn law() -> Pack {
         doubts: doubts::all(),
         provisions: vec![art71_1::paragraph_1(), art71_2::paragraph_2()],
         externals: vec![
-            external(
-                CRIME_253_1,
-                text(
-                    "侵犯公民个人信息罪（《刑法》第二百五十三条之一）",
-                    "infringing citizens' personal information (Criminal Law Art. 253-1)",
-                ),
-            ),
+            crime_253_1(),
             external(
                 PIPL_66,
                 text(
@@ -87,7 +85,7 @@ fn beside_the_id_card_law() -> Concurrence {
                  as the alternative",
             ),
             article(ADMINISTRATIVE_PENALTY_LAW, 29),
-            between(date(2017, 6, 1), date(2025, 12, 31)),
+            days::CYBERSECURITY_LAW_2016,
             &[first, second, CYBERSECURITY_71_2],
         )
     }
@@ -95,7 +93,7 @@ fn beside_the_id_card_law() -> Concurrence {
 
 /// The version in force on the day of the act governs.
 fn law_of_the_act() -> Applicability {
-    in_force_on(
+    across_a_change(in_force_on(
         "act.date",
         text(
             "适用行为发生之日有效的法律；持续的行为以终了之日为准。处罚决定时的新规定处罚较轻的才适用新规定，而2026年以后的拘留重于原来的罚款。",
@@ -104,26 +102,58 @@ fn law_of_the_act() -> Applicability {
              from 2026 on is heavier than the old fine.",
         ),
         Some(article(ADMINISTRATIVE_PENALTY_LAW, 37)),
-    )
+    ))
 }
 
 fn omissions() -> Vec<Omission> {
-    let left_out = |citation, zh, en| Omission {
-        citation: Some(citation),
+    let left_out = |article, zh, en| Omission {
+        citation: Some(article),
         reason: Some(text(zh, en)),
     };
+    let at = |number| article(CYBERSECURITY_LAW, number);
     vec![
         left_out(
-            article(CYBERSECURITY_LAW, 61),
-            "网络安全保护义务（第二十三条、第二十七条）的责任不涉及对个人信息的出售、提供或者获取，留待以后。",
-            "Liability for the duties of network protection (Arts 23 and 27) is not about selling, \
-             supplying or acquiring personal information; it is left for later.",
+            at(61),
+            "网络安全保护义务的责任未收录：2025年文本第六十一条（2016年文本第五十九条），包括造成大量数据泄露的处罚。",
+            "Liability for the duties of network protection is left out: Art. 61 of the text of 2025 (Art. \
+             59 of 2016), with the penalties for a mass leak.",
         ),
         left_out(
-            article(CYBERSECURITY_LAW, 71).paragraph(1),
-            "2026年以后网络运营者的责任见《个人信息保护法》第六十六条，其规则包未加载时本款待定（D-34）。",
-            "From 2026 on the liability of network operators is that of Personal Information \
-             Protection Law Art. 66; while its pack is absent the paragraph is open (D-34).",
+            at(62),
+            "恶意程序、安全缺陷和漏洞的责任未收录：2025年文本第六十二条（2016年文本第六十条）。",
+            "Liability for malware, security flaws and holes is left out: Art. 62 of the text of 2025 (Art. \
+             60 of 2016).",
+        ),
+        left_out(
+            at(64),
+            "真实身份信息、发布网络安全信息和检测评估的责任未收录：2025年文本第六十四条、第六十五条（2016年文本第六十一条、第六十二条）。",
+            "Liability for real-name registration and for publishing security information and testing is \
+             left out: Arts 64 and 65 of the text of 2025 (Arts 61 and 62 of 2016).",
+        ),
+        left_out(
+            at(66),
+            "侵入网络、窃取网络数据等危害网络安全活动的责任未收录：2025年文本第六十六条（2016年文本第六十三条）。",
+            "Liability for intrusion, theft of network data and the like is left out: Art. 66 of the text \
+             of 2025 (Art. 63 of 2016).",
+        ),
+        left_out(
+            at(69),
+            "处置违法信息、执行主管部门要求的责任未收录：2025年文本第六十九条（2016年文本第六十八条、第六十九条第一项）。",
+            "Liability for prohibited content and for demands of the authority is left out: Art. 69 of the \
+             text of 2025 (Arts 68 and 69(1) of 2016).",
+        ),
+        left_out(
+            at(70),
+            "拒绝、阻碍监督检查和拒不提供技术支持的责任未收录：2025年文本第七十条（2016年文本第六十九条第二项、第三项）。",
+            "Liability for obstructing inspection and refusing support is left out: Art. 70 of the text of \
+             2025 (Art. 69(2) and (3) of 2016).",
+        ),
+        left_out(
+            at(71).paragraph(1),
+            "2026年以后网络运营者的责任，以及2021年11月1日以后的行为在2026年以后决定的，见《个人信息保护法》第六十六条，其规则包未加载时本款待定（D-34、E-7）。",
+            "The liability of network operators from 2026 on, and for acts from 2021-11-01 that are decided \
+             from 2026 on, is that of Personal Information Protection Law Art. 66; while its pack is \
+             absent the paragraph is open (D-34, E-7).",
         ),
     ]
 }

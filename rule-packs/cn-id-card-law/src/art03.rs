@@ -1,9 +1,8 @@
 //! 第三条 (Article 3): what an identity card records.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Provision, Verification};
-use lexpack_sdk::{
-    Build, Place, article, date, from, object, overlaps, per_object, provision, text,
-};
+use lexpack_sdk::{Build, Place, article, from, object, overlaps, per_object, provision, text};
 
 use cn_vocabulary::ID_CARD_LAW;
 
@@ -25,7 +24,7 @@ pub(crate) fn paragraph_1() -> Provision {
     )
     .version(
         "2012",
-        from(date(2012, 1, 1)),
+        from(days::ID_CARD_LAW_2011),
         "2011",
         Verification::TwoSources,
         overlaps(

@@ -1,8 +1,9 @@
 //! 第十三条 (Article 13): the duty to keep card information secret.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Provision, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, all, article, conclusion, date, duty, from, object, one_of, per_object,
+    Build, Follow, Place, all, article, conclusion, duty, from, object, one_of, per_object,
     provision, subject, text,
 };
 
@@ -26,7 +27,7 @@ pub(crate) fn paragraph_2() -> Provision {
     )
     .version(
         "2012",
-        from(date(2012, 1, 1)),
+        from(days::ID_CARD_LAW_2011),
         "2011",
         Verification::TwoSources,
         all(

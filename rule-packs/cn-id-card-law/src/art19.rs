@@ -5,19 +5,17 @@ use lexpack_sdk::wire::{
     Burden, Character, Condition, Consequence, Joint, Provision, Verification,
 };
 use lexpack_sdk::{
-    Build, Element, Follow, Narrow, Place, all, alternative, any, article, conclusion, constant,
-    date, day, days, each, exactly, fact, from, greater, group, holds, less, liability, money,
-    money_range, not, object, of, one_of, open_texture, per_object, provision, same, sanction,
-    subject, text, whole_of,
+    Build, Element, Follow, Place, all, alternative, any, article, conclusion, constant, day, days,
+    exactly, fact, from, group, holds, less, liability, money_range, object, one_of, open_texture,
+    per_object, provision, sanction, subject, text, whole_of,
 };
 
-use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, CRIME_253_1, DETENTION, FINE, ID_CARD_LAW, yuan,
-};
+use cn_vocabulary::conduct::{below_crime, responsible_persons, there_are_gains};
+use cn_vocabulary::doubts::D2;
+use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, DETENTION, FINE, ID_CARD_LAW, yuan};
 
 use crate::doubts::{D1, D3};
 use crate::{added_in_2011, art03, law_of_the_act};
-use cn_vocabulary::doubts::D2;
 
 /// 第十九条第一款: 工作人员泄露.
 pub(crate) fn paragraph_1() -> Provision {
@@ -32,13 +30,13 @@ pub(crate) fn paragraph_1() -> Provision {
     )
     .version(
         "2012",
-        from(date(2012, 1, 1)),
+        from(days::ID_CARD_LAW_2011),
         "2011",
         Verification::TwoSources,
         all(
             "工作人员泄露在履行职责或者提供服务过程中获得的居民身份证记载的公民个人信息，尚不构成犯罪",
             "staff disclosed card information obtained in duty or service, and it is no crime",
-            vec![staff(), leaked(), in_duty_or_service(), card_information(), fault(), no_crime()],
+            vec![staff(), leaked(), in_duty_or_service(), card_information(), fault(), below_crime()],
         ),
         vec![
             group(
@@ -84,7 +82,7 @@ pub(crate) fn paragraph_2() -> Provision {
     )
     .version(
         "2012",
-        from(date(2012, 1, 1)),
+        from(days::ID_CARD_LAW_2011),
         "2011",
         Verification::TwoSources,
         all(
@@ -96,7 +94,7 @@ pub(crate) fn paragraph_2() -> Provision {
                 in_duty_or_service(),
                 card_information(),
                 fault(),
-                no_crime(),
+                below_crime(),
             ],
         ),
         vec![
@@ -122,7 +120,7 @@ pub(crate) fn paragraph_2() -> Provision {
                 ],
             )
             .on(
-                each("person", "party").that(responsible_person()),
+                responsible_persons(),
                 text(
                     "直接负责的主管人员和其他直接责任人员",
                     "directly responsible persons in charge and other directly responsible persons",
@@ -147,7 +145,7 @@ pub(crate) fn paragraph_3() -> Provision {
     )
     .version(
         "2012",
-        from(date(2012, 1, 1)),
+        from(days::ID_CARD_LAW_2011),
         "2011",
         Verification::TwoSources,
         all(
@@ -296,19 +294,6 @@ fn card_information() -> Condition {
     .cited(article(ID_CARD_LAW, 3).paragraph(1))
 }
 
-/// 尚不构成犯罪.
-fn no_crime() -> Condition {
-    not(
-        "尚不构成犯罪",
-        "does not amount to a crime",
-        conclusion(
-            "构成侵犯公民个人信息罪",
-            "amounts to the crime of infringing citizens' personal information",
-            CRIME_253_1,
-        ),
-    )
-}
-
 /// No mental element is written; who proves absence of fault is not penalised since 2021-07-15.
 /// Negligence is doubtful (D-3).
 fn fault() -> Condition {
@@ -413,34 +398,6 @@ fn without_fault_judged() -> Condition {
     )
 }
 
-/// 直接负责的主管人员和其他直接责任人员 of the unit.
-fn responsible_person() -> Condition {
-    all(
-        "该单位直接负责的主管人员或者其他直接责任人员",
-        "a directly responsible person in charge or other directly responsible person of the unit",
-        vec![
-            one_of(
-                "自然人",
-                "a natural person",
-                of("person", "party.nature"),
-                &["natural_person"],
-            ),
-            same(
-                "属于该单位",
-                "belongs to the unit",
-                of("person", "party.unit"),
-                "subject",
-            ),
-            one_of(
-                "直接负责的主管人员或者其他直接责任人员",
-                "directly responsible in charge, or otherwise directly responsible",
-                of("person", "party.unit_role"),
-                &["directly_responsible_manager", "other_directly_responsible"],
-            ),
-        ],
-    )
-}
-
 fn fine_for_unit(id: &str) -> Consequence {
     sanction(
         id,
@@ -460,12 +417,7 @@ fn confiscation(role: lexpack_sdk::wire::Text) -> Consequence {
         CONFISCATION,
         whole_of(fact(object("act.gains"))),
     )
-    .when(greater(
-        "有违法所得",
-        "there are unlawful gains",
-        fact(object("act.gains")),
-        money(0, "CNY"),
-    ))
+    .when(there_are_gains())
     .on_subject(role)
     .imposed_by(public_security())
 }

@@ -1,9 +1,10 @@
 //! 第二十条 (Article 20; Article 19 of the 2003 text): police officers in card work.
 
+use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Consequence, Provision, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, any, article, between, conclusion, date, from, holds,
-    object, one_of, overlaps, per_object, provision, referral, sanction, subject, text,
+    Build, Element, Follow, Place, all, any, article, conclusion, from, holds, object, one_of,
+    overlaps, per_object, provision, referral, sanction, subject, text,
 };
 
 use cn_vocabulary::{CRIME_253_1, DISCIPLINE, ID_CARD_LAW};
@@ -29,7 +30,7 @@ pub(crate) fn paragraph_1() -> Provision {
     )
     .version(
         "2004",
-        between(date(2004, 1, 1), date(2011, 12, 31)),
+        days::ID_CARD_LAW_2003,
         "2003",
         Verification::TwoSources,
         elements(19),
@@ -38,7 +39,7 @@ pub(crate) fn paragraph_1() -> Provision {
     .version_stands_at(article(ID_CARD_LAW, 19))
     .version(
         "2012",
-        from(date(2012, 1, 1)),
+        from(days::ID_CARD_LAW_2011),
         "2011",
         Verification::TwoSources,
         elements(20),

@@ -22,7 +22,7 @@ fn case(party: &str, act: &str, given: &str) -> String {
     let adult = if party.contains("nature: unit") {
         ""
     } else {
-        "birth_date: 1990-01-01, "
+        "birth_date: 1970-01-01, "
     };
     format!(
         "assessment_date: 2026-11-23\n\

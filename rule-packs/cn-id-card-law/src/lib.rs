@@ -13,11 +13,12 @@ mod cases;
 mod doubts;
 
 use lexpack_sdk::wire::{Applicability, Currency, Omission, Pack, Text};
-use lexpack_sdk::{Place, article, date, external, in_force_on, text};
+use lexpack_sdk::{Place, article, date, in_force_on, text};
 
+use cn_vocabulary::crimes::crime_253_1;
+use cn_vocabulary::time::across_a_change;
 use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1, ID_CARD_LAW, code_lists, facts, instruments, kinds,
-    sanctions,
+    ADMINISTRATIVE_PENALTY_LAW, ID_CARD_LAW, code_lists, facts, instruments, kinds, sanctions,
 };
 
 /// The law of the pack.
@@ -55,13 +56,7 @@ pub fn law() -> Pack {
             art20::paragraph_1(),
         ],
         functions: Vec::new(),
-        externals: vec![external(
-            CRIME_253_1,
-            text(
-                "侵犯公民个人信息罪（《刑法》第二百五十三条之一）",
-                "infringing citizens' personal information (Criminal Law Art. 253-1)",
-            ),
-        )],
+        externals: vec![crime_253_1()],
         test_cases: cases::all(),
         omissions: omissions(),
         ..Pack::default()
@@ -101,7 +96,7 @@ fn omissions() -> Vec<Omission> {
 
 /// The version in force on the day of the act governs.
 fn law_of_the_act() -> Applicability {
-    in_force_on(
+    across_a_change(in_force_on(
         "act.date",
         text(
             "适用行为发生之日有效的法律；持续的行为以终了之日为准。",
@@ -109,7 +104,7 @@ fn law_of_the_act() -> Applicability {
              which it ended.",
         ),
         Some(article(ADMINISTRATIVE_PENALTY_LAW, 37)),
-    )
+    ))
 }
 
 /// Why nothing of the 2011 amendment applies before 2012-01-01.

@@ -3,34 +3,20 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Adjustment, Attachment, Character, Condition, Provision, Verification};
 use lexpack_sdk::{
-    Attaches, Build, all, article, attaches_to, excludes, from, must_adjust, not, per_object,
-    provision, text,
+    Attaches, Build, article, attaches_to, excludes, from, must_adjust, per_object, provision, text,
 };
 
-use cn_vocabulary::conduct::natural_person;
-use cn_vocabulary::time::had_reached;
+use cn_vocabulary::time::{below_penalty_age, minor_of_penalty_age};
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
 
 use crate::{law_of_the_act, revised_in_2025};
-
-/// Age of responsibility under this law.
-pub(crate) const RESPONSIBLE: i32 = 14;
-/// Age of majority.
-pub(crate) const ADULT: i32 = 18;
 
 /// 不满十四周岁的人不予处罚.
 pub(crate) fn under_14() -> Provision {
     attached(
         "cn.public-security.art12.under-14",
         text("不满十四周岁，不予处罚", "aged below 14: not punished"),
-        all(
-            "行为人不满十四周岁",
-            "the actor was aged below 14",
-            vec![
-                natural_person(),
-                not("不满十四周岁", "aged below 14", had_reached(RESPONSIBLE)),
-            ],
-        ),
+        below_penalty_age(),
         attaches_to(&[Character::Administrative], excludes()),
     )
 }
@@ -43,15 +29,7 @@ pub(crate) fn minors() -> Provision {
             "已满十四周岁不满十八周岁，从轻或者减轻处罚",
             "aged 14 to 17: lighter or reduced",
         ),
-        all(
-            "行为人已满十四周岁不满十八周岁",
-            "the actor was aged 14 to 17",
-            vec![
-                natural_person(),
-                had_reached(RESPONSIBLE),
-                not("不满十八周岁", "aged below 18", had_reached(ADULT)),
-            ],
-        ),
+        minor_of_penalty_age(),
         attaches_to(
             &[Character::Administrative],
             must_adjust(&[Adjustment::Lighter, Adjustment::Reduce]),

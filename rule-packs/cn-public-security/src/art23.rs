@@ -9,10 +9,9 @@ use lexpack_sdk::{
 };
 
 use cn_vocabulary::conduct::natural_person;
-use cn_vocabulary::time::{had_reached, reached_by};
+use cn_vocabulary::time::{ADULT_AGE, PENALTY_AGE, had_reached, reached_by};
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
 
-use crate::art12::{ADULT, RESPONSIBLE};
 use crate::{law_of_the_act, revised_in_2025};
 
 /// Age from which item 2 takes the place of item 1.
@@ -90,7 +89,7 @@ fn young_or_old() -> Condition {
                     aged(
                         "已满十四周岁不满十六周岁",
                         "aged 14 or 15",
-                        RESPONSIBLE,
+                        PENALTY_AGE,
                         SIXTEEN,
                     )
                     .cited(item(1)),
@@ -115,7 +114,13 @@ fn sixteen_or_seventeen() -> Condition {
         "已满十六周岁不满十八周岁，初次违反治安管理，且没有例外",
         "aged 16 or 17, a first breach, and no exception",
         vec![
-            aged("已满十六周岁不满十八周岁", "aged 16 or 17", SIXTEEN, ADULT).cited(item(2)),
+            aged(
+                "已满十六周岁不满十八周岁",
+                "aged 16 or 17",
+                SIXTEEN,
+                ADULT_AGE,
+            )
+            .cited(item(2)),
             holds(
                 "初次违反治安管理",
                 "a first breach of public security",

@@ -1,10 +1,9 @@
-//! 第二十五条 (Article 25; Article 22 of the text of 2012): six months.
+//! 第二十五条 (Article 25; Article 22 of the text of 2012): six months. What the text of 2005 said is not on
+//! file, so whether an older penalty is barred is open.
 
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Provision, Verification};
-use lexpack_sdk::{
-    Attaches, Build, article, attaches_to, bars, between, date, from, per_object, provision, text,
-};
+use lexpack_sdk::{Attaches, Build, article, attaches_to, bars, from, per_object, provision, text};
 
 use cn_vocabulary::time::{PUBLIC_SECURITY_LIMIT_MONTHS, discovered_after};
 use cn_vocabulary::{PUBLIC_SECURITY_LAW, PUBLIC_SECURITY_PROVISIONS};
@@ -32,13 +31,14 @@ pub(crate) fn limitation() -> Provision {
         per_object("party", "act", ""),
         law_of_the_act(),
         text(
-            "2013年1月1日以前的文本未收录。",
-            "The text of before 2013-01-01 is not on file.",
+            "本法自2006年3月1日起施行。",
+            "The law is in force from 2006-03-01.",
         ),
     )
+    .not_on_file("2006", days::PUBLIC_SECURITY_LAW_2005, "2005")
     .version(
         "2013",
-        between(date(2013, 1, 1), date(2025, 12, 31)),
+        days::PUBLIC_SECURITY_LAW_2012,
         "2012",
         Verification::TwoSources,
         elements(),

@@ -3,8 +3,8 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Joint, Provision, Tier, Verification};
 use lexpack_sdk::{
-    Build, Element, Follow, Place, all, article, between, constant, date, days, from, group,
-    money_range, object, open_texture, overlaps, per_object, provision, sanction, text, tier,
+    Build, Element, Follow, Place, all, article, constant, days, from, group, money_range, object,
+    open_texture, overlaps, per_object, provision, sanction, text, tier,
 };
 
 use cn_vocabulary::conduct::{below_crime, natural_person};
@@ -40,7 +40,7 @@ pub(crate) fn privacy() -> Provision {
     )
     .version(
         "2006",
-        between(date(2006, 3, 1), date(2012, 12, 31)),
+        days::PUBLIC_SECURITY_LAW_2005,
         "2005",
         Verification::OneSource,
         elements(),
@@ -50,7 +50,7 @@ pub(crate) fn privacy() -> Provision {
     .with_tiers(tiers(&before, FINE_BEFORE_2026))
     .version(
         "2013",
-        between(date(2013, 1, 1), date(2025, 12, 31)),
+        days::PUBLIC_SECURITY_LAW_2012,
         "2012",
         Verification::TwoSources,
         elements(),

@@ -15,7 +15,7 @@ const NO_DEALING: &str = "closed_kinds: [trade, tip]\n";
 const BELOW_CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: false}\n";
 const CRIME: &str = "given:\n  - {provision: cn.criminal-law.art253-1, established: true}\n";
 
-const OUTSIDER: &str = "nature: natural_person, birth_date: 1990-01-01, sector: none, \
+const OUTSIDER: &str = "nature: natural_person, birth_date: 1970-01-01, sector: none, \
                         personal_information_processor: false, network_operator: false, \
                         pregnant_or_nursing: false";
 const SALE: &str = "date: 2026-03-01, conduct: [sell], rules_violated: [statute], \
@@ -362,7 +362,7 @@ fn remarks() -> Vec<TestCase> {
 
 /// Born on a day.
 fn born(date: &str) -> String {
-    OUTSIDER.replace("birth_date: 1990-01-01", &format!("birth_date: {date}"))
+    OUTSIDER.replace("birth_date: 1970-01-01", &format!("birth_date: {date}"))
 }
 
 /// Art. 12: 14 is reached on the day after the birthday (D-31).
@@ -791,6 +791,8 @@ fn limitation() -> Vec<TestCase> {
         )
     };
     cases.extend([
+        privacy("2005-text-not-on-file", "2012-12-31", "2013-01-10", "open"),
+        privacy("2005-text-first-day", "2006-03-01", "2012-12-01", "open"),
         privacy("2012-text-first-day", "2013-01-01", "2013-07-02", "met"),
         privacy("2012-text-inside", "2013-01-01", "2013-07-01", "not met"),
         privacy("2012-text-last-day", "2025-12-31", "2026-07-01", "met"),

@@ -23,9 +23,11 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{Place, article, concurrence, date, external, from, in_force_on, text};
 
+use cn_vocabulary::crimes::crime_253_1;
+use cn_vocabulary::time::{self, across_a_change};
 use cn_vocabulary::{
-    ADMINISTRATIVE_PENALTY_LAW, CRIME_253_1, ID_CARD_19, PIPL_66, PUBLIC_SECURITY_LAW, code_lists,
-    facts, instruments, kinds, sanctions, time,
+    ADMINISTRATIVE_PENALTY_LAW, ID_CARD_19, PIPL_66, PUBLIC_SECURITY_LAW, code_lists, facts,
+    instruments, kinds, sanctions,
 };
 
 /// The law of the pack.
@@ -69,13 +71,7 @@ pub fn law() -> Pack {
             art56::units(),
         ],
         externals: vec![
-            external(
-                CRIME_253_1,
-                text(
-                    "侵犯公民个人信息罪（《刑法》第二百五十三条之一）",
-                    "infringing citizens' personal information (Criminal Law Art. 253-1)",
-                ),
-            ),
+            crime_253_1(),
             external(
                 PIPL_66,
                 text(
@@ -117,7 +113,7 @@ fn beside_the_id_card_law() -> Concurrence {
 
 /// The version in force on the day of the act governs.
 fn law_of_the_act() -> Applicability {
-    in_force_on(
+    across_a_change(in_force_on(
         "act.date",
         text(
             "适用行为发生之日有效的法律；持续的行为以终了之日为准。处罚决定时的新规定处罚较轻或者不认为是违法的才适用新规定，而2025年修订并未使这里的处罚变轻。",
@@ -126,7 +122,7 @@ fn law_of_the_act() -> Applicability {
              of 2025 made nothing here milder.",
         ),
         Some(article(ADMINISTRATIVE_PENALTY_LAW, 37)),
-    )
+    ))
 }
 
 /// Why a rule of the revised text does not reach earlier acts.

@@ -5,8 +5,8 @@ use lexpack_sdk::wire::{
     Authority, Citation, CodeList, Fact, Family, Instrument, SanctionKind, Verification,
 };
 use lexpack_sdk::{
-    Place, article, between, boolean, code_list, code_of, codes_of, count_of, date, edition,
-    fact_of_kind, from, instrument, money_in, sanction_kind, text,
+    Place, article, boolean, code_list, code_of, codes_of, count_of, date, edition, fact_of_kind,
+    from, instrument, masked, money_in, sanction_kind, text,
 };
 
 use crate::{
@@ -94,6 +94,22 @@ fn leniency() -> Vec<Fact> {
                 "Does the act concern the safety of citizens' life and health, or financial safety?",
             ),
             apl(36),
+        ),
+        fact_of_kind(
+            1807,
+            "act.earlier_text_on_age",
+            boolean(),
+            text(
+                "行为时的《行政处罚法》文本有年龄规定",
+                "the text of the Administrative Penalty Law at the act has the rule on age",
+            ),
+            text(
+                "行为在2018年1月1日以前、行为人未满十八周岁的：经查行为时有效的文本，是否同样规定不满十四周岁不予处罚、已满十四周岁不满十八周岁从轻或者减轻？",
+                "For an act before 2018-01-01 by a person under 18: has a person who read the text in \
+                 force at the act found that it too exempts those under 14 and treats those under 18 \
+                 more lightly?",
+            ),
+            apl(30),
         ),
     ]
 }
@@ -212,7 +228,7 @@ fn public_security() -> Vec<Fact> {
             ),
             psapl(23).paragraph(2),
         ),
-        fact_of_kind(
+        masked(fact_of_kind(
             1819,
             "party.pregnant_or_nursing",
             boolean(),
@@ -225,7 +241,7 @@ fn public_security() -> Vec<Fact> {
                 "Is the party pregnant or nursing her own child of under one year?",
             ),
             psapl(23).paragraph(1),
-        ),
+        )),
         fact_of_kind(
             1820,
             "act.crime_but_for_age",
@@ -518,7 +534,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                     "2005",
                     "2005-08-28通过",
                     date(2005, 8, 28),
-                    between(date(2006, 3, 1), date(2012, 12, 31)),
+                    days::PUBLIC_SECURITY_LAW_2005,
                     PUBLIC_SECURITY_2012,
                     Verification::OneSource,
                 ),
@@ -526,7 +542,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                     "2012",
                     "2012-10-26修正",
                     date(2012, 10, 26),
-                    between(date(2013, 1, 1), date(2025, 12, 31)),
+                    days::PUBLIC_SECURITY_LAW_2012,
                     PUBLIC_SECURITY_2012,
                     Verification::TwoSources,
                 ),
@@ -550,7 +566,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                     "2016",
                     "2016-11-07通过",
                     date(2016, 11, 7),
-                    between(date(2017, 6, 1), date(2025, 12, 31)),
+                    days::CYBERSECURITY_LAW_2016,
                     "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf8276f093d",
                     Verification::TwoSources,
                 ),

@@ -174,6 +174,17 @@ pub fn beside_pipl_66() -> Consequence {
     .when(all(
         "个人信息处理者，行为在《个人信息保护法》施行以后，且适用其第六十六条",
         "a processor, an act since that law came into force, and its Art. 66 applies",
+        vec![processor_since_pipl(), pipl_66_applies()],
+    ))
+    .on_subject(text("个人信息处理者", "the processor"))
+}
+
+/// A processor of personal information, and an act since the Personal Information Protection Law.
+#[must_use]
+pub fn processor_since_pipl() -> Condition {
+    all(
+        "个人信息处理者，行为在《个人信息保护法》施行以后",
+        "a processor, and an act since the Personal Information Protection Law came into force",
         vec![
             holds(
                 "个人信息处理者",
@@ -186,14 +197,18 @@ pub fn beside_pipl_66() -> Consequence {
                 fact(object("act.date")),
                 day(days::PIPL_2021),
             ),
-            conclusion(
-                "适用《个人信息保护法》第六十六条",
-                "Personal Information Protection Law Art. 66 applies",
-                PIPL_66,
-            ),
         ],
-    ))
-    .on_subject(text("个人信息处理者", "the processor"))
+    )
+}
+
+/// 适用《个人信息保护法》第六十六条.
+#[must_use]
+pub fn pipl_66_applies() -> Condition {
+    conclusion(
+        "适用《个人信息保护法》第六十六条",
+        "Personal Information Protection Law Art. 66 applies",
+        PIPL_66,
+    )
 }
 
 /// 有违法所得: the act brought gains.

@@ -51,10 +51,30 @@ pub const BEFORE_FUTURES_LAW_2022: Date = date(2022, 7, 31);
 /// Commencement of the text of the Cybersecurity Law amended in 2025, and of the revised law on public
 /// security penalties.
 pub const NEW_LAW_2026: Date = date(2026, 1, 1);
+/// The day before it.
+pub const BEFORE_NEW_LAW_2026: Date = date(2025, 12, 31);
+/// Days of the text of the Cybersecurity Law of 2016.
+pub const CYBERSECURITY_LAW_2016: Period = between(date(2017, 6, 1), BEFORE_NEW_LAW_2026);
+/// Days of 治安管理处罚法 as enacted in 2005.
+pub const PUBLIC_SECURITY_LAW_2005: Period = between(date(2006, 3, 1), date(2012, 12, 31));
+/// Days of 治安管理处罚法 as amended in 2012.
+pub const PUBLIC_SECURITY_LAW_2012: Period = between(date(2013, 1, 1), BEFORE_NEW_LAW_2026);
+/// Days of the Identity Card Law as enacted in 2003.
+pub const ID_CARD_LAW_2003: Period = between(date(2004, 1, 1), date(2011, 12, 31));
+/// Commencement of the Identity Card Law as amended in 2011.
+pub const ID_CARD_LAW_2011: Date = date(2012, 1, 1);
+/// Commencement of 法释〔2017〕10号.
+pub const PERSONAL_INFORMATION_INTERPRETATION_2017: Date = date(2017, 6, 1);
 /// Commencement of the Personal Information Protection Law.
 pub const PIPL_2021: Date = date(2021, 11, 1);
+/// Commencement of the Administrative Penalty Law as amended in 2017.
+pub const ADMINISTRATIVE_PENALTY_LAW_2017: Date = date(2018, 1, 1);
+/// The day before it.
+pub const BEFORE_ADMINISTRATIVE_PENALTY_LAW_2017: Date = date(2017, 12, 31);
 /// Commencement of the Administrative Penalty Law as revised in 2021.
 pub const ADMINISTRATIVE_PENALTY_LAW_2021: Date = date(2021, 7, 15);
+/// The day before it.
+pub const BEFORE_ADMINISTRATIVE_PENALTY_LAW_2021: Date = date(2021, 7, 14);
 
 /// Commencement of 法释〔2012〕6号.
 pub const INSIDER_INTERPRETATION_2012: Date = date(2012, 6, 1);

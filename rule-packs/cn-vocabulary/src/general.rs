@@ -10,7 +10,7 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Place, article, boolean, code_list, code_of, count_of, date, date_type, edition, fact_of_kind,
-    from, inserted, instrument, sanction_kind, text,
+    from, inserted, instrument, masked, sanction_kind, text,
 };
 
 use crate::CRIMINAL_LAW;
@@ -50,7 +50,7 @@ pub(crate) fn facts() -> Vec<Fact> {
 /// Age, pregnancy, and units that are none in law.
 fn persons() -> Vec<Fact> {
     vec![
-        fact_of_kind(
+        masked(fact_of_kind(
             1010,
             "party.birth_date",
             date_type(),
@@ -60,8 +60,8 @@ fn persons() -> Vec<Fact> {
                 "On which day was the person born (a range will do)?",
             ),
             article(CRIMINAL_LAW, 17).paragraph(1),
-        ),
-        fact_of_kind(
+        )),
+        masked(fact_of_kind(
             1011,
             "party.pregnant",
             boolean(),
@@ -71,7 +71,7 @@ fn persons() -> Vec<Fact> {
                 "Is the person a pregnant woman at the judgment?",
             ),
             article(CRIMINAL_LAW, 72).paragraph(1),
-        ),
+        )),
         fact_of_kind(
             1012,
             "party.set_up_for_crime",

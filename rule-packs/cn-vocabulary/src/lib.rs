@@ -15,6 +15,7 @@
 //! | `time` | when an age is reached and a period has run out |
 //! | `boundary_crimes` | offences at the boundary of leaks, 1540–1599 and 1451–1457 |
 //! | `codes` | code lists of both |
+//! | `crimes` | the offences of the packs: ids, names, whether an act is one |
 //! | `general` | the general part of criminal law: parties 1010–1099, acts 1600–1699 |
 //! | `insider` | inside information: informations, trades, tips and facts of acts, 2000–2299 |
 //! | `instruments` | instruments and their editions |
@@ -27,6 +28,7 @@ mod administrative;
 mod boundary_crimes;
 mod codes;
 pub mod conduct;
+pub mod crimes;
 pub mod days;
 pub mod doubts;
 mod general;
@@ -40,8 +42,9 @@ pub mod time;
 use lexpack_sdk::wire::{
     CodeList, EntityKind, Fact, Family, Instrument, Money, Period, SanctionKind,
 };
-use lexpack_sdk::{between, date, kind, sanction_kind, text};
+use lexpack_sdk::{between, kind, sanction_kind, text};
 
+pub use crimes::CRIME_253_1;
 pub use general::{
     AMENDMENT_8_IN_TIME, AMENDMENT_9_IN_TIME, CRIMINAL_PROCEDURE_LAW, FORFEITURE, OCCUPATION_BAN,
     PROBATION, PROBATION_RECIDIVISM_2020, RECOVERY, UNIT_CRIME_1999, UNIT_PERSONS_2000,
@@ -55,8 +58,10 @@ pub const ADMINISTRATIVE_PENALTY_LAW: &str = "cn.administrative-penalty-law";
 pub const ADMINISTRATIVE_PENALTY_BEFORE_2018: &str = "before-2018";
 /// Days of that edition. No source states on which day the texts before 2018 began; the first day is the
 /// earliest that a text of any pack reaches.
-pub const ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018: Period =
-    between(days::CRIMINAL_LAW_1997, date(2017, 12, 31));
+pub const ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018: Period = between(
+    days::CRIMINAL_LAW_1997,
+    days::BEFORE_ADMINISTRATIVE_PENALTY_LAW_2017,
+);
 /// 中华人民共和国治安管理处罚法 (Public Security Administration Penalties Law).
 pub const PUBLIC_SECURITY_LAW: &str = "cn.public-security-law";
 /// 中华人民共和国网络安全法 (Cybersecurity Law).
@@ -85,8 +90,6 @@ pub const PERSONAL_INFORMATION_2017: &str = "cn.interpretation-2017-10";
 /// 法释〔2000〕45号, on property penalties.
 pub const FINES_2000: &str = "cn.interpretation-2000-45";
 
-/// 侵犯公民个人信息罪, Criminal Law Art. 253-1: the conclusion that decides «构成犯罪».
-pub const CRIME_253_1: &str = "cn.criminal-law.art253-1";
 /// 治安管理处罚法 Art. 56 on persons and, through Art. 18, on units; and its clause on privacy. What that
 /// law says of its own penalties comes before the general part of the Administrative Penalty Law.
 pub const PUBLIC_SECURITY_PROVISIONS: [&str; 3] = [

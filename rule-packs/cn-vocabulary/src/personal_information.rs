@@ -1,6 +1,7 @@
 //! What the packs on personal information add: facts of acts, batches of records, earlier penalties.
 //! Numbers 1300–1449: acts 1300–1329, batches 1330–1359, earlier penalties 1400–1449.
 
+use crate::days;
 use lexpack_sdk::wire::{Authority, CodeList, Edition, EntityKind, Fact, Instrument, Verification};
 use lexpack_sdk::{
     Place, article, boolean, code_list, code_of, count_of, date, date_type, edition, fact_of_kind,
@@ -108,7 +109,7 @@ pub(crate) fn instruments() -> Vec<Instrument> {
                 "2017",
                 "法释〔2017〕10号",
                 date(2017, 5, 8),
-                from(date(2017, 6, 1)),
+                from(days::PERSONAL_INFORMATION_INTERPRETATION_2017),
                 "https://flk.npc.gov.cn/detail?id=402881e45ffbbe41015ffbfc111a0350",
                 Verification::TwoSources,
             )],
@@ -320,6 +321,22 @@ fn acts() -> Vec<Fact> {
             ),
             inserted(CRIMINAL_LAW, 253, 1).paragraph(2),
         ),
+        fact_of_kind(
+            1315,
+            "act.gains_of_items_3_and_4",
+            money_in("CNY"),
+            text(
+                "第三项、第四项信息的违法所得",
+                "unlawful gains from information of items 3 and 4",
+            ),
+            text(
+                "为合法经营活动一次购买、收受的信息兼有第五条第一款第三项、第四项规定的信息和其他信息的：违法所得中多少来自第三项、第四项的信息（按批次列出的除外）？没有则为零。",
+                "Where one purchase or receipt for lawful business has information of Article 5(1)(3) or \
+                 (4) and other information: how much of the gains comes from that of items 3 and 4, \
+                 batches left out? Zero if none.",
+            ),
+            item(1, 7),
+        ),
     ]
 }
 
@@ -438,6 +455,22 @@ fn batches() -> Vec<Fact> {
                 "How much of the act's unlawful gains comes from the batch? Zero if nothing.",
             ),
             item(7),
+        ),
+        fact_of_kind(
+            1341,
+            "batch.may_affect_safety",
+            boolean(),
+            text(
+                "可能影响人身、财产安全",
+                "may affect the safety of person or property",
+            ),
+            text(
+                "出行记录、历史轨迹被选作第三项而按默认解读不属于第三项的：经法律判断，是否属于第四项的可能影响人身、财产安全的信息（否则为第五项）？",
+                "For journeys and historical tracks that were classed under item 3, which the reading in \
+                 use does not allow: has a lawyer judged that they are information of item 4 that may \
+                 affect the safety of person or property? Otherwise they are of item 5.",
+            ),
+            item(4),
         ),
     ]
 }

@@ -1,9 +1,9 @@
 //! Readings of time that several packs share: when an age is reached, when a period has run out.
 
-use lexpack_sdk::wire::{Condition, Doubt, FactOf, Quantity};
+use lexpack_sdk::wire::{Applicability, Condition, Doubt, FactOf, Quantity};
 use lexpack_sdk::{
-    all, alternative, at_least_value, at_most_value, doubt, fact, greater, less, not, object,
-    reading, shifted, subject, text,
+    Applies, all, alternative, at_least_value, at_most_value, doubt, fact, greater, less, not,
+    object, reading, shifted, subject, text,
 };
 
 use crate::conduct::natural_person;
@@ -16,8 +16,10 @@ pub const D16: &str = "cn.d-16";
 
 /// Age from which a person is liable for the offences of the packs (刑法 Art. 17(1)).
 pub const LIABLE_AGE: i32 = 16;
-/// Age of majority in criminal law.
+/// Age of majority.
 pub const ADULT_AGE: i32 = 18;
+/// Age from which an administrative penalty is imposed.
+pub const PENALTY_AGE: i32 = 14;
 
 /// Months within which the public security organ must discover an act (治安管理处罚法 Art. 25).
 pub const PUBLIC_SECURITY_LIMIT_MONTHS: i32 = 6;
@@ -106,17 +108,40 @@ pub fn had_reached(years: i32) -> Condition {
 pub fn reached_by(birth_date: FactOf, years: i32) -> Condition {
     let zh = format!("行为时已满{years}周岁");
     let en = format!("aged {years} or more on the day of the act");
+    reached_on(&zh, &en, birth_date, years, &fact(object("act.date")))
+}
+
+/// The party has reached an age on a day, 已满…周岁 (D-31).
+#[must_use]
+pub fn of_age(zh: &str, en: &str, years: i32, on: &Quantity) -> Condition {
+    reached_on(zh, en, subject("party.birth_date"), years, on)
+}
+
+/// The party has not reached an age on a day, 不满…周岁 (D-31).
+#[must_use]
+pub fn below_age(zh: &str, en: &str, years: i32, on: &Quantity) -> Condition {
+    let reached = of_age(
+        &format!("已满{years}周岁"),
+        &format!("aged {years} or more"),
+        years,
+        on,
+    );
+    not(zh, en, reached)
+}
+
+/// On which day an age is reached is D-31.
+fn reached_on(zh: &str, en: &str, birth_date: FactOf, years: i32, on: &Quantity) -> Condition {
     let reached = |days| {
         at_least_value(
-            &zh,
-            &en,
-            fact(object("act.date")),
+            zh,
+            en,
+            on.clone(),
             shifted(fact(birth_date.clone()), years, 0, days),
         )
     };
     alternative(
-        &zh,
-        &en,
+        zh,
+        en,
         D31,
         vec![("day_after", reached(1)), ("birthday", reached(0))],
     )
@@ -132,6 +157,50 @@ pub fn minor_at_act() -> Condition {
             natural_person(),
             not("不满十八周岁", "aged below 18", had_reached(ADULT_AGE)),
         ],
+    )
+}
+
+/// 不满十四周岁: the party is a natural person on whom no administrative penalty is imposed (D-31).
+#[must_use]
+pub fn below_penalty_age() -> Condition {
+    all(
+        "行为人不满十四周岁",
+        "the actor was aged below 14",
+        vec![
+            natural_person(),
+            not("不满十四周岁", "aged below 14", had_reached(PENALTY_AGE)),
+        ],
+    )
+}
+
+/// 已满十四周岁不满十八周岁: the party is a natural person whose administrative penalty is lighter or reduced
+/// (D-31).
+#[must_use]
+pub fn minor_of_penalty_age() -> Condition {
+    all(
+        "行为人已满十四周岁不满十八周岁",
+        "the actor was aged 14 to 17",
+        vec![
+            natural_person(),
+            had_reached(PENALTY_AGE),
+            not("不满十八周岁", "aged below 18", had_reached(ADULT_AGE)),
+        ],
+    )
+}
+
+/// A continuing or serial act that began under an earlier text, in administrative law: E-8 of the
+/// specification.
+#[must_use]
+pub fn across_a_change(applicability: Applicability) -> Applicability {
+    applicability.straddling(
+        "act.start_date",
+        text(
+            "行为持续、连续至法律修改以后的，全部适用新的文本；新的文本较重的，应当考虑从轻（行政处罚法对此没有规定）。",
+            "An act that goes on beyond a change of law falls wholly under the new text; where that is \
+             stricter, a lighter result is to be considered (the Administrative Penalty Law has no rule \
+             on this).",
+        ),
+        None,
     )
 }
 

@@ -97,8 +97,8 @@ fn operators_after_2025() {
     let operator = "cn.cybersecurity-law.art71.p1";
     for (act, decided, status, parts) in [
         ("2025-06-10", "2025-12-31", "established", false),
-        ("2025-06-10", "2026-01-01", "not_established", true),
-        ("2021-11-01", "2026-01-01", "not_established", true),
+        ("2025-06-10", "2026-01-01", "undetermined", true),
+        ("2021-11-01", "2026-01-01", "undetermined", true),
         ("2021-10-31", "2026-01-01", "established", true),
     ] {
         let text = format!(

@@ -228,3 +228,62 @@ fn pi_worked_example_12a_one_fine() {
         ]
     );
 }
+
+/// Worked example 4: an operator used phone numbers for marketing without consent in June 2025. Decided in
+/// 2025 it is fined under the text of 2016; decided in 2026 it is dealt with under the Personal Information
+/// Protection Law, which is open while its pack is absent and never a no.
+#[test]
+fn ac_worked_example_4() {
+    const OPERATOR: &str = "cn.cybersecurity-law.art71.p1";
+    let of = |decided: &str, given: &str| {
+        Answer::to(
+            &RULES,
+            &format!(
+                "assessment_date: 2026-11-23\nentities:\n  \
+                 x: {{kind: party, nature: unit, network_operator: true, \
+                 personal_information_processor: true, sector: other_unit}}\n  \
+                 a: {{kind: act, actor: x, date: 2025-06-10, decision_date: {decided}, \
+                 cybersecurity_duties_violated: [art41], information_rights_infringed: true, \
+                 cybersecurity_serious: false, mental_state: intent, gains: 0}}\n{given}"
+            ),
+        )
+    };
+    let before = of("2025-11-01", "");
+    assert_eq!(before.status(OPERATOR), "established");
+    assert!(
+        before
+            .lines(OPERATOR)
+            .contains(&"fine-without-gains: up to CNY 1,000,000.00 [follows]".to_owned())
+    );
+    let after = of("2026-03-01", "");
+    assert_eq!(after.status(OPERATOR), "undetermined");
+    assert_eq!(after.lines(OPERATOR), ["pipl-66: [open]"]);
+    let told = of(
+        "2026-03-01",
+        "given:\n  - {provision: cn.pipl.art66, established: true}\n",
+    );
+    assert_eq!(told.status(OPERATOR), "established");
+    assert_eq!(told.lines(OPERATOR), ["pipl-66: [follows]"]);
+}
+
+/// E-8: sales that go on across 2026-01-01 fall under the new law, and the answer says that a lighter result
+/// is to be considered; sales on one side of that day have no such note.
+#[test]
+fn an_act_across_2026_is_noted() {
+    for (start, end, noted) in [
+        ("2025-11-01", "2026-01-15", true),
+        ("2025-12-31", "2026-01-01", true),
+        ("2026-01-01", "2026-01-15", false),
+        ("2025-11-01", "2025-12-31", false),
+    ] {
+        let more = format!("gains: 300, start_date: {start}");
+        let answer = Answer::to(&RULES, &sale(end, "1990-01-01", &more, false));
+        let (_, cyber) = answer.finding(CYBER);
+        assert_eq!(cyber.choice.straddles, noted, "{start} {end}");
+        if end >= "2026" {
+            let (_, police) = answer.finding(POLICE);
+            assert_eq!(police.status.name(), "established", "{end}");
+            assert_eq!(police.choice.straddles, noted, "{start} {end}");
+        }
+    }
+}

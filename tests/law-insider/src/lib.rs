@@ -103,6 +103,16 @@ impl Answer {
             .unwrap_or_else(|| panic!("no finding of {provision} for {subject} {act}"))
     }
 
+    /// How a finding stands beside others.
+    pub fn standing(&self, provision: &str, subject: &str, act: &str) -> &'static str {
+        let finding = self.finding(provision, subject, act);
+        let mut places = self.assessment.findings().iter();
+        let place = places
+            .position(|other| std::ptr::eq(other, finding))
+            .expect("a finding of the answer");
+        self.rules.standing_name(self.assessment.standings[place])
+    }
+
     /// Names of the facts that are missing for a finding, `entity: fact`.
     pub fn missing(&self, provision: &str, subject: &str, act: &str) -> Vec<String> {
         let finding = self.finding(provision, subject, act);

@@ -666,35 +666,30 @@ fn exemption_and_ban() -> Vec<TestCase> {
 /// Articles 52, 53 and 64.
 fn money() -> Vec<TestCase> {
     vec![
-        line(
-            "fine-floor",
-            &[],
-            &[],
-            "least-fine: CNY 1,000.00 or more [follows]",
-        ),
+        line("fine-floor", &[], &[], "least-fine: [follows]"),
         line(
             "fine-floor-not-of-minor",
             &[],
             &[],
-            "least-fine-of-minor: CNY 500.00 or more [excluded]",
+            "least-fine-of-minor: [excluded]",
         ),
         line(
             "fine-floor-on-birthday-18",
             &[("birth_date", "2006-05-10")],
             &[],
-            "least-fine-of-minor: CNY 500.00 or more [follows]",
+            "least-fine-of-minor: [follows]",
         ),
         line(
             "fine-floor-after-birthday-18",
             &[("birth_date", "2006-05-09")],
             &[],
-            "least-fine: CNY 1,000.00 or more [follows]",
+            "least-fine: [follows]",
         ),
         line(
             "fine-floor-open",
             &[("birth_date", "2005-01-01..2007-12-31")],
             &[],
-            "least-fine: CNY 1,000.00 or more [open]",
+            "least-fine: [open]",
         ),
         line(
             "art53-hardship",

@@ -9,6 +9,7 @@ pub(super) fn all() -> Vec<TestCase> {
     let mut cases = worked_examples();
     cases.extend(elements());
     cases.extend(mixed_purchase());
+    cases.extend(gains_of_items_3_and_4());
     cases
 }
 
@@ -204,5 +205,96 @@ fn mixed_purchase() -> Vec<TestCase> {
             &format!("{purchase}, records.property: 49, records.other: 5000, profit: 0"),
             crime("not_established"),
         ),
+    ]
+}
+
+/// Gains of a purchase for lawful business: what information of items 3 and 4 brought falls under Article
+/// 5(1)(7); of a purchase of nothing else, all of it does.
+fn gains_of_items_3_and_4() -> Vec<TestCase> {
+    let purchase = bought("purchase");
+    let deposits = format!("{purchase}, records.property: 30");
+    let mixed = format!("{purchase}, records.property: 30, records.other: 100, profit: 0");
+    let of = |id: &str, act: &str, expectation: Expectation| {
+        with(
+            id,
+            "第三项、第四项信息的违法所得适用第五条第一款第七项",
+            "gains from information of items 3 and 4 fall under Article 5(1)(7)",
+            act,
+            expectation,
+        )
+    };
+    let open = |id: &str, act: &str, missing: &str| {
+        one(
+            &format!("art6-{id}"),
+            "违法所得未知的，不能认定未达标准",
+            "while the gains are unknown it is not found that they are below",
+            &case(NATURAL, act, "", CLOSED),
+            crime("undetermined").missing(&[missing]),
+        )
+    };
+    let batch = |gains: &str| {
+        format!(
+            "  b: {{kind: batch, act: a, category: property, found: 30, untrue_or_duplicate: 0, \
+             recipients: 0, acquired_unlawfully: true, obtained_in_duty: false, gains: {gains}}}\n"
+        )
+    };
+    let by_batch = |id: &str, gains: &str, status: &str| {
+        one(
+            &format!("art6-{id}"),
+            "混合购买按批次列出的，只计第三项、第四项批次的违法所得",
+            "of a mixed purchase by batches, the gains of those of items 3 and 4 count",
+            &case(
+                NATURAL,
+                &format!("{purchase}, records.other: 100, profit: 0, gains: 9000"),
+                &batch(gains),
+                CLOSED,
+            ),
+            crime(status),
+        )
+    };
+    vec![
+        of(
+            "item-3-gains-below",
+            &format!("{deposits}, gains: 4999.99"),
+            crime("not_established"),
+        ),
+        of(
+            "item-3-gains-at",
+            &format!("{deposits}, gains: 5000"),
+            crime("established").tier("serious"),
+        ),
+        of(
+            "item-4-gains-at",
+            &format!("{purchase}, records.transaction: 30, gains: 5000"),
+            crime("established").tier("serious"),
+        ),
+        open(
+            "item-3-gains-unknown",
+            &format!("{deposits}, gains: unknown"),
+            "a: act.gains",
+        ),
+        of(
+            "item-3-gains-tenfold",
+            &format!("{deposits}, gains: 50000"),
+            crime("established").tier("especially_serious"),
+        ),
+        of(
+            "mixed-gains-below",
+            &format!("{mixed}, gains: 9000, gains_of_items_3_and_4: 4999.99"),
+            crime("not_established"),
+        ),
+        of(
+            "mixed-gains-at",
+            &format!("{mixed}, gains: 9000, gains_of_items_3_and_4: 5000"),
+            crime("established").tier("serious"),
+        ),
+        open(
+            "mixed-gains-unknown",
+            &format!("{mixed}, gains: 9000, gains_of_items_3_and_4: unknown"),
+            "a: act.gains_of_items_3_and_4",
+        ),
+        by_batch("mixed-batch-gains-below", "4999.99", "not_established"),
+        by_batch("mixed-batch-gains-at", "5000", "established"),
+        by_batch("mixed-batch-gains-unknown", "unknown", "undetermined"),
     ]
 }

@@ -292,7 +292,8 @@ fn classes() -> Vec<TestCase> {
             journeys,
             SALE,
             &[&contested("travel", "500", "")],
-            crime("undetermined").missing(&["b0: batch.class_chosen"]),
+            crime("undetermined")
+                .missing(&["b0: batch.class_chosen", "b0: batch.may_affect_safety"]),
         ),
         with(
             "travel-item-4",
@@ -313,6 +314,54 @@ fn classes() -> Vec<TestCase> {
             journeys,
             SALE,
             &[&contested("travel", "5000", ", class_chosen: item_5")],
+            crime("established"),
+        ),
+        // Item 3 is not what the reading in use allows: between items 4 and 5 it must be judged.
+        with(
+            "travel-item-3",
+            journeys,
+            SALE,
+            &[&contested("travel", "500", ", class_chosen: item_3")],
+            crime("undetermined").missing(&["b0: batch.may_affect_safety"]),
+        ),
+        with(
+            "travel-item-3-below-every-number",
+            journeys,
+            SALE,
+            &[&contested("travel", "499", ", class_chosen: item_3")],
+            crime("not_established"),
+        ),
+        with(
+            "travel-item-3-judged-item-4",
+            journeys,
+            SALE,
+            &[&contested(
+                "travel",
+                "500",
+                ", class_chosen: item_3, may_affect_safety: true",
+            )],
+            crime("established"),
+        ),
+        with(
+            "travel-item-3-judged-item-5",
+            journeys,
+            SALE,
+            &[&contested(
+                "travel",
+                "4999",
+                ", class_chosen: item_3, may_affect_safety: false",
+            )],
+            crime("not_established"),
+        ),
+        with(
+            "travel-item-3-judged-item-5-reached",
+            journeys,
+            SALE,
+            &[&contested(
+                "travel",
+                "5000",
+                ", class_chosen: item_3, may_affect_safety: false",
+            )],
             crime("established"),
         ),
         with(
@@ -372,7 +421,11 @@ fn classes() -> Vec<TestCase> {
             ("类型未知", "the category is unknown"),
             SALE,
             &["found: 500, recipients: 1, acquired_unlawfully: false, obtained_in_duty: false"],
-            crime("undetermined").missing(&["b0: batch.category", "b0: batch.class_chosen"]),
+            crime("undetermined").missing(&[
+                "b0: batch.category",
+                "b0: batch.class_chosen",
+                "b0: batch.may_affect_safety",
+            ]),
         ),
     ];
     for category in ["owner_or_buyer_list", "class_not_fixed"] {
