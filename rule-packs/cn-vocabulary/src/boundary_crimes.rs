@@ -1,12 +1,13 @@
 //! Offences at the boundary of leaks, facts 1540–1599 and 1451–1457: Criminal Law Arts 177-1, 219, 285(2),
 //! 287-1, 287-2, 308-1 and 398.
 
-use lexpack_sdk::wire::{Authority, CodeList, Edition, Fact, Instrument, Verification};
+use lexpack_sdk::wire::{Authority, CodeList, Fact, Instrument, Verification};
 use lexpack_sdk::{
-    Place, article, boolean, code_list, code_of, codes_of, count_of, date, date_type, edition,
-    fact_of_kind, from, inserted, instrument, money_in, text,
+    Place, article, boolean, code_list, code_of, codes_of, count_of, date, date_type, fact_of_kind,
+    from, inserted, instrument, money_in, text,
 };
 
+use crate::instruments::undated;
 use crate::{COMPUTER_SYSTEMS_2011, CRIMINAL_LAW, NETWORK_CRIME_2019};
 
 /// Facts of the offences.
@@ -954,17 +955,12 @@ pub(crate) fn instruments() -> Vec<Instrument> {
         ),
         text("法释〔2011〕19号", "Fa Shi [2011] No. 19"),
         Authority::JudicialInterpretation,
-        vec![Edition {
-            // Its day is not on file.
-            promulgated: None,
-            ..edition(
-                "2011",
-                "法释〔2011〕19号",
-                date(2011, 9, 1),
-                from(date(2011, 9, 1)),
-                "https://flk.npc.gov.cn/detail?id=402881e45ffbbe41015ffbf213c9028b",
-                Verification::TwoSources,
-            )
-        }],
+        vec![undated(
+            "2011",
+            "法释〔2011〕19号",
+            from(date(2011, 9, 1)),
+            "https://flk.npc.gov.cn/detail?id=402881e45ffbbe41015ffbf213c9028b",
+            Verification::TwoSources,
+        )],
     )]
 }

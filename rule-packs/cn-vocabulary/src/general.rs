@@ -6,7 +6,7 @@
 
 use crate::days;
 use lexpack_sdk::wire::{
-    Authority, CodeList, Date, Edition, Fact, Family, Instrument, SanctionKind, Text, Verification,
+    Authority, CodeList, Date, Fact, Family, Instrument, SanctionKind, Text, Verification,
 };
 use lexpack_sdk::{
     Place, article, boolean, code_list, code_of, count_of, date, date_type, edition, fact_of_kind,
@@ -14,6 +14,7 @@ use lexpack_sdk::{
 };
 
 use crate::CRIMINAL_LAW;
+use crate::instruments::undated;
 
 /// 中华人民共和国刑事诉讼法 (Criminal Procedure Law).
 pub const CRIMINAL_PROCEDURE_LAW: &str = "cn.criminal-procedure-law";
@@ -713,14 +714,7 @@ fn interpretation(
     url: &str,
     verification: Verification,
 ) -> Instrument {
-    let edition = Edition {
-        id: "current".to_owned(),
-        document_number: number.to_owned(),
-        promulgated: None,
-        in_force: Some(from(first)),
-        url: url.to_owned(),
-        verification: verification.into(),
-    };
+    let edition = undated("current", number, from(first), url, verification);
     let authority = Authority::JudicialInterpretation;
     instrument(id, title, text(number, number), authority, vec![edition])
 }

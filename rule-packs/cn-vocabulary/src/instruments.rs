@@ -1,7 +1,7 @@
 //! Instruments and their editions.
 
 use crate::days;
-use lexpack_sdk::wire::{Authority, Date, Edition, Instrument, Verification};
+use lexpack_sdk::wire::{Authority, Edition, Instrument, Period, Verification};
 use lexpack_sdk::{between, date, edition, from, instrument, text};
 
 use crate::{
@@ -51,15 +51,13 @@ pub(crate) fn instruments() -> Vec<Instrument> {
             Authority::Statute,
             vec![
                 // Neither its number nor its first day is on file; the page of the text of 2017 is what is.
-                Edition {
-                    id: ADMINISTRATIVE_PENALTY_BEFORE_2018.to_owned(),
-                    document_number: "2018-01-01以前的文本".to_owned(),
-                    promulgated: None,
-                    in_force: Some(ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018),
-                    url: "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf86fa90a7d"
-                        .to_owned(),
-                    verification: Verification::OneSource.into(),
-                },
+                undated(
+                    ADMINISTRATIVE_PENALTY_BEFORE_2018,
+                    "2018-01-01以前的文本",
+                    ADMINISTRATIVE_PENALTY_DAYS_BEFORE_2018,
+                    "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf86fa90a7d",
+                    Verification::OneSource,
+                ),
                 edition(
                     "2017",
                     "2017-09-01修正",
@@ -123,8 +121,9 @@ fn criminal_law_editions() -> Vec<Edition> {
         undated(
             CRIMINAL_LAW_AMENDMENT_8,
             "刑法修正案（八）",
-            days::AMENDMENT_8,
+            from(days::AMENDMENT_8),
             "https://flk.npc.gov.cn/detail?id=2c909fdd678bf17901678bf68be604a1",
+            Verification::TwoSources,
         ),
         edition(
             CRIMINAL_LAW_AMENDMENT_9,
@@ -137,23 +136,27 @@ fn criminal_law_editions() -> Vec<Edition> {
         undated(
             CRIMINAL_LAW_AMENDMENT_11,
             "刑法修正案（十一）",
-            days::AMENDMENT_11,
+            from(days::AMENDMENT_11),
             "https://flk.npc.gov.cn/detail?id=ff808081752b7d430176a8a177e9358b",
+            Verification::TwoSources,
         ),
     ]
 }
 
 /// An edition whose day of promulgation is not on file.
-fn undated(id: &str, number: &str, first: Date, url: &str) -> Edition {
+pub(crate) fn undated(
+    id: &str,
+    number: &str,
+    in_force: Period,
+    url: &str,
+    verification: Verification,
+) -> Edition {
     Edition {
+        id: id.to_owned(),
+        document_number: number.to_owned(),
         promulgated: None,
-        ..edition(
-            id,
-            number,
-            first,
-            from(first),
-            url,
-            Verification::TwoSources,
-        )
+        in_force: Some(in_force),
+        url: url.to_owned(),
+        verification: verification.into(),
     }
 }

@@ -2,12 +2,13 @@
 //! Numbers 1300–1449: acts 1300–1329, batches 1330–1359, earlier penalties 1400–1449.
 
 use crate::days;
-use lexpack_sdk::wire::{Authority, CodeList, Edition, EntityKind, Fact, Instrument, Verification};
+use lexpack_sdk::wire::{Authority, CodeList, EntityKind, Fact, Instrument, Verification};
 use lexpack_sdk::{
     Place, article, boolean, code_list, code_of, count_of, date, date_type, edition, fact_of_kind,
     from, inserted, instrument, kind, money_in, reference_to, text,
 };
 
+use crate::instruments::undated;
 use crate::{CRIMINAL_LAW, FINES_2000, PERSONAL_INFORMATION_2017};
 
 /// Kinds of entity.
@@ -122,15 +123,13 @@ pub(crate) fn instruments() -> Vec<Instrument> {
             ),
             text("法释〔2000〕45号", "Judicial Interpretation [2000] No. 45"),
             Authority::JudicialInterpretation,
-            vec![Edition {
-                id: "2000".to_owned(),
-                document_number: "法释〔2000〕45号".to_owned(),
-                // The day of promulgation is not on file.
-                promulgated: None,
-                in_force: Some(from(date(2000, 12, 19))),
-                url: "https://flk.npc.gov.cn/detail?id=402881e45ffff950016000385859023c".to_owned(),
-                verification: Verification::TwoSources.into(),
-            }],
+            vec![undated(
+                "2000",
+                "法释〔2000〕45号",
+                from(date(2000, 12, 19)),
+                "https://flk.npc.gov.cn/detail?id=402881e45ffff950016000385859023c",
+                Verification::TwoSources,
+            )],
         ),
     ]
 }

@@ -2,7 +2,7 @@
 //! where an insider offence is found.
 
 use cn_vocabulary::insider::written::Written;
-use test_law_insider::{Answer, P1, P2, PERSONS, SECURITIES, one, with_general_parts};
+use test_law_insider::{Answer, P1, P2, PERSONS, SECURITIES, one, one_in, with_general_parts};
 
 /// Least fines of 法释〔2000〕45号 Art. 2.
 const FLOOR: &str = "cn.interpretation-2000-45.art2";
@@ -146,19 +146,20 @@ fn below_the_offence_nothing_is_handed_over() {
 }
 
 /// Whoever manages a fund and trades on what is undisclosed is fined once: the higher fine, by Art. 29 from
-/// 2021-07-15 and by default under the text of 2017; of texts before 2018 nothing is on file.
+/// 2021-07-15 and by default under the text of 2017.
 #[test]
 fn a_fund_manager_is_fined_once() {
     const FUND: &str = "cn.fund-law.art123.p1";
     const UNDISCLOSED: &str = "cn.securities-law.art191.p2";
-    for (date, fund) in [
-        ("2020-10-12", "fine_yields"),
-        ("2021-07-14", "fine_yields"),
-        ("2021-07-15", "fine_yields"),
+    for (date, decided, fund) in [
+        ("2020-10-12", "2020-12-01", "fine_yields"),
+        ("2021-07-14", "2021-07-14", "fine_yields"),
+        ("2021-07-15", "2022-03-01", "fine_yields"),
     ] {
-        let case = one(
+        let case = one_in(
             date,
             "2021-12-01",
+            decided,
             &[
                 ("insider_positions", "[]"),
                 ("undisclosed_staff", "financial_institution"),

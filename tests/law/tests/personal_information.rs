@@ -500,6 +500,22 @@ fn the_fine_by_gains_shows_its_doubt() {
     }
 }
 
+/// D-9: 50 flight records that were classed under item 3 are no crime by number, and what they are is asked;
+/// under the other reading they are one.
+#[test]
+fn journeys_classed_under_item_3_show_their_doubt() {
+    let doubt = "cn.criminal-personal-info.d-9";
+    for (class, parts) in [("item_3", true), ("item_5", false)] {
+        let sold = batch(&format!(
+            "category: travel, class_chosen: {class}, found: 50, recipients: 1, \
+             acquired_unlawfully: false, obtained_in_duty: false"
+        ));
+        let answer = Answer::to(&case("", "", &sold));
+        assert_no_crime(&answer);
+        assert_eq!(crime(&answer).doubts().contains(&doubt), parts, "{class}");
+    }
+}
+
 /// D-8: 20 records that were bought and sold to 3 count as 60; counted once they are 20.
 #[test]
 fn resale_to_several_shows_its_doubt() {

@@ -1,27 +1,14 @@
 //! Instruments on inside information and their editions.
 
 use crate::days;
-use lexpack_sdk::wire::{Authority, Date, Edition, Instrument, Period, Verification};
+use crate::instruments::undated;
+use lexpack_sdk::wire::{Authority, Instrument, Verification};
 use lexpack_sdk::{between, date, edition, from, instrument, text};
 
 use super::{
     FILING_STANDARD, FUND_LAW, FUTURES_LAW, FUTURES_REGULATION, INSIDER_2012,
     INTERPRETATIONS_IN_TIME, SECURITIES_LAW, UNDISCLOSED_2019,
 };
-
-/// An edition whose day of promulgation is not on file.
-fn undated(
-    id: &str,
-    number: &str,
-    in_force: Period,
-    url: &str,
-    verification: Verification,
-) -> Edition {
-    Edition {
-        promulgated: None,
-        ..edition(id, number, Date::default(), in_force, url, verification)
-    }
-}
 
 /// Instruments with the editions that facts and provisions cite.
 pub(crate) fn instruments() -> Vec<Instrument> {
