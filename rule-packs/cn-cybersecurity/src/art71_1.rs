@@ -194,7 +194,7 @@ fn text_of_2016_applies() -> Condition {
 fn penalties() -> Vec<Consequence> {
     let operator = || text("网络运营者或者提供者", "the network operator or provider");
     let on_operator = |penalty: Consequence| penalty.on_subject(operator());
-    let mut penalties = vec![
+    let of_2016 = vec![
         on_operator(sanction(
             "order",
             "责令改正",
@@ -223,7 +223,7 @@ fn penalties() -> Vec<Consequence> {
         on_operator(fine::without_gains()).may(),
         fine_on_persons(),
     ];
-    penalties = penalties
+    let mut penalties: Vec<Consequence> = of_2016
         .into_iter()
         .map(|penalty| by_text_of_2016(imposed_by_regulator(penalty)))
         .collect();
