@@ -8,15 +8,15 @@ use lexpack_sdk::wire::{
     Character, Condition, Period, Provision, Quantity, Text, Tier, Verification,
 };
 use lexpack_sdk::{
-    Build, Place, all, any, article, at_least_value, between, conclusion, day, fact, from, holds,
-    less, not, object, of, one_of, open_texture, per_object_via, provision, subject, text, through,
-    tier,
+    Build, Place, all, alternative, any, article, at_least_value, between, conclusion, constant,
+    day, fact, from, holds, less, not, object, one_of, open_texture, per_object_via, provision,
+    subject, text, through, tier,
 };
 
 use cn_vocabulary::insider::words::{
-    FUTURES, POSITIONS_2005, POSITIONS_2019, SECURITIES, futures_position, in_market, in_position,
-    natural_person, own, own_tip, some_tip, some_trade, undisclosed_information, unit,
-    with_status_or_jointly,
+    FUTURES, LEAK, SECURITIES, SUGGESTION, futures_position, in_market, natural_person,
+    on_list_of_2005, on_list_of_2019, own, some_tip, some_trade, tip_of, undisclosed_information,
+    unit, with_status_or_jointly,
 };
 use cn_vocabulary::insider::{CRIME_180_1, FUTURES_INSIDER, SECURITIES_INSIDER};
 use cn_vocabulary::{
@@ -27,6 +27,7 @@ use crate::counts::{
     frame, id, insider_or_obtainer, joint, law_of_the_act, milder_law, obtainer_by_judgement,
     tipped, traded, without_interpretation,
 };
+use crate::doubts::D14;
 use crate::{fines, spc2012, spc2019};
 
 /// Tier 情节严重.
@@ -54,12 +55,12 @@ fn no_such_crime() -> Text {
 
 /// The three texts: their days, editions and what they prohibit.
 fn texts() -> [(&'static str, Period, &'static str, Condition); 3] {
-    let leak = |futures| tipped("泄露该信息", "disclosed the information", "leak", futures);
+    let leak = |futures| tipped("泄露该信息", "disclosed the information", LEAK, futures);
     let suggestion = || {
         tipped(
             "明示、暗示他人从事上述交易活动",
             "recommended such trades, expressly or impliedly",
-            "suggestion",
+            SUGGESTION,
             true,
         )
     };
@@ -321,14 +322,18 @@ fn listed_insider() -> Condition {
                         "on or after 2006-01-01",
                         days::SECURITIES_LAW_2005,
                     ),
-                    not("在2020年3月1日以前", "before 2020-03-01", under_2019()),
-                    in_position(POSITIONS_2005),
+                    not(
+                        "不在2020年3月1日以后",
+                        "not on or after 2020-03-01",
+                        under_2019(),
+                    ),
+                    on_list_of_2005(),
                 ],
             ),
             all(
                 "2020年3月1日以后列举的证券知情人",
                 "an insider in securities listed from 2020-03-01",
-                vec![under_2019(), in_position(POSITIONS_2019)],
+                vec![under_2019(), on_list_of_2019(), list_counts()],
             ),
             all(
                 "2007年4月15日以后的期货知情人",
@@ -340,6 +345,45 @@ fn listed_insider() -> Condition {
                         days::FUTURES_REGULATION_2007,
                     ),
                     futures_position(),
+                ],
+            ),
+        ],
+    )
+}
+
+/// 法释〔2012〕6号 names Article 74 of the text of 2005. Whether the wider list of 2019 counts for its status
+/// until the amendment of 2026 no rule states (doubt 14).
+fn list_counts() -> Condition {
+    any(
+        "证券法的列举及于刑事身份",
+        "the list of the Securities Law counts for the criminal status",
+        vec![
+            less(
+                "在2020年3月1日以前",
+                "before 2020-03-01",
+                act_date(),
+                day(days::SECURITIES_LAW_2019),
+            ),
+            at_least_value(
+                "在2026年7月27日以后",
+                "on or after 2026-07-27",
+                act_date(),
+                day(days::INSIDER_AMENDMENT_2026),
+            ),
+            alternative(
+                "2020年3月1日至2026年7月26日的列举",
+                "the list from 2020-03-01 to 2026-07-26",
+                D14,
+                vec![
+                    (
+                        "successor_list",
+                        constant(
+                            "以继受的第五十一条列举为准",
+                            "the list of Article 51, the successor, counts",
+                            true,
+                        ),
+                    ),
+                    ("list_of_2005", on_list_of_2005()),
                 ],
             ),
         ],
@@ -459,10 +503,17 @@ fn paragraph_3() -> Provision {
             "依照法律、行政法规的规定确定的知情人员",
             "insiders as laid down by statutes and regulations",
             vec![
-                conclusion(
+                all(
                     "证券交易内幕信息的知情人",
                     "an insider in securities",
-                    SECURITIES_INSIDER,
+                    vec![
+                        conclusion(
+                            "证券法列举的知情人",
+                            "an insider that the Securities Law lists",
+                            SECURITIES_INSIDER,
+                        ),
+                        list_counts(),
+                    ],
                 ),
                 conclusion(
                     "期货内幕信息的知情人",
@@ -596,20 +647,7 @@ fn paragraph_4() -> Provision {
                             some_tip(
                                 "明示、暗示他人",
                                 "recommended it to others",
-                                all(
-                                    "明示、暗示",
-                                    "a recommendation",
-                                    vec![
-                                        own_tip(),
-                                        one_of(
-                                            "明示、暗示",
-                                            "a recommendation",
-                                            of("p", "tip.conduct"),
-                                            &["suggestion"],
-                                        ),
-                                        undisclosed_information("p"),
-                                    ],
-                                ),
+                                tip_of(&[SUGGESTION], vec![undisclosed_information("p")]),
                             ),
                             conclusion(
                                 "综合认定为明示、暗示",

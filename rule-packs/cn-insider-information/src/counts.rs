@@ -5,19 +5,19 @@
 //! inside information, without a ground of lawful trading, and where it has not been dealt with (Art. 8).
 
 use cn_vocabulary::days;
-use lexpack_sdk::wire::{Applicability, Condition, Frame, Money, Quantity};
+use lexpack_sdk::wire::{Applicability, Condition, Frame, Quantity};
 use lexpack_sdk::{
     Applies, Place, all, alternative, any, article, at_least_value, conclusion, day, fact,
-    in_force_on, less, money, not, object, of, one_of, open_texture, per_object, text, through,
+    in_force_on, less, not, object, of, one_of, open_texture, per_object, text, through,
 };
 
+use cn_vocabulary::CRIMINAL_LAW;
 use cn_vocabulary::insider::INTERPRETATIONS_IN_TIME;
 use cn_vocabulary::insider::words::{
-    self, FUTURES, SECURITIES, caused, in_market, inside_information_futures,
-    inside_information_securities, of_joint_offender, own, own_tip, since_formed, since_initiated,
-    some_tip, some_trade, undisclosed_information, unhandled, unpublished, without_ground,
+    self, FUTURES, SECURITIES, caused, in_market, inside_information, inside_information_futures,
+    inside_information_securities, of_joint_offender, own, since_formed, since_initiated, some_tip,
+    some_trade, tip_of, undisclosed_information, unhandled, unpublished, without_ground,
 };
-use cn_vocabulary::{CRIMINAL_LAW, yuan};
 
 use crate::doubts::D12;
 
@@ -71,12 +71,6 @@ pub(crate) fn as_interpretation() -> Applicability {
         Some(article(INTERPRETATIONS_IN_TIME, 3)),
     )
     .interpreting_at("act.decision_date")
-}
-
-/// An amount in yuan, as a quantity.
-pub(crate) fn in_yuan(amount: i64) -> Quantity {
-    let Money { minor, currency } = yuan(amount);
-    money(minor, &currency)
 }
 
 /// First day on which Article 180 covers futures.
@@ -230,15 +224,14 @@ pub(crate) fn some_counted() -> Condition {
 
 /// Base of the fine: own gain, or, without own trades, that of those who learned or were recommended.
 pub(crate) fn fine_base() -> Quantity {
-    let over = |whose: &Condition| words::over_trades(counted_anywhere(whose), words::gain());
     words::own_or_recipients(
         some_trade(
             "行为人自己交易",
             "the actor traded",
             counted_anywhere(&own()),
         ),
-        over(&own()),
-        over(&caused_by_covered_tip()),
+        own_gain(),
+        words::over_trades(counted_anywhere(&caused_by_covered_tip()), words::gain()),
     )
 }
 
@@ -256,6 +249,16 @@ pub(crate) fn joint() -> Condition {
             ],
         ),
     )
+}
+
+/// 违法所得 of the actor's own trades on undisclosed information: what is recovered from the actor.
+pub(crate) fn own_gain_on_undisclosed() -> Quantity {
+    let mine = all(
+        "行为人自己的、计入的交易",
+        "a trade of the actor that counts",
+        vec![own(), undisclosed(None)],
+    );
+    words::over_trades(mine, words::gain())
 }
 
 /// A trade on other undisclosed information that counts under the interpretation of 2019.
@@ -306,29 +309,17 @@ pub(crate) fn traded(markets: &[&str]) -> Condition {
 
 /// Tips of a kind that the versions of paragraph 1 name.
 pub(crate) fn tipped(zh: &str, en: &str, kind: &str, futures: bool) -> Condition {
-    let mut inside = vec![inside_information_securities("p")];
-    if futures {
-        inside.push(inside_information_futures("p"));
-    }
-    some_tip(
-        zh,
-        en,
-        all(
-            zh,
-            en,
-            vec![
-                own_tip(),
-                one_of(
-                    "行为的种类",
-                    "the kind of tip",
-                    of("p", "tip.conduct"),
-                    &[kind],
-                ),
-                any("内幕信息", "inside information", inside),
-                unpublished("p"),
-            ],
-        ),
-    )
+    let inside = if futures {
+        inside_information("p")
+    } else {
+        inside_information_securities("p")
+    };
+    some_tip(zh, en, tip_of(&[kind], vec![inside, unpublished("p")]))
+}
+
+/// 违法所得 of the actor's own trades that count: what is recovered from the actor.
+pub(crate) fn own_gain() -> Quantity {
+    words::over_trades(counted_anywhere(&own()), words::gain())
 }
 
 /// A judgement of seriousness in cases decided before an interpretation came into force.

@@ -13,6 +13,10 @@ pub(crate) const D6: &str = "cn.insider-information.d-6";
 pub(crate) const D10: &str = "cn.insider-information.d-10";
 /// The earlier start of the sensitive period.
 pub(crate) const D12: &str = "cn.insider-information.d-12";
+/// Those who learned without seeking it, or from a recipient.
+pub(crate) const D13: &str = "cn.insider-information.d-13";
+/// The list of insiders that the interpretation names, after it was replaced.
+pub(crate) const D14: &str = "cn.insider-information.d-14";
 /// Acts before the interpretation that were undecided when it was amended.
 pub(crate) const D23: &str = "cn.insider-information.d-23";
 /// Filed before the standard of 2022, charged later.
@@ -149,6 +153,67 @@ pub(crate) fn all() -> Vec<Doubt> {
                         "also for those who knew of the plan",
                     ),
                     text("争议观点，未经核实", "disputed, not verified"),
+                ),
+            ],
+        ),
+        doubt(
+            D13,
+            text(
+                "被动获悉或者自非知情人员处获悉的人，是否属于非法获取内幕信息的人员？",
+                "Are those who learned without seeking it, or from a recipient, unlawful obtainers?",
+            ),
+            text(
+                "刑事上没有定论：第二条没有列举，起草者的说明认为既非近亲属又非关系密切者的被动接受者不属于，有犯意联络的可以构成共犯；行政处罚中通常予以处罚。",
+                "Criminally the point is open: Article 2 does not list them, and the drafters' commentary does not hold a passive recipient who is neither a close relative nor close to be one, though an accomplice on common intent; administratively they are routinely punished.",
+            ),
+            vec![
+                reading(
+                    "not_obtainer",
+                    text("不属于", "they are not"),
+                    text(
+                        "第二条的文义；起草者的说明（无约束力）",
+                        "wording of Article 2; drafters' commentary, not binding",
+                    ),
+                ),
+                reading(
+                    "obtainer",
+                    text(
+                        "交易明显异常而无正当理由的，属于",
+                        "they are where the trading is markedly abnormal and unexplained",
+                    ),
+                    text(
+                        "另一种解读，未见权威文件",
+                        "another reading; no authority on file",
+                    ),
+                ),
+            ],
+        ),
+        doubt(
+            D14,
+            text(
+                "2020年3月1日至2026年7月26日，2019年《证券法》第五十一条较宽的列举是否及于刑事上的知情人员？",
+                "From 2020-03-01 to 2026-07-26: does the wider list of Article 51 of the Securities Law of 2019 count for the criminal status of an insider?",
+            ),
+            text(
+                "法释〔2012〕6号引用2005年文本第七十四条；刑法第一百八十条第三款指向法律、行政法规，一般认为以继受的规定为准，未见明文。",
+                "Fa Shi [2012] No. 6 names Article 74 of the text of 2005; Criminal Law Art. 180(3) refers to statutes and regulations, and the successor is generally taken to count, but no express rule was found.",
+            ),
+            vec![
+                reading(
+                    "successor_list",
+                    text("以第五十一条的列举为准", "the list of Article 51 counts"),
+                    text(
+                        "刑法第一百八十条第三款，一般见解",
+                        "Criminal Law Art. 180(3); generally accepted",
+                    ),
+                ),
+                reading(
+                    "list_of_2005",
+                    text(
+                        "以2005年文本第七十四条的列举为准",
+                        "the list of Article 74 of the text of 2005 counts",
+                    ),
+                    text("司法解释的文义", "wording of the interpretation"),
                 ),
             ],
         ),

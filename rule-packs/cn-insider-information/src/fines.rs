@@ -2,17 +2,18 @@
 
 use lexpack_sdk::wire::{Condition, Consequence, Joint, Quantity};
 use lexpack_sdk::{
-    Follow, all, equal, exactly, greater, group, money_range, months, multiple, not, sanction, text,
+    Follow, all, article, equal, exactly, greater, group, money_range, months, multiple, not,
+    sanction, text, whole_of,
 };
 
-use cn_vocabulary::insider::words;
+use cn_vocabulary::insider::words::{self, in_yuan};
 use cn_vocabulary::time::minor_at_act;
 use cn_vocabulary::{
-    CRIMINAL_DETENTION, CRIMINAL_DETENTION_MONTHS, CRIMINAL_FINE, IMPRISONMENT, LEAST_FINE,
-    LEAST_FINE_OF_MINOR, LEAST_IMPRISONMENT_MONTHS, yuan,
+    CRIMINAL_DETENTION, CRIMINAL_DETENTION_MONTHS, CRIMINAL_FINE, CRIMINAL_LAW, IMPRISONMENT,
+    LEAST_FINE, LEAST_FINE_OF_MINOR, LEAST_IMPRISONMENT_MONTHS, RECOVERY, yuan,
 };
 
-use crate::counts::{in_yuan, joint};
+use crate::counts::{joint, own_gain, own_gain_on_undisclosed};
 use crate::doubts::D10;
 
 /// Least and greatest multiple.
@@ -27,6 +28,8 @@ pub(crate) struct Bases {
     pub(crate) own: Quantity,
     /// Gain of all joint offenders together.
     pub(crate) together: Quantity,
+    /// Gain of the actor's own trades, which is recovered.
+    pub(crate) recovered: Quantity,
     /// The law of joint offenders' fines applies.
     pub(crate) joint: bool,
 }
@@ -152,11 +155,33 @@ fn fine(bases: &Bases) -> Consequence {
     group("fines", "罚金", "fine", Joint::And, variants)
 }
 
+/// 追缴违法所得 (刑法 Art. 64) over the trades, the base of which is that of the fine (法释〔2012〕6号
+/// Art. 10(1)): what the actor's own trades gained or kept from being lost.
+fn recovery(gain: &Quantity) -> Consequence {
+    sanction(
+        "recovery-of-gains",
+        "自己交易的违法所得（获利或者避免的损失）予以追缴，上缴国库",
+        "the gains of the own trades, and the losses that they avoided, are recovered, to the treasury",
+        RECOVERY,
+        whole_of(gain.clone()),
+    )
+    .when(greater(
+        "自己的交易有获利或者避免损失",
+        "the own trades brought a gain or avoided a loss",
+        gain.clone(),
+        in_yuan(0),
+    ))
+    .stands_at(article(CRIMINAL_LAW, 64))
+    .on_subject(text("犯罪人", "the offender"))
+    .imposed_by(text("人民法院", "the court"))
+}
+
 /// 情节严重: custody and a fine, or a fine alone.
 pub(crate) fn serious(bases: &Bases) -> Vec<Consequence> {
     vec![
         group("penalty", "处五年以下有期徒刑或者拘役，并处或者单处违法所得一倍以上五倍以下罚金", "imprisonment of up to five years or criminal detention, with, or only, a fine of one to five times the unlawful gains", Joint::InAdditionOrAlone, vec![custody(), fine(bases)])
             .on_subject(text("犯罪人", "the offender")),
+        recovery(&bases.recovered),
     ]
 }
 
@@ -178,6 +203,7 @@ pub(crate) fn especially_serious(bases: &Bases) -> Vec<Consequence> {
             ],
         )
         .on_subject(text("犯罪人", "the offender")),
+        recovery(&bases.recovered),
     ]
 }
 
@@ -192,6 +218,7 @@ pub(crate) fn of_unit() -> Vec<Consequence> {
             money_range(Some(yuan(LEAST_FINE)), None),
         )
         .on_subject(text("单位", "the unit")),
+        recovery(&own_gain()),
     ]
 }
 
@@ -208,6 +235,7 @@ pub(crate) fn paragraph_1() -> Bases {
     Bases {
         own: crate::counts::fine_base(),
         together: crate::counts::gain(),
+        recovered: own_gain(),
         joint: true,
     }
 }
@@ -218,6 +246,7 @@ pub(crate) fn paragraph_4() -> Bases {
     Bases {
         own: gains(),
         together: gains(),
+        recovered: own_gain_on_undisclosed(),
         joint: false,
     }
 }

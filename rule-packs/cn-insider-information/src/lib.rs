@@ -107,6 +107,11 @@ fn omissions() -> Vec<Omission> {
              one position per security and information is measured as a whole, without set-off between informations (doubt 7).",
         ),
         left_out(
+            article(CRIMINAL_LAW, 64),
+            "自己交易的获利和避免的损失由本包列为追缴；行为的违法所得（act.gains）只陈述交易以外收取的款项，例如出售信息的价款，由刑法总则规则包追缴，两者不重复。",
+            "What the own trades gained or kept from being lost is recovered by this pack. State as gains of the act (act.gains) what was received otherwise alone, such as the price of              the information: the pack of the general part recovers that, and nothing is counted twice.",
+        ),
+        left_out(
             article(CRIMINAL_LAW, 180).paragraph(2),
             "单位罚金没有倍数（疑点9）；责任人员只有一个幅度，上一档适用于责任人员的主张不采（疑点8）。",
             "The fine on a unit has no multiple (doubt 9); the persons responsible have one bracket: that an upper tier applies to them is not adopted (doubt 8).",

@@ -14,15 +14,15 @@ use lexpack_sdk::{
 };
 
 use cn_vocabulary::insider::words::{
-    inside_information_futures, inside_information_securities, lawful_ground, natural_person, own,
-    own_tip, since_formed, some_tip, some_trade, unit, unpublished,
+    in_yuan, inside_information, lawful_ground, natural_person, own, own_tip, since_formed,
+    some_tip, some_trade, unit, unpublished,
 };
 use cn_vocabulary::insider::{INSIDER_2012, INTERPRETATIONS_IN_TIME};
 
 use crate::counts::{
-    as_interpretation, earlier_start, frame, gain, id, in_yuan, margin, some_counted, turnover,
+    as_interpretation, earlier_start, frame, gain, id, margin, some_counted, turnover,
 };
-use crate::doubts::{D6, D23};
+use crate::doubts::{D6, D13, D23};
 
 pub(crate) const ART_1: &str = "cn.interpretation-2012-6.art1";
 pub(crate) const ART_2: &str = "cn.interpretation-2012-6.art2";
@@ -152,7 +152,7 @@ fn obtaining_units() -> Provision {
     )
 }
 
-/// Any of three items.
+/// Any of three items; whether those who learned otherwise are obtainers too is open (doubt 13).
 fn obtainer(abnormal: &dyn Fn() -> Condition) -> Condition {
     let learned =
         |zh: &str, en: &str, codes: &[&str]| overlaps(zh, en, object("act.acquisition"), codes);
@@ -183,6 +183,29 @@ fn obtainer(abnormal: &dyn Fn() -> Condition) -> Condition {
                     ],
                 )
                 .cited(item(3)),
+                alternative(
+                    "被动获悉或者自非知情人员处获悉的人",
+                    "one who learned without seeking it, or from a recipient",
+                    D13,
+                    vec![
+                        (
+                            "not_obtainer",
+                            constant("第二条没有列举，不属于非法获取人员", "Article 2 does not list them: no unlawful obtainers", false),
+                        ),
+                        (
+                            "obtainer",
+                            all(
+                                "被动获悉或者自非知情人员处获悉，在敏感期内从事或者引起交易，明显异常",
+                                "learned without seeking it or from a recipient, with markedly abnormal trading within the sensitive period",
+                                vec![
+                                    learned("被动获悉或者自非知情人员处获悉", "learned without seeking it, or from a recipient", &["passive", "from_recipient"]),
+                                    acted(),
+                                    unexplained_and(abnormal()),
+                                ],
+                            ),
+                        ),
+                    ],
+                ),
             ],
         )
 }
@@ -268,14 +291,7 @@ fn sensitive_period() -> Provision {
                 "within the sensitive period",
                 vec![
                     mine,
-                    any(
-                        "属于内幕信息",
-                        "inside information",
-                        vec![
-                            inside_information_securities(variable),
-                            inside_information_futures(variable),
-                        ],
-                    ),
+                    inside_information(variable),
                     start(variable),
                     unpublished(variable),
                 ],

@@ -4,17 +4,18 @@
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{Character, Condition, Provision, Quantity, Text, Verification};
 use lexpack_sdk::{
-    Build, Narrow, Place, all, any, article, each, fact, from, how_many, integer, measure, object,
-    of, one_of, open_texture, overlaps, provision, text, threshold,
+    Build, Place, all, any, article, fact, from, integer, measure, object, open_texture, overlaps,
+    provision, text, threshold,
 };
 
 use cn_vocabulary::insider::UNDISCLOSED_2019;
 use cn_vocabulary::insider::words::{
-    self, FUTURES, SECURITIES, own_tip, some_tip, some_trade, undisclosed_information,
+    self, FUTURES, SECURITIES, in_yuan, own_tip, persons_recommended, some_tip, some_trade,
+    undisclosed_information,
 };
 use cn_vocabulary::time::within;
 
-use crate::counts::{as_interpretation, frame, in_yuan, undisclosed};
+use crate::counts::{as_interpretation, frame, undisclosed};
 
 pub(crate) const ART_1: &str = "cn.interpretation-2019-10.art1";
 pub(crate) const ART_4: &str = "cn.interpretation-2019-10.art4";
@@ -149,21 +150,9 @@ pub(crate) fn margin() -> Quantity {
     words::over_trades(undisclosed(Some(FUTURES)), words::margin())
 }
 
-/// Persons to whom trading was recommended: one tip for each.
-pub(crate) fn persons_recommended() -> Quantity {
-    how_many(each("p", "tip").that(all(
-        "明示、暗示他人",
-        "recommended trading",
-        vec![
-            own_tip(),
-            one_of(
-                "明示、暗示",
-                "a recommendation",
-                of("p", "tip.conduct"),
-                &["suggestion"],
-            ),
-        ],
-    )))
+/// 明示、暗示的人数: persons to whom trading on undisclosed information was recommended.
+pub(crate) fn persons() -> Quantity {
+    persons_recommended(vec![undisclosed_information("p")])
 }
 
 /// 二年内的次数.
@@ -284,7 +273,7 @@ fn serious() -> Provision {
                     "明示、暗示三人以上从事相关交易活动",
                     "recommended to three persons or more",
                     at(),
-                    persons_recommended(),
+                    persons(),
                     integer(PERSONS),
                 ),
             ],

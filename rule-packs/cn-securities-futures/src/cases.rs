@@ -6,7 +6,7 @@ use cn_vocabulary::insider::written::Written;
 use lexpack_sdk::wire::{Expectation, TestCase};
 use lexpack_sdk::{Expect, RunsIn, expect, test_case, text};
 
-use crate::fund::{ART_20_6, ART_123_1};
+use crate::fund::{ART_20_6, ART_123_1, CUSTODIAN};
 use crate::futures::{ART_13, ART_126_1, ART_126_3};
 use crate::securities::{
     ART_52, ART_53_1, ART_53_3, ART_54_1, ART_54_2, ART_191_1, ART_191_2, ART_221,
@@ -21,7 +21,9 @@ pub(crate) fn all() -> Vec<TestCase> {
     cases.extend(elements());
     cases.extend(tips());
     cases.extend(futures());
+    cases.extend(markets());
     cases.extend(undisclosed());
+    cases.extend(custodians());
     cases
         .into_iter()
         .map(|case| case.without_packs(&[GENERAL]))
@@ -263,13 +265,20 @@ fn texts() -> Vec<TestCase> {
         ));
     }
     for (name, date, event, status) in [
+        ("bond-2019", "2020-03-01", "bond_rating", "established"),
+        ("bond-2005", "2020-02-29", "bond_rating", "not_established"),
         (
             "investigation-2019",
             "2020-03-01",
-            "bond_rating",
+            "share_investigation",
             "established",
         ),
-        ("bond-2005", "2020-02-29", "bond_rating", "not_established"),
+        (
+            "investigation-2005",
+            "2020-02-29",
+            "share_investigation",
+            "established",
+        ),
         ("plan-2005", "2020-02-29", "old_acquisition", "established"),
         (
             "plan-2019",
@@ -284,7 +293,11 @@ fn texts() -> Vec<TestCase> {
                 "event",
                 "1990-01-01",
                 "2029-01-01",
-                &[("major_effect", "false"), ("events", &events)],
+                &[
+                    ("securities_effect", "false"),
+                    ("futures_effect", "false"),
+                    ("events", &events),
+                ],
             )
             .party("x", &[])
             .act("act", "x", date, &[("decision_date", date)])
@@ -296,6 +309,62 @@ fn texts() -> Vec<TestCase> {
             &written,
             vec![of(ART_52, status), of(ART_53_1, status)],
         ));
+    }
+    cases.extend(wider_in_2019());
+    cases
+}
+
+/// What the text of 2019 lists more widely than that of 2005 counts before 2020-03-01 where that of 2005
+/// listed it as well.
+fn wider_in_2019() -> Vec<TestCase> {
+    let mut cases = Vec::new();
+    for (name, date, listed, status) in [
+        ("not-in-2005", "2020-02-29", "false", "not_established"),
+        ("in-2005", "2020-02-29", "true", "established"),
+        ("unknown", "2020-02-29", "unknown", "undetermined"),
+        ("since-2020", "2020-03-01", "false", "established"),
+    ] {
+        for event in [
+            "share_assets",
+            "share_contract",
+            "share_officers",
+            "share_litigation",
+        ] {
+            let events = format!("[{event}]");
+            let facts = [
+                ("securities_effect", "false"),
+                ("futures_effect", "false"),
+                ("events", events.as_str()),
+                ("listed_before_2020", listed),
+            ];
+            let written = on(date, &[], &[&[("buy", "1"), ("information", "event")]]).information(
+                "event",
+                "1990-01-01",
+                "2029-01-01",
+                &facts,
+            );
+            cases.push(case(
+                &format!("art52-{event}-{name}"),
+                "2019年文本列举较宽的重大事件",
+                "events that the text of 2019 lists more widely",
+                &written,
+                vec![of(ART_52, status), of(ART_191_1, status)],
+            ));
+        }
+        for position in ["controlled_company_officer", "market_institution"] {
+            let positions = format!("[{position}]");
+            let act = [
+                ("insider_positions", positions.as_str()),
+                ("listed_before_2020", listed),
+            ];
+            cases.push(case(
+                &format!("art51-{position}-{name}"),
+                "2019年文本列举较宽的知情人",
+                "insiders whom the text of 2019 lists more widely",
+                &on(date, &act, &[&[("buy", "1")]]),
+                vec![of(SECURITIES_INSIDER, status), of(ART_191_1, status)],
+            ));
+        }
     }
     cases
 }
@@ -641,6 +710,178 @@ fn futures() -> Vec<TestCase> {
     cases
 }
 
+/// 证券法 Art. 52(1) and 期货和衍生品法 Art. 14 are two tests: news with an effect on one market is no inside
+/// information in the other.
+fn markets() -> Vec<TestCase> {
+    let mut cases = Vec::new();
+    for (name, securities, futures, by_securities, by_futures) in [
+        (
+            "securities",
+            "true",
+            "false",
+            "established",
+            "not_established",
+        ),
+        ("futures", "false", "true", "not_established", "established"),
+        ("both", "true", "true", "established", "established"),
+        (
+            "neither",
+            "false",
+            "false",
+            "not_established",
+            "not_established",
+        ),
+        (
+            "unknown",
+            "unknown",
+            "unknown",
+            "undetermined",
+            "undetermined",
+        ),
+    ] {
+        let of_news = [
+            ("securities_effect", securities),
+            ("futures_effect", futures),
+        ];
+        let contact = [
+            ("insider_positions", "[]"),
+            ("acquisition", "[contact]"),
+            ("trading_coincidence", "high"),
+        ];
+        let case_of = |trades: &[&[(&str, &str)]]| {
+            on("2024-05-08", &contact, trades).information(
+                "event",
+                "1990-01-01",
+                "2029-01-01",
+                &of_news,
+            )
+        };
+        let tip = case_of(&[]).tip(
+            "word",
+            "act",
+            "2024-05-08",
+            "suggestion",
+            &[("information", "event")],
+        );
+        let trades = case_of(&[
+            &[("buy", "1"), ("information", "event")],
+            &[
+                ("market", "futures"),
+                ("margin", "1"),
+                ("information", "event"),
+            ],
+        ]);
+        for (kind, written) in [("tip", tip), ("trade", trades)] {
+            cases.push(case(
+                &format!("markets-{kind}-{name}"),
+                "证券的内幕信息和期货的内幕信息分别判断",
+                "inside information in securities and in futures are two tests",
+                &written,
+                vec![of(ART_191_1, by_securities), of(ART_126_1, by_futures)],
+            ));
+        }
+    }
+    cases
+}
+
+/// The custodian of a fund: within Article 123(1), by an article that is not on file.
+fn custodians() -> Vec<TestCase> {
+    let written = |date: &str, role: &str, by_duty: &str, conduct: &str| {
+        let facts = [
+            ("insider_positions", "[]"),
+            ("fund_role", role),
+            ("by_duty", by_duty),
+        ];
+        let case = on(date, &facts, &[]).information(
+            "orders",
+            "1990-01-01",
+            "2029-01-01",
+            &[
+                ("securities_effect", "false"),
+                ("futures_effect", "false"),
+                ("undisclosed", "[decision]"),
+            ],
+        );
+        match conduct {
+            "none" => case,
+            "trade" => case.trade("t1", "act", date, &[("information", "orders")]),
+            kind => case.tip("word", "act", date, kind, &[("information", "orders")]),
+        }
+    };
+    let mut cases = Vec::new();
+    for (name, written, status) in [
+        (
+            "trade",
+            written("2021-05-10", "custodian", "true", "trade"),
+            "unresolved_law",
+        ),
+        (
+            "leak",
+            written("2021-05-10", "custodian", "true", "leak"),
+            "unresolved_law",
+        ),
+        (
+            "suggestion",
+            written("2021-05-10", "custodian", "true", "suggestion"),
+            "unresolved_law",
+        ),
+        (
+            "not-through-office",
+            written("2021-05-10", "custodian", "false", "trade"),
+            "not_established",
+        ),
+        (
+            "no-conduct",
+            written("2021-05-10", "custodian", "true", "none"),
+            "not_established",
+        ),
+        (
+            "neither",
+            written("2021-05-10", "none", "true", "trade"),
+            "not_established",
+        ),
+        (
+            "not-covered",
+            written("2013-05-31", "custodian", "true", "trade"),
+            "no_law_in_force",
+        ),
+    ] {
+        cases.push(case(
+            &format!("custodian-{name}"),
+            "基金托管人：对其作出禁止的条文未收录",
+            "the custodian: the article that prohibits it is not on file",
+            &written,
+            vec![
+                of(ART_123_1, status),
+                of(
+                    ART_20_6,
+                    if status == "no_law_in_force" {
+                        status
+                    } else {
+                        "not_established"
+                    },
+                ),
+            ],
+        ));
+    }
+    for (name, prohibited, status) in [
+        ("prohibited", "true", "established"),
+        ("not-prohibited", "false", "not_established"),
+    ] {
+        let given = format!(
+            "{}given:\n  - {{provision: {CUSTODIAN}, subject: x, object: act, established: {prohibited}, basis: read in the official text}}\n",
+            written("2021-05-10", "custodian", "true", "trade").text()
+        );
+        cases.push(test_case(
+            &format!("custodian-given-{name}"),
+            text("禁止由陈述确定", "the prohibition is given"),
+            &given,
+            vec![of(ART_123_1, status)],
+        ));
+    }
+    cases
+}
+
 /// Other undisclosed information: Art. 54 and the fund law.
 fn undisclosed() -> Vec<TestCase> {
     let written = |date: &str, decided: &str, act: &[(&str, &str)], gain: &str| {
@@ -659,7 +900,11 @@ fn undisclosed() -> Vec<TestCase> {
                 "orders",
                 "1990-01-01",
                 "2029-01-01",
-                &[("major_effect", "false"), ("undisclosed", "[decision]")],
+                &[
+                    ("securities_effect", "false"),
+                    ("futures_effect", "false"),
+                    ("undisclosed", "[decision]"),
+                ],
             )
             .party("x", &[])
             .act("act", "x", date, &facts)
@@ -808,7 +1053,11 @@ fn undisclosed() -> Vec<TestCase> {
             "orders",
             "1990-01-01",
             "2029-01-01",
-            &[("major_effect", "false"), ("undisclosed", "[decision]")],
+            &[
+                ("securities_effect", "false"),
+                ("futures_effect", "false"),
+                ("undisclosed", "[decision]"),
+            ],
         )
         .tip("word", "act", date, "leak", &[("information", "orders")])
     };

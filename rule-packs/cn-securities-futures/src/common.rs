@@ -1,13 +1,13 @@
 //! What the provisions of this pack share: the rule of choice, conduct, and the pattern of the fines.
 
-use lexpack_sdk::wire::{Applicability, Condition, Consequence, Frame, Money, Quantity, Text};
+use lexpack_sdk::wire::{Applicability, Condition, Consequence, Frame, Quantity, Text};
 use lexpack_sdk::{
-    Applies, Follow, all, article, at_least_value, greater, in_force_on, less, money, money_range,
+    Applies, Follow, all, article, at_least_value, greater, in_force_on, less, money_range,
     multiple, per_object, sanction, text, whole_of,
 };
 
 use cn_vocabulary::insider::words::{
-    self, in_market, own, responsible_persons, unhandled, unpublished, without_ground,
+    self, in_market, in_yuan, own, responsible_persons, unhandled, unpublished, without_ground,
 };
 use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, CONFISCATION, FINE, WARNING, yuan};
 
@@ -75,12 +75,6 @@ pub(crate) struct Fines {
     pub(crate) range: (i64, i64),
     /// Range, in yuan, for each responsible person of a unit.
     pub(crate) persons: (i64, i64),
-}
-
-/// An amount in yuan, as a quantity.
-pub(crate) fn in_yuan(amount: i64) -> Quantity {
-    let Money { minor, currency } = yuan(amount);
-    money(minor, &currency)
 }
 
 fn role() -> Text {

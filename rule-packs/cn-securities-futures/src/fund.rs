@@ -2,16 +2,17 @@
 
 use cn_vocabulary::days;
 use lexpack_sdk::wire::{
-    Character, Concurrence, ConcurrenceRule, Condition, Consequence, Provision, Text, Verification,
+    Character, Concurrence, ConcurrenceRule, Condition, Consequence, Date, Provision, Text,
+    Verification,
 };
 use lexpack_sdk::{
     Build, Follow, Place, all, any, article, between, conclusion, concurrence, date, duty, from,
-    holds, object, of, one_of, provision, sanction, text,
+    holds, object, one_of, provision, sanction, text,
 };
 
 use cn_vocabulary::ADMINISTRATIVE_PENALTY_LAW;
 use cn_vocabulary::insider::words::{
-    FUTURES, SECURITIES, own_tip, responsible_persons, some_tip, some_trade,
+    FUTURES, LEAK, SECURITIES, SUGGESTION, responsible_persons, some_tip, some_trade, tip_of,
     undisclosed_information, unit,
 };
 use cn_vocabulary::insider::{FUND_LAW, FUND_QUALIFICATION};
@@ -21,6 +22,8 @@ use crate::securities::ART_191_2;
 
 /// What is prohibited.
 pub(crate) const ART_20_6: &str = "cn.fund-law.art20.i6";
+/// What is prohibited to the custodian, in words that are not on file.
+pub(crate) const CUSTODIAN: &str = "cn.fund-law.custodian";
 /// Penalties.
 pub(crate) const ART_123_1: &str = "cn.fund-law.art123.p1";
 
@@ -34,9 +37,15 @@ const FINES: Fines = Fines {
 
 const MARKETS: &[&str] = &[SECURITIES, FUTURES];
 
+/// First day of the law as revised in 2012, and the last before its text of 2015, which was read.
+const LAW_OF_2013: Date = date(2013, 6, 1);
+const BEFORE_LAW_OF_2015: Date = date(2015, 4, 23);
+/// First day of the text of 2015.
+const LAW_OF_2015: Date = date(2015, 4, 24);
+
 /// In the order of the statute.
 pub(crate) fn provisions() -> Vec<Provision> {
-    vec![prohibited(), penalty()]
+    vec![prohibited(), prohibited_to_custodians(), penalty()]
 }
 
 /// One act under both laws: the higher fine.
@@ -68,10 +77,10 @@ fn versions(
     consequences: Vec<Consequence>,
 ) -> Provision {
     provision
-        .not_on_file("2013", between(date(2013, 6, 1), date(2015, 4, 23)), "2013")
+        .not_on_file("2013", between(LAW_OF_2013, BEFORE_LAW_OF_2015), "2013")
         .version(
             "2015",
-            from(date(2015, 4, 24)),
+            from(LAW_OF_2015),
             "2015",
             Verification::TwoSources,
             elements,
@@ -79,28 +88,45 @@ fn versions(
         )
 }
 
-/// 第二十条第六项: a disclosure alone suffices.
-fn prohibited() -> Provision {
+/// Who holds a role in a fund and disclosed, used or recommended on what the office brought; a disclosure
+/// alone suffices.
+fn misuse(zh: &str, en: &str, whose: Condition) -> Condition {
     let tip = |zh: &str, en: &str, kind: &str| {
-        some_tip(
-            zh,
-            en,
-            all(
-                zh,
-                en,
+        some_tip(zh, en, tip_of(&[kind], vec![undisclosed_information("p")]))
+    };
+    all(
+        zh,
+        en,
+        vec![
+            whose,
+            holds(
+                "因职务便利获取",
+                "obtained through office",
+                object("act.by_duty"),
+            ),
+            any(
+                "泄露、利用或者明示、暗示他人",
+                "disclosed it, used it or recommended trading",
                 vec![
-                    own_tip(),
-                    one_of(
-                        "行为的种类",
-                        "the kind of tip",
-                        of("p", "tip.conduct"),
-                        &[kind],
+                    tip("泄露未公开信息", "disclosed the information", LEAK),
+                    some_trade(
+                        "利用该信息从事相关交易",
+                        "traded on it",
+                        trade(MARKETS, undisclosed_information("t")),
                     ),
-                    undisclosed_information("p"),
+                    tip(
+                        "明示、暗示他人从事相关交易",
+                        "recommended a trade",
+                        SUGGESTION,
+                    ),
                 ],
             ),
-        )
-    };
+        ],
+    )
+}
+
+/// 第二十条第六项.
+fn prohibited() -> Provision {
     versions(
         provision(
             ART_20_6,
@@ -114,39 +140,15 @@ fn prohibited() -> Provision {
             law_of_the_act(),
             not_covered(),
         ),
-        all(
+        misuse(
             "公开募集基金的管理人及其人员泄露或者利用因职务便利获取的未公开信息",
             "the manager of a public fund or its staff disclosed or used undisclosed information obtained through office",
-            vec![
-                one_of(
-                    "公开募集基金的基金管理人及其董监高和其他从业人员",
-                    "manager of a public fund, its officers and staff",
-                    object("act.fund_role"),
-                    &["manager"],
-                ),
-                holds(
-                    "因职务便利获取",
-                    "obtained through office",
-                    object("act.by_duty"),
-                ),
-                any(
-                    "泄露、利用或者明示、暗示他人",
-                    "disclosed it, used it or recommended trading",
-                    vec![
-                        tip("泄露未公开信息", "disclosed the information", "leak"),
-                        some_trade(
-                            "利用该信息从事相关交易",
-                            "traded on it",
-                            trade(MARKETS, undisclosed_information("t")),
-                        ),
-                        tip(
-                            "明示、暗示他人从事相关交易",
-                            "recommended a trade",
-                            "suggestion",
-                        ),
-                    ],
-                ),
-            ],
+            one_of(
+                "公开募集基金的基金管理人及其董监高和其他从业人员",
+                "manager of a public fund, its officers and staff",
+                object("act.fund_role"),
+                &["manager"],
+            ),
         ),
         vec![duty(
             "abstain",
@@ -156,6 +158,56 @@ fn prohibited() -> Provision {
             None,
         )
         .on_subject(text("基金管理人及其人员", "the fund manager and its staff"))],
+    )
+}
+
+/// Article 123(1) addresses the custodian too; the article that prohibits it the same was not read.
+fn prohibited_to_custodians() -> Provision {
+    provision(
+        CUSTODIAN,
+        article(FUND_LAW, 123).paragraph(1),
+        text(
+            "对基金托管人及其人员的禁止（条文未收录）",
+            "what is prohibited to the custodian of a fund and its staff, in an article that is not on file",
+        ),
+        Character::Duty,
+        frame(),
+        law_of_the_act(),
+        not_covered(),
+    )
+    .not_on_file("2013", between(LAW_OF_2013, BEFORE_LAW_OF_2015), "2013")
+    .not_on_file("2015", from(LAW_OF_2015), "2015")
+}
+
+/// Contrary to what is prohibited to the manager, or to the custodian.
+fn contrary() -> Condition {
+    any(
+        "违反对基金管理人或者基金托管人的禁止",
+        "contrary to what is prohibited to the manager or to the custodian",
+        vec![
+            conclusion("违反第二十条的规定", "contrary to Article 20", ART_20_6),
+            misuse(
+                "基金托管人及其人员泄露或者利用因职务便利获取的未公开信息，违反对其的禁止",
+                "the custodian of a fund or its staff disclosed or used undisclosed information obtained through office, contrary to what is prohibited to them",
+                all(
+                    "基金托管人及其人员，依未收录的条文受禁止",
+                    "the custodian or its staff, to whom an article that is not on file prohibits it",
+                    vec![
+                        one_of(
+                            "基金托管人及其董监高和其他从业人员",
+                            "custodian of a fund, its officers and staff",
+                            object("act.fund_role"),
+                            &["custodian"],
+                        ),
+                        conclusion(
+                            "违反对基金托管人的禁止",
+                            "contrary to what is prohibited to the custodian",
+                            CUSTODIAN,
+                        ),
+                    ],
+                ),
+            ),
+        ],
     )
 }
 
@@ -194,7 +246,7 @@ fn penalty() -> Provision {
             milder_law(),
             not_covered(),
         ),
-        conclusion("违反第二十条的规定", "contrary to Article 20", ART_20_6),
+        contrary(),
         consequences
             .into_iter()
             .map(|consequence| {

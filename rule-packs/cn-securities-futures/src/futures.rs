@@ -11,13 +11,13 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Applies, Attaches, Build, Element, Follow, Place, all, any, article, attaches_to, between,
-    conclusion, date, duty, from, holds, liability, must_adjust, object, of, one_of, overlaps,
+    conclusion, date, duty, from, holds, liability, must_adjust, object, one_of, overlaps,
     presumed, provision, text,
 };
 
 use cn_vocabulary::insider::words::{
-    DERIVATIVES, FUTURES, caused, futures_position, in_market, inside_information_futures, own_tip,
-    some_tip, some_trade, unpublished,
+    DERIVATIVES, FUTURES, LEAK, SUGGESTION, caused, futures_position, in_market,
+    inside_information_futures, some_tip, some_trade, tip_of, unpublished,
 };
 use cn_vocabulary::insider::{FUTURES_INSIDER, FUTURES_LAW, FUTURES_REGULATION};
 
@@ -160,24 +160,13 @@ fn person() -> Condition {
     )
 }
 
-fn tip(zh: &str, en: &str, kinds: &[&str]) -> Condition {
+fn tip(zh: &str, en: &str, kind: &str) -> Condition {
     some_tip(
         zh,
         en,
-        all(
-            zh,
-            en,
-            vec![
-                own_tip(),
-                one_of(
-                    "行为的种类",
-                    "the kind of tip",
-                    of("p", "tip.conduct"),
-                    kinds,
-                ),
-                inside_information_futures("p"),
-                unpublished("p"),
-            ],
+        tip_of(
+            &[kind],
+            vec![inside_information_futures("p"), unpublished("p")],
         ),
     )
 }
@@ -202,7 +191,7 @@ fn under_regulation() -> Condition {
                         "泄露内幕信息，使他人利用",
                         "disclosed it, and others used it",
                         vec![
-                            tip("泄露内幕信息", "disclosed the information", &["leak"]),
+                            tip("泄露内幕信息", "disclosed the information", LEAK),
                             some_trade(
                                 "他人利用该信息从事期货交易",
                                 "others traded futures on it",
@@ -236,8 +225,8 @@ fn under_statute() -> Condition {
                         "traded connected futures or derivatives",
                         trade(STATUTE, inside_information_futures("t")),
                     ),
-                    tip("明示、暗示他人从事", "recommended it", &["suggestion"]),
-                    tip("泄露内幕信息", "disclosed the information", &["leak"]),
+                    tip("明示、暗示他人从事", "recommended it", SUGGESTION),
+                    tip("泄露内幕信息", "disclosed the information", LEAK),
                 ],
             ),
         ],

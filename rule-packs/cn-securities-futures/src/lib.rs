@@ -15,7 +15,7 @@ mod securities;
 use lexpack_sdk::wire::{Currency, Omission, Pack};
 use lexpack_sdk::{Place, article, date, text};
 
-use cn_vocabulary::insider::{FUTURES_LAW, FUTURES_REGULATION, SECURITIES_LAW};
+use cn_vocabulary::insider::{FUND_LAW, FUTURES_LAW, FUTURES_REGULATION, SECURITIES_LAW};
 use cn_vocabulary::{ADMINISTRATIVE_PENALTY_LAW, code_lists, facts, instruments, kinds, sanctions};
 
 /// The law of the pack.
@@ -79,6 +79,11 @@ fn omissions() -> Vec<Omission> {
             article(SECURITIES_LAW, 191).paragraph(1),
             "1998年文本的处罚数额、市场禁入的身份类分档、证监会令第225号的裁量等级未经核实或者不改变幅度，不作表述。",
             "Numbers of the 1998 text and brackets of identity bans are not verified; the grades of CSRC Order 225 change no range. None is stated.",
+        ),
+        left_out(
+            article(FUND_LAW, 123).paragraph(1),
+            "第一百二十三条第一款也适用于基金托管人及其人员；对其作出禁止的条文未收录，因此托管人员的行为不作结论。",
+            "Article 123(1) reaches the custodian and its staff too; the article that prohibits it to them is not on file, so that nothing is concluded about their acts.",
         ),
         left_out(
             article(FUTURES_LAW, 13),

@@ -11,13 +11,14 @@ use lexpack_sdk::wire::{
 };
 use lexpack_sdk::{
     Attaches, Build, Element, Follow, Place, all, alternative, any, article, attaches_to, between,
-    conclusion, constant, date, duty, from, holds, liability, must_adjust, object, of, one_of,
+    conclusion, constant, date, duty, from, holds, liability, must_adjust, object, one_of,
     open_texture, overlaps, presumed, provision, sanction, text, years,
 };
 
 use cn_vocabulary::insider::words::{
-    POSITIONS_2005, POSITIONS_2019, SECURITIES, in_position, inside_information_securities,
-    own_tip, some_tip, some_trade, undisclosed_information, unpublished,
+    LEAK, SECURITIES, SUGGESTION, caused, inside_information_securities, on_list_of_2005,
+    on_list_of_2019, own, own_tip, some_tip, some_trade, tip_of, undisclosed_information,
+    unpublished,
 };
 use cn_vocabulary::insider::{MARKET_BAN, ORDER_TO_DISPOSE, SECURITIES_INSIDER, SECURITIES_LAW};
 
@@ -185,7 +186,7 @@ fn insiders() -> Provision {
             not_covered(),
         ),
         &article(SECURITIES_LAW, 74),
-        || in_position(POSITIONS_2005),
+        on_list_of_2005,
         Vec::new,
     )
     .version(
@@ -193,7 +194,7 @@ fn insiders() -> Provision {
         from(days::SECURITIES_LAW_2019),
         "2019",
         Verification::TwoSources,
-        in_position(POSITIONS_2019),
+        on_list_of_2019(),
         Vec::new(),
     )
 }
@@ -211,10 +212,7 @@ fn inside_information() -> Provision {
                     all(
                         "本行为的交易涉及内幕信息",
                         "a trade of the act concerns inside information",
-                        vec![
-                            cn_vocabulary::insider::words::own(),
-                            inside_information_securities("t"),
-                        ],
+                        vec![own(), inside_information_securities("t")],
                     ),
                 ),
                 some_tip(
@@ -320,25 +318,8 @@ fn person() -> Condition {
 /// Conduct: a trade, or a tip; a disclosure without any resulting trade is open (D-5).
 fn conduct() -> Condition {
     let tip = |zh: &str, en: &str, kind: &str| {
-        some_tip(
-            zh,
-            en,
-            all(
-                zh,
-                en,
-                vec![
-                    own_tip(),
-                    one_of(
-                        "行为的种类",
-                        "the kind of tip",
-                        of("p", "tip.conduct"),
-                        &[kind],
-                    ),
-                    inside_information_securities("p"),
-                    unpublished("p"),
-                ],
-            ),
-        )
+        let information = vec![inside_information_securities("p"), unpublished("p")];
+        some_tip(zh, en, tip_of(&[kind], information))
     };
     any(
         "买卖该公司的证券，泄露该信息，或者建议他人买卖该证券",
@@ -352,9 +333,9 @@ fn conduct() -> Condition {
             tip(
                 "建议他人买卖该证券",
                 "recommended a trade in them",
-                "suggestion",
+                SUGGESTION,
             ),
-            tip("泄露该信息", "disclosed the information", "leak"),
+            tip("泄露该信息", "disclosed the information", LEAK),
         ],
     )
 }
@@ -517,20 +498,7 @@ fn undisclosed() -> Provision {
                         some_tip(
                             "明示、暗示他人从事相关交易活动",
                             "recommended connected trades",
-                            all(
-                                "明示、暗示他人",
-                                "recommended it to others",
-                                vec![
-                                    own_tip(),
-                                    one_of(
-                                        "明示、暗示",
-                                        "a recommendation",
-                                        of("p", "tip.conduct"),
-                                        &["suggestion"],
-                                    ),
-                                    undisclosed_information("p"),
-                                ],
-                            ),
+                            tip_of(&[SUGGESTION], vec![undisclosed_information("p")]),
                         ),
                     ],
                 ),
@@ -634,28 +602,13 @@ fn sanctioned() -> Condition {
                                     any(
                                         "行为人的交易，或者因其泄露、建议的交易",
                                         "a trade of the actor, or on the actor's tip",
-                                        vec![
-                                            cn_vocabulary::insider::words::own(),
-                                            cn_vocabulary::insider::words::caused(),
-                                        ],
+                                        vec![own(), caused()],
                                     ),
                                 ),
                                 some_tip(
                                     "建议他人买卖",
                                     "recommended a trade",
-                                    all(
-                                        "建议他人买卖",
-                                        "recommended a trade",
-                                        vec![
-                                            own_tip(),
-                                            one_of(
-                                                "建议",
-                                                "a recommendation",
-                                                of("p", "tip.conduct"),
-                                                &["suggestion"],
-                                            ),
-                                        ],
-                                    ),
+                                    tip_of(&[SUGGESTION], Vec::new()),
                                 ),
                             ],
                         ),

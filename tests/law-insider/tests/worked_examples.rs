@@ -692,7 +692,11 @@ fn manager(date: &str, act: &[(&str, &str)], trade: &[(&str, &str)]) -> Answer {
                 "orders",
                 "2020-01-01",
                 "2029-01-01",
-                &[("major_effect", "false"), ("undisclosed", "[decision]")],
+                &[
+                    ("securities_effect", "false"),
+                    ("futures_effect", "false"),
+                    ("undisclosed", "[decision]"),
+                ],
             )
             .trade("t1", "act", date, &trade),
     )
@@ -1027,7 +1031,13 @@ fn insider_worked_example_24() {
                     ("decision_date", "2026-01-10"),
                 ],
             )
-            .tip(&word, "act", "2025-02-10", "suggestion", &[])
+            .tip(
+                &word,
+                "act",
+                "2025-02-10",
+                "suggestion",
+                &[("recipient", friend)],
+            )
             .trade(
                 &trade,
                 &act,
@@ -1101,6 +1111,119 @@ fn the_earlier_start_shows_its_doubt() {
             "{date} {initiator}"
         );
     }
+}
+
+/// Doubt 13: who learned without seeking it, or from a recipient, is no unlawful obtainer by the text; under the
+/// other reading markedly abnormal trading makes one.
+#[test]
+fn passive_and_second_hand_recipients_show_their_doubt() {
+    let doubt = "cn.insider-information.d-13";
+    for (acquisition, abnormal, parts) in [
+        ("[passive]", "true", true),
+        ("[from_recipient]", "true", true),
+        ("[passive]", "false", false),
+        ("[]", "true", false),
+        ("[through_duty]", "true", false),
+    ] {
+        let facts = [
+            ("insider_positions", "[]"),
+            ("acquisition", acquisition),
+            ("abnormal_indicators", "[trade_and_information]"),
+            ("markedly_abnormal", abnormal),
+        ];
+        let answer = Answer::of(&one("2018-05-10", "2018-12-01", &facts).trade(
+            "t1",
+            "act",
+            "2018-05-10",
+            &[("buy", "600000")],
+        ));
+        answer.expect(P1, "x", "act", "not_established", &[]);
+        let found = answer.doubts(P1, "x", "act").contains(&doubt);
+        assert_eq!(found, parts, "{acquisition} {abnormal}");
+    }
+}
+
+/// Doubt 14: from 2020-03-01 to 2026-07-26 whom the list of 2019 alone names is an insider by the successor, and
+/// none by the list that the interpretation names; for units and their persons alike.
+#[test]
+fn the_wider_list_of_2019_shows_its_doubt() {
+    let doubt = "cn.insider-information.d-14";
+    for (date, position, status, parts) in [
+        ("2020-02-29", "[acquirer]", "not_established", false),
+        ("2020-03-01", "[acquirer]", "established serious", true),
+        (
+            "2020-03-01",
+            "[issuer_officer]",
+            "established serious",
+            false,
+        ),
+        ("2026-07-26", "[acquirer]", "established serious", true),
+        (
+            "2026-07-27",
+            "[acquirer]",
+            "unresolved_law serious|especially_serious",
+            false,
+        ),
+    ] {
+        let decided = date.max("2026-07-20");
+        let facts = [
+            ("insider_positions", position),
+            ("by_unit", "true"),
+            ("decision_date", decided),
+        ];
+        let act = |actor: &str| {
+            Written::new("2026-11-24", "1990-01-01", "2029-01-01")
+                .party("x", &[("nature", actor)])
+                .party(
+                    "manager",
+                    &[("unit", "x"), ("unit_role", "directly_responsible_manager")],
+                )
+                .act("act", "x", date, &facts)
+                .trade("t1", "act", date, &[("buy", "600000")])
+        };
+        let person = Answer::of(&act("natural_person"));
+        person.expect(P1, "x", "act", status, &[]);
+        let unit = Answer::of(&act("unit"));
+        for (answer, provision, subject) in [
+            (&person, P1, "x"),
+            (&unit, P2, "x"),
+            (&unit, PERSONS, "manager"),
+        ] {
+            let found = answer.doubts(provision, subject, "act").contains(&doubt);
+            assert_eq!(found, parts, "{date} {position} {provision}");
+        }
+    }
+}
+
+/// A friend who is told of a company's news and recommends the share is fined for the securities alone.
+#[test]
+fn news_of_a_company_is_no_inside_information_in_futures() {
+    let mut facts = outsider().to_vec();
+    facts.push(("decision_date", "2024-12-01"));
+    let answer = Answer::of(
+        &one("2024-05-08", "2024-06-01", &facts)
+            .information(
+                "merger",
+                "1990-01-01",
+                "2029-01-01",
+                &[("futures_effect", "false")],
+            )
+            .tip(
+                "word",
+                "act",
+                "2024-05-08",
+                "suggestion",
+                &[("information", "merger")],
+            ),
+    );
+    answer.expect(
+        SECURITIES,
+        "x",
+        "act",
+        "established",
+        &["fine-range: CNY 500,000.00 to CNY 5,000,000.00 [follows]"],
+    );
+    answer.expect(FUTURES, "x", "act", "not_established", &[]);
 }
 
 /// Doubt 23: an act before 2012-06-01 that was undecided on 2026-07-27 is computed by the text of 2012,

@@ -23,7 +23,8 @@ pub(crate) fn code_lists() -> Vec<CodeList> {
 }
 
 /// Events that are inside information by themselves: Securities Law 2019 Art. 80(2) (shares) and
-/// Art. 81(2) (bonds), and Art. 75(2) of the 2005 text beyond its Art. 67(2).
+/// Art. 81(2) (bonds), and Art. 75(2) of the 2005 text. Which of the first were events of its Art. 67(2) the
+/// words say that the packs share.
 fn events() -> CodeList {
     list(
         "cn.inside-event",

@@ -1,4 +1,7 @@
 //! Facts of informations (2000–2019), trades (2020–2059), tips (2060–2099) and acts (2100–2199).
+//!
+//! 2002 stood for an effect on the price of either market. It is spent, and no fact has its number again:
+//! 2007 and 2008 ask for each market by itself.
 
 use lexpack_sdk::wire::{Citation, Fact, RatioType, fact};
 use lexpack_sdk::{
@@ -79,15 +82,46 @@ fn informations() -> Vec<Row<'static>> {
             article(FUTURES_LAW, 14),
         ),
         (
-            2002,
-            "information.major_effect",
+            2007,
+            "information.securities_effect",
             boolean(),
-            ["对价格有重大影响", "major effect on the price"],
             [
-                "该信息是否涉及发行人的经营、财务，或者对证券、期货的市场价格有重大影响？",
-                "Does it concern the issuer's business or finances, or has it a major effect on the market price?",
+                "涉及发行人的经营、财务或者对其证券的市场价格有重大影响",
+                "concerns the issuer's business or finances, or has a major effect on the price of its securities",
+            ],
+            [
+                "该信息是否涉及发行人的经营、财务，或者对该发行人证券的市场价格有重大影响？",
+                "Does it concern the issuer's business or finances, or has it a major effect on the market price of the issuer's securities?",
             ],
             article(SECURITIES_LAW, 52).paragraph(1),
+        ),
+        (
+            2008,
+            "information.futures_effect",
+            boolean(),
+            [
+                "可能对期货、衍生品的交易价格产生重大影响",
+                "may have a major effect on the trading price of futures or derivatives",
+            ],
+            [
+                "该信息是否可能对期货或者衍生品的交易价格产生重大影响？",
+                "May it have a major effect on the trading price of futures or derivatives?",
+            ],
+            article(FUTURES_LAW, 14),
+        ),
+        (
+            2009,
+            "information.listed_before_2020",
+            boolean(),
+            [
+                "属于2005年文本第六十七条第二款所列事件",
+                "an event of Art. 67(2) of the text of 2005",
+            ],
+            [
+                "2020年3月1日以前的行为，事件为重大投资或者资产、合同或者担保、人员变动、诉讼的：经核对，是否属于2005年文本第六十七条第二款所列事件？该款不及于关联交易、仲裁、董事长或者经理无法履行职责。",
+                "For an act before 2020-03-01 where the event is of investment or assets, contract or guarantee, officers or litigation: was it an event of Art. 67(2) of the text of 2005? That article reaches no related-party deal, no arbitration, and no chairman or manager unable to act.",
+            ],
+            article(SECURITIES_LAW, 67).paragraph(2),
         ),
         (
             2003,
@@ -427,6 +461,17 @@ fn tips() -> Vec<Row<'static>> {
             ],
             interpretation(6),
         ),
+        (
+            2067,
+            "tip.recipient",
+            reference_to("party"),
+            ["接受者", "recipient"],
+            [
+                "泄露给谁、向谁建议？向数人泄露或者建议的，每人陈述一次。",
+                "To whom was it given? State one tip for each person to whom it was given.",
+            ],
+            article(UNDISCLOSED_2019, 5),
+        ),
     ]
 }
 
@@ -586,6 +631,20 @@ fn status() -> Vec<Row<'static>> {
                 "Is the actor the manager or custodian of a public fund, or one of their staff?",
             ],
             article(FUND_LAW, 20),
+        ),
+        (
+            2113,
+            "act.listed_before_2020",
+            boolean(),
+            [
+                "属于2005年文本第七十四条所列的人",
+                "a person of Art. 74 of the text of 2005",
+            ],
+            [
+                "2020年3月1日以前的行为，行为人为发行人所控制公司的董监高，或者证券交易场所、证券公司等机构的有关人员的：是否属于发行人控股的公司的董监高，或者保荐人、承销的证券公司、证券交易所、登记结算机构、服务机构的有关人员？",
+                "For an act before 2020-03-01 of an officer of a company that the issuer controls, or of staff of a trading venue, securities company or the like: an officer of a company controlled through shares, or staff of the sponsor, the underwriting securities company, a stock exchange, a clearing or a service institution?",
+            ],
+            article(SECURITIES_LAW, 74),
         ),
     ]
 }

@@ -3,14 +3,16 @@
 //! The object of the finding is the act. A trade is called `t`, a tip `p`; what they are about is the
 //! information that they name.
 
-use crate::CRIMINAL_LAW;
 use crate::days;
-use lexpack_sdk::wire::{Condition, FactOf, Quantity, Selection};
+use crate::{CRIMINAL_LAW, yuan};
+use lexpack_sdk::wire::{Condition, FactOf, Money, Quantity};
 use lexpack_sdk::{
     Element, Narrow, Place, all, any, article, at_least_value, choose, constant, day, each, equal,
-    exists, fact, greatest, holds, less, not, object, of, one_of, overlaps, ratio, same, subject,
-    sum, through, total,
+    exists, fact, greatest, holds, how_many, less, money, not, object, of, one_of, overlaps, ratio,
+    same, sum, through, total,
 };
+
+pub use crate::conduct::{natural_person, responsible_persons, unit};
 
 /// Market of securities.
 pub const SECURITIES: &str = "securities";
@@ -19,44 +21,16 @@ pub const FUTURES: &str = "futures";
 /// Market of derivatives.
 pub const DERIVATIVES: &str = "derivatives";
 
-/// The subject is a natural person.
-#[must_use]
-pub fn natural_person() -> Condition {
-    one_of(
-        "自然人",
-        "a natural person",
-        subject("party.nature"),
-        &["natural_person"],
-    )
-}
+/// A tip that discloses the information.
+pub const LEAK: &str = "leak";
+/// A tip that recommends trading.
+pub const SUGGESTION: &str = "suggestion";
 
-/// The subject is a unit.
+/// An amount in yuan, as a quantity.
 #[must_use]
-pub fn unit() -> Condition {
-    one_of("单位", "a unit", subject("party.nature"), &["unit"])
-}
-
-/// 直接负责的主管人员和其他直接责任人员 of the subject.
-#[must_use]
-pub fn responsible_persons() -> Selection {
-    each("person", "party").that(all(
-        "该单位的直接负责的主管人员和其他直接责任人员",
-        "the unit's directly responsible persons in charge and other directly responsible persons",
-        vec![
-            same(
-                "属于该单位",
-                "belongs to the unit",
-                of("person", "party.unit"),
-                "subject",
-            ),
-            one_of(
-                "直接负责的主管人员或者其他直接责任人员",
-                "directly responsible in charge, or otherwise directly responsible",
-                of("person", "party.unit_role"),
-                &["directly_responsible_manager", "other_directly_responsible"],
-            ),
-        ],
-    ))
+pub fn in_yuan(amount: i64) -> Quantity {
+    let Money { minor, currency } = yuan(amount);
+    money(minor, &currency)
 }
 
 /// A fact of the information that a trade or tip names.
@@ -101,7 +75,50 @@ pub fn own_tip() -> Condition {
     )
 }
 
-/// The trade or tip is in a market.
+/// The actor's own tip of one of these kinds, about such information. `information` looks at the tip `p`.
+#[must_use]
+pub fn tip_of(kinds: &[&str], information: Vec<Condition>) -> Condition {
+    let kind = one_of(
+        "行为的种类",
+        "the kind of tip",
+        of("p", "tip.conduct"),
+        kinds,
+    );
+    let mut members = vec![own_tip(), kind];
+    members.extend(information);
+    all(
+        "行为人涉及该信息的泄露或者建议",
+        "a disclosure or recommendation of the actor that concerns the information",
+        members,
+    )
+}
+
+/// Other persons to whom the actor recommended trading on such information, each counted once however often
+/// it was recommended to them. Recommending counts from 2009-02-28 (刑法修正案（七）).
+#[must_use]
+pub fn persons_recommended(mut information: Vec<Condition>) -> Quantity {
+    information.extend([
+        at_least_value(
+            "在2009年2月28日以后",
+            "on or after 2009-02-28",
+            fact(of("p", "tip.date")),
+            day(days::AMENDMENT_7),
+        ),
+        same(
+            "向此人明示、暗示",
+            "recommended to this person",
+            of("p", "tip.recipient"),
+            "r",
+        ),
+    ]);
+    how_many(each("r", "party").that(some_tip(
+        "行为人向其明示、暗示从事相关交易的人",
+        "one to whom the actor recommended trading",
+        tip_of(&[SUGGESTION], information),
+    )))
+}
+
+/// The trade is in a market.
 #[must_use]
 pub fn in_market(markets: &[&str]) -> Condition {
     one_of("交易品种", "the market", of("t", "trade.market"), markets)
@@ -111,6 +128,9 @@ pub fn in_market(markets: &[&str]) -> Condition {
 #[must_use]
 pub fn inside_information_securities(variable: &str) -> Condition {
     let new_text = || day(days::SECURITIES_LAW_2019);
+    let event = |zh: &str, en: &str, codes: &[&str]| {
+        overlaps(zh, en, about(variable, "information.events"), codes)
+    };
     any(
         "证券交易的内幕信息",
         "inside information in securities",
@@ -118,7 +138,7 @@ pub fn inside_information_securities(variable: &str) -> Condition {
             holds(
                 "涉及发行人的经营、财务或者对证券的市场价格有重大影响",
                 "it concerns the issuer's business or finances, or has a major effect on the price",
-                about(variable, "information.major_effect"),
+                about(variable, "information.securities_effect"),
             ),
             all(
                 "2020年3月1日以后：第八十条第二款、第八十一条第二款所列重大事件",
@@ -130,12 +150,7 @@ pub fn inside_information_securities(variable: &str) -> Condition {
                         fact(day_of(variable)),
                         new_text(),
                     ),
-                    overlaps(
-                        "所列重大事件",
-                        "an event listed",
-                        about(variable, "information.events"),
-                        EVENTS_2019,
-                    ),
+                    event("所列重大事件", "an event listed", EVENTS_2019),
                 ],
             ),
             all(
@@ -154,11 +169,32 @@ pub fn inside_information_securities(variable: &str) -> Condition {
                         fact(day_of(variable)),
                         new_text(),
                     ),
-                    overlaps(
+                    any(
                         "所列事项",
                         "a matter listed",
-                        about(variable, "information.events"),
-                        EVENTS_2005,
+                        vec![
+                            event(
+                                "两个文本都列举的事项",
+                                "a matter that both texts list",
+                                EVENTS_2005,
+                            ),
+                            all(
+                                "2019年文本列举较宽的事项，且属于2005年文本所列",
+                                "a matter that the text of 2019 lists more widely, and that of 2005 listed as well",
+                                vec![
+                                    event(
+                                        "2019年文本列举较宽的事项",
+                                        "a matter that the text of 2019 lists more widely",
+                                        EVENTS_WIDER_IN_2019,
+                                    ),
+                                    holds(
+                                        "属于2005年文本所列",
+                                        "listed by the text of 2005",
+                                        about(variable, "information.listed_before_2020"),
+                                    ),
+                                ],
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -193,19 +229,14 @@ const EVENTS_2019: &[&str] = &[
     "bond_other",
 ];
 
-/// Art. 67(2), whose twelve events the 2019 text carries on in newer words, and Art. 75(2) of the 2005
-/// text.
+/// Events of Art. 67(2) of the 2005 text, without those that the 2019 text lists more widely, and Art. 75(2).
 const EVENTS_2005: &[&str] = &[
     "share_business",
-    "share_assets",
-    "share_contract",
     "share_debt",
     "share_loss",
     "share_external",
-    "share_officers",
     "share_control",
     "share_capital",
-    "share_litigation",
     "share_investigation",
     "share_other",
     "old_dividend",
@@ -215,6 +246,15 @@ const EVENTS_2005: &[&str] = &[
     "old_liability",
     "old_acquisition",
     "old_determined",
+];
+
+/// Events of Art. 80(2) that reach beyond Art. 67(2) of the 2005 text: related-party deals, a chairman or
+/// manager unable to act, arbitration; the older words on assets are not on file.
+const EVENTS_WIDER_IN_2019: &[&str] = &[
+    "share_assets",
+    "share_contract",
+    "share_officers",
+    "share_litigation",
 ];
 
 /// 内幕信息 in futures (and, from 2022-08-01, derivatives).
@@ -227,7 +267,7 @@ pub fn inside_information_futures(variable: &str) -> Condition {
             holds(
                 "可能对期货、衍生品的交易价格产生重大影响",
                 "it may have a major effect on the trading price",
-                about(variable, "information.major_effect"),
+                about(variable, "information.futures_effect"),
             ),
             overlaps(
                 "所列的期货内幕信息",
@@ -253,6 +293,19 @@ pub fn undisclosed_information(variable: &str) -> Condition {
         "other undisclosed information",
         about(variable, "information.undisclosed"),
         &["decision", "holdings", "other"],
+    )
+}
+
+/// 内幕信息 in securities or in futures.
+#[must_use]
+pub fn inside_information(variable: &str) -> Condition {
+    any(
+        "内幕信息",
+        "inside information",
+        vec![
+            inside_information_securities(variable),
+            inside_information_futures(variable),
+        ],
     )
 }
 
@@ -564,24 +617,26 @@ pub fn without_ground() -> Condition {
     )
 }
 
-/// Insiders of Art. 74 of the 2005 text of the Securities Law.
-pub const POSITIONS_2005: &[&str] = &[
+/// Insiders of Art. 74 of the 2005 text of the Securities Law, without those whom Art. 51 lists more widely.
+const POSITIONS_2005: &[&str] = &[
     "issuer_officer",
     "major_shareholder",
     "major_shareholder_officer",
     "controller",
     "controller_officer",
     "controlled_company",
-    "controlled_company_officer",
     "company_office",
-    "market_institution",
     "regulator",
     "authority",
     "designated",
 ];
 
+/// Insiders whom Art. 51 lists more widely than Art. 74 of the 2005 text: officers of companies controlled in
+/// fact alone, and staff of securities companies that do not underwrite.
+const POSITIONS_WIDER_IN_2019: &[&str] = &["controlled_company_officer", "market_institution"];
+
 /// Insiders of Art. 51 of the 2019 text of the Securities Law.
-pub const POSITIONS_2019: &[&str] = &[
+const POSITIONS_2019: &[&str] = &[
     "issuer",
     "issuer_officer",
     "major_shareholder",
@@ -600,15 +655,50 @@ pub const POSITIONS_2019: &[&str] = &[
     "designated",
 ];
 
-/// Holds one of the positions that make an insider in securities.
+/// Holds a position of Art. 51 of the 2019 text of the Securities Law.
 #[must_use]
-pub fn in_position(positions: &[&str]) -> Condition {
-    overlaps(
-        "属于列举的知情人",
-        "an insider that the article lists",
-        object("act.insider_positions"),
-        positions,
+pub fn on_list_of_2019() -> Condition {
+    in_position(
+        "属于第五十一条列举的知情人",
+        "an insider that Article 51 lists",
+        POSITIONS_2019,
     )
+}
+
+/// Holds a position of Art. 74 of the 2005 text of the Securities Law.
+#[must_use]
+pub fn on_list_of_2005() -> Condition {
+    any(
+        "属于2005年文本第七十四条列举的知情人",
+        "an insider that Article 74 of the text of 2005 lists",
+        vec![
+            in_position(
+                "两个文本都列举的人",
+                "one whom both texts list",
+                POSITIONS_2005,
+            ),
+            all(
+                "2019年文本列举较宽的人，且属于2005年文本所列",
+                "one whom the text of 2019 lists more widely, and that of 2005 listed as well",
+                vec![
+                    in_position(
+                        "2019年文本列举较宽的人",
+                        "one whom the text of 2019 lists more widely",
+                        POSITIONS_WIDER_IN_2019,
+                    ),
+                    holds(
+                        "属于2005年文本所列",
+                        "listed by the text of 2005",
+                        object("act.listed_before_2020"),
+                    ),
+                ],
+            ),
+        ],
+    )
+}
+
+fn in_position(zh: &str, en: &str, positions: &[&str]) -> Condition {
+    overlaps(zh, en, object("act.insider_positions"), positions)
 }
 
 /// Able to reach inside information in futures.

@@ -12,6 +12,7 @@ pub struct Written {
 /// circumstance.
 const ACT: &[(&str, &str)] = &[
     ("insider_positions", "[issuer_officer]"),
+    ("listed_before_2020", "false"),
     ("futures_insider", "false"),
     ("insider_by_earlier_rules", "false"),
     ("acquisition", "[]"),
@@ -83,7 +84,9 @@ impl Written {
         let defaults = [
             ("events", "[]"),
             ("futures_items", "[]"),
-            ("major_effect", "true"),
+            ("securities_effect", "true"),
+            ("futures_effect", "true"),
+            ("listed_before_2020", "false"),
             ("undisclosed", "[]"),
             ("formed_date", formed),
             ("published_date", published),
