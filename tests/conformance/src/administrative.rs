@@ -27,6 +27,15 @@ const FINE: &str = "cn.administrative-fine";
 const CONFISCATION: &str = "cn.confiscation-of-gains";
 const DETENTION: &str = "cn.administrative-detention";
 
+/// The provisions that stand for the law of a penalty; none where it is in none of the packs, or not named.
+pub(crate) fn named(stated: &Administrative) -> &'static [&'static str] {
+    let law = stated.law.as_deref().unwrap_or_default();
+    let mut known = ADMINISTRATIVE.iter();
+    known
+        .find(|(name, _)| *name == law)
+        .map_or(&[], |(_, provisions)| provisions)
+}
+
 /// What a source states of a penalty under an administrative law.
 pub(crate) fn administrative(
     answer: &AssessResponse,
@@ -34,7 +43,8 @@ pub(crate) fn administrative(
     stated: &Administrative,
 ) -> Vec<(About, Comparison)> {
     let law = stated.law.as_deref().unwrap_or_default();
-    let Some((_, provisions)) = ADMINISTRATIVE.iter().find(|(name, _)| *name == law) else {
+    let provisions = named(stated);
+    if provisions.is_empty() {
         let words = match stated.law {
             Some(_) => format!("{law}: in none of the packs"),
             None => "the source names no law".to_owned(),
@@ -44,7 +54,7 @@ pub(crate) fn administrative(
         return all
             .map(|about| (about, Comparison::Outside(words.clone())))
             .collect();
-    };
+    }
     let findings = answer.findings.iter();
     let findings: Vec<_> = findings
         .filter(|finding| provisions.contains(&finding.provision.as_str()))
@@ -107,7 +117,10 @@ fn amounts(
 }
 
 /// What follows, or may follow, for a party.
-fn falls_on<'a>(finding: &'a Finding, party: &'a str) -> impl Iterator<Item = &'a Consequence> {
+pub(crate) fn falls_on<'a>(
+    finding: &'a Finding,
+    party: &'a str,
+) -> impl Iterator<Item = &'a Consequence> {
     let consequences = finding.consequences.iter();
     consequences
         .filter(|one| {

@@ -1,8 +1,11 @@
 //! What a source states of a party, statement by statement, against an answer.
 
-use lexpack_api::v1::{AssessResponse, Finding, FindingStatus, PenaltyPart, PenaltyRange, measure};
+use lexpack_api::v1::{
+    AssessResponse, Finding, FindingStatus, Measure, PenaltyPart, PenaltyRange, measure,
+};
 
 use crate::administrative::administrative;
+use crate::beyond::beyond;
 use crate::published::Outcome;
 
 /// Offences by the names that sources use, and the provisions that define them: for the actor, and for
@@ -35,22 +38,9 @@ const CRIME_180_1: [&str; 3] = [
     "cn.criminal-law.art180.p2.persons",
 ];
 
-/// What must not be met where a source states no offence, by whomever.
-const CRIMES: [&str; 9] = [
-    "cn.criminal-law.art253-1",
-    "cn.criminal-law.art253-1.p4",
-    "cn.criminal-law.art253-1.p4.persons",
-    "cn.criminal-law.art180.p1",
-    "cn.criminal-law.art180.p2",
-    "cn.criminal-law.art180.p2.persons",
-    "cn.criminal-law.art180.p4",
-    "cn.criminal-law.art286-1",
-    "cn.criminal-law.art286-1.p2",
-];
-
-const IMPRISONMENT: &str = "cn.fixed-term-imprisonment";
-const CRIMINAL_DETENTION: &str = "cn.criminal-detention";
-const CRIMINAL_FINE: &str = "cn.criminal-fine";
+pub(crate) const IMPRISONMENT: &str = "cn.fixed-term-imprisonment";
+pub(crate) const CRIMINAL_DETENTION: &str = "cn.criminal-detention";
+pub(crate) const CRIMINAL_FINE: &str = "cn.criminal-fine";
 
 /// On what a source states something of a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +57,14 @@ pub enum About {
     Fine,
     /// Exemption from punishment.
     Exempt,
-    /// The lowest and the highest term of several persons in months.
-    Terms,
+    /// The lowest term of several persons in months.
+    LowestTerm,
+    /// The highest term of several persons in months.
+    HighestTerm,
+    /// The lowest fine of several persons in yuan.
+    LowestFine,
+    /// The highest fine of several persons in yuan.
+    HighestFine,
     /// A penalty under an administrative law.
     Penalty,
     /// A warning.
@@ -81,25 +77,36 @@ pub enum About {
     Total,
     /// Administrative detention.
     Custody,
+    /// That nothing further of the kind on which the source speaks is established.
+    Beyond,
 }
 
 impl About {
     /// All of them with their names.
-    const NAMES: [(Self, &str); 13] = [
+    const NAMES: [(Self, &str); 17] = [
         (Self::Offence, "offence"),
         (Self::Tier, "tier"),
         (Self::Imprisonment, "imprisonment"),
         (Self::Detention, "detention"),
         (Self::Fine, "fine"),
         (Self::Exempt, "exempt"),
-        (Self::Terms, "terms"),
+        (Self::LowestTerm, "lowest term"),
+        (Self::HighestTerm, "highest term"),
+        (Self::LowestFine, "lowest fine"),
+        (Self::HighestFine, "highest fine"),
         (Self::Penalty, "penalty"),
         (Self::Warning, "warning"),
         (Self::PenaltyFine, "penalty fine"),
         (Self::Confiscation, "confiscation"),
         (Self::Total, "total"),
         (Self::Custody, "custody"),
+        (Self::Beyond, "beyond"),
     ];
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::NAMES.into_iter().map(|(about, _)| about)
+    }
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -153,6 +160,7 @@ pub fn statements(answer: &AssessResponse, stated: &Outcome) -> Vec<Statement> {
     if let Some(penalty) = &stated.administrative {
         found.extend(administrative(answer, &stated.party, penalty));
     }
+    found.push((About::Beyond, beyond(answer, stated)));
     let statement = |(about, comparison)| Statement {
         party: stated.party.clone(),
         about,
@@ -227,14 +235,25 @@ fn criminal(answer: &AssessResponse, stated: &Outcome) -> Vec<(About, Comparison
     found
 }
 
-/// Whether no crime is met.
+/// The provisions that define an offence by the name that a source uses; none where it is in none of the packs.
+pub(crate) fn of_offence(name: &str) -> &'static [&'static str] {
+    let mut known = OFFENCES.iter();
+    known
+        .find(|(known, _)| *known == name)
+        .map_or(&[], |(_, provisions)| provisions)
+}
+
+/// Whether no crime is met, nor open on the facts. One whose text of the day is not on file is in none of the packs.
 fn no_offence(answer: &AssessResponse, party: &str) -> Comparison {
-    let may_be = of_party(answer, party, &CRIMES)
-        .into_iter()
+    let crimes = answer.findings.iter().filter(|one| is_crime(one));
+    let may_be = crimes
+        .filter(|finding| finding.subject == party)
         .filter(|finding| {
             !matches!(
                 finding.status(),
-                FindingStatus::NotEstablished | FindingStatus::NoLawInForce
+                FindingStatus::NotEstablished
+                    | FindingStatus::NoLawInForce
+                    | FindingStatus::UnresolvedLaw
             )
         })
         .map(|finding| format!("{} {}", finding.provision, status(finding)))
@@ -242,6 +261,11 @@ fn no_offence(answer: &AssessResponse, party: &str) -> Comparison {
     agrees_or(may_be.is_empty(), || {
         format!("no offence stated, {} answered", may_be.join(", "))
     })
+}
+
+/// Whether a finding is of an offence, and not of a definition that an offence uses.
+pub(crate) fn is_crime(finding: &Finding) -> bool {
+    finding.character().as_str_name() == "CHARACTER_CRIMINAL" && !finding.auxiliary
 }
 
 /// What is wanted of an established offence.
@@ -256,23 +280,19 @@ fn punishments(stated: &Outcome) -> impl Iterator<Item = (About, Wanted)> {
     let measure = |sanction, stated: Option<i64>| {
         stated.map(|measure| Wanted::Measures(sanction, vec![measure]))
     };
+    let imprisonment = stated.imprisonment.clone();
+    let imprisonment = imprisonment.map(|months| Wanted::Measures(IMPRISONMENT, months));
     let tier = stated.tier.is_some().then_some(Wanted::Tier);
     let exempt = stated.exempt.then_some(Wanted::Exempt);
-    let terms = stated.terms.clone();
-    let terms = terms.map(|terms| Wanted::Measures(IMPRISONMENT, terms));
     let wanted = [
         (About::Tier, tier),
-        (
-            About::Imprisonment,
-            measure(IMPRISONMENT, stated.imprisonment),
-        ),
+        (About::Imprisonment, imprisonment),
         (
             About::Detention,
             measure(CRIMINAL_DETENTION, stated.detention),
         ),
         (About::Fine, measure(CRIMINAL_FINE, stated.fine)),
         (About::Exempt, exempt),
-        (About::Terms, terms),
     ];
     wanted
         .into_iter()
@@ -314,7 +334,7 @@ fn all_ranges(finding: &Finding) -> impl Iterator<Item = &PenaltyRange> {
 }
 
 /// Whether a measure of a kind lies in one of the ranges.
-fn reaches(finding: &Finding, sanction: &str, measure: i64) -> bool {
+pub(crate) fn reaches(finding: &Finding, sanction: &str, measure: i64) -> bool {
     all_ranges(finding).any(|range| {
         let parts = range.options.iter().flat_map(|option| &option.parts);
         let mut parts = parts.filter(|part| part.sanction == sanction);
@@ -324,11 +344,12 @@ fn reaches(finding: &Finding, sanction: &str, measure: i64) -> bool {
 
 /// Whether a part of an option holds a measure, in months or in yuan.
 fn holds(part: &PenaltyPart, measure: i64, below: bool) -> bool {
-    let kind = part
-        .measure
-        .as_ref()
-        .and_then(|measure| measure.kind.as_ref());
-    match kind {
+    contains(part.measure.as_ref(), measure, below)
+}
+
+/// Whether a measure of the law holds a measure, in months or in yuan.
+pub(crate) fn contains(range: Option<&Measure>, measure: i64, below: bool) -> bool {
+    match range.and_then(|range| range.kind.as_ref()) {
         Some(measure::Kind::Time(time)) => {
             let at_least = below || time.min.is_none_or(|min| measure >= i64::from(min));
             at_least && time.max.is_none_or(|max| measure <= i64::from(max))
@@ -343,7 +364,7 @@ fn holds(part: &PenaltyPart, measure: i64, below: bool) -> bool {
 }
 
 /// The ranges in words.
-fn ranges(finding: &Finding) -> String {
+pub(crate) fn ranges(finding: &Finding) -> String {
     let words = |range: &PenaltyRange| {
         let option = |parts: &[PenaltyPart]| {
             let part = |part: &PenaltyPart| {

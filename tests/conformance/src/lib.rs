@@ -10,7 +10,9 @@
 //! | [`yaml`] | a reader of the files |
 
 mod administrative;
+mod beyond;
 pub mod compare;
+mod group;
 pub mod published;
 pub mod report;
 pub mod supply;

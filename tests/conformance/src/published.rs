@@ -18,6 +18,8 @@ pub struct Published {
     pub no_facts: Option<String>,
     /// The outcome of each party.
     pub parties: Vec<Outcome>,
+    /// What it states of several persons together.
+    pub group: Option<Group>,
 }
 
 impl Published {
@@ -36,19 +38,44 @@ pub struct Outcome {
     pub offences: Option<Vec<String>>,
     /// `serious`, `especially_serious` or `none`.
     pub tier: Option<String>,
-    /// Imprisonment in months.
-    pub imprisonment: Option<i64>,
+    /// Imprisonment in months: one number, or a rough term by its ends.
+    pub imprisonment: Option<Vec<i64>>,
     /// Criminal detention in months.
     pub detention: Option<i64>,
     /// A criminal fine in yuan.
     pub fine: Option<i64>,
     /// Exempt from punishment.
     pub exempt: bool,
-    /// The lowest and the highest term of the persons who stand behind this party, in months.
-    pub terms: Option<Vec<i64>>,
     /// The administrative penalty.
     pub administrative: Option<Administrative>,
 }
+
+/// What a source states of several persons together: the ends of what was imposed, not on whom.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// The parties among whom, or behind whom, the persons are.
+    pub parties: Vec<String>,
+    /// The lowest term.
+    pub lowest_term: Option<Term>,
+    /// The highest term.
+    pub highest_term: Option<Term>,
+    /// The lowest fine in yuan.
+    pub lowest_fine: Option<i64>,
+    /// The highest fine in yuan.
+    pub highest_fine: Option<i64>,
+}
+
+/// A term, with the sanction that it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// Imprisonment in months.
+    Imprisonment(i64),
+    /// Criminal detention in months.
+    Detention(i64),
+}
+
+/// The name under which explanations and the report speak of a group.
+pub const GROUP: &str = "group";
 
 /// An administrative penalty.
 #[derive(Debug)]
@@ -135,7 +162,35 @@ fn published(case: &Value) -> Published {
         completeness: case.must("completeness"),
         no_facts: case.text("no_facts").map(str::to_owned),
         parties: parties.iter().map(outcome).collect(),
+        group: case.get("group").map(group),
     }
+}
+
+fn group(group: &Value) -> Group {
+    let ends = |key: &str| {
+        group
+            .get(key)
+            .map(|of| (of.get("lowest"), of.get("highest")))
+    };
+    let (lowest_term, highest_term) = ends("terms").unwrap_or_default();
+    let (lowest_fine, highest_fine) = ends("fines").unwrap_or_default();
+    let yuan = |value: &Value| match value {
+        Value::Scalar(text) => text.parse().expect("an amount in whole yuan"),
+        Value::List(_) | Value::Mapping(_) => panic!("{value} is no amount"),
+    };
+    Group {
+        parties: group.get("parties").expect("its parties").texts(),
+        lowest_term: lowest_term.map(term),
+        highest_term: highest_term.map(term),
+        lowest_fine: lowest_fine.map(yuan),
+        highest_fine: highest_fine.map(yuan),
+    }
+}
+
+fn term(term: &Value) -> Term {
+    let imprisonment = term.number("imprisonment_months").map(Term::Imprisonment);
+    let detention = term.number("detention_months").map(Term::Detention);
+    imprisonment.or(detention).expect("a term")
 }
 
 fn outcome(party: &Value) -> Outcome {
@@ -143,14 +198,13 @@ fn outcome(party: &Value) -> Outcome {
         party: party.must("id"),
         offences: party.get("offences").map(Value::texts),
         tier: party.text("tier").map(str::to_owned),
-        imprisonment: party.number("imprisonment_months"),
+        imprisonment: party.text("imprisonment_months").map(|months| {
+            let end = |text: &str| text.parse().expect("a whole number");
+            months.split("..").map(end).collect()
+        }),
         detention: party.number("detention_months"),
         fine: party.number("fine"),
         exempt: party.text("exempt") == Some("true"),
-        terms: party.get("terms_months").map(|terms| {
-            let term = |term: &String| term.parse().expect("a whole number");
-            terms.texts().iter().map(term).collect()
-        }),
         administrative: party.get("administrative").map(|penalty| Administrative {
             law: penalty.text("law").map(str::to_owned),
             article: penalty.text("article").map(str::to_owned),
@@ -192,9 +246,25 @@ fn explanation(item: &Value) -> Explanation {
     }
 }
 
-/// The mapping of a case into the written form, where there is one.
+/// The mapping of a case into the written form, where there is one: what its file states, and of every entity
+/// what the conventions take as given and the file does not state.
 pub fn mapping(id: &str) -> Option<String> {
-    std::fs::read_to_string(mapping_path(id)).ok()
+    let written = std::fs::read_to_string(mapping_path(id)).ok()?;
+    let conventions = read("conventions.yaml");
+    Some(with_conventions(&written, &conventions))
+}
+
+fn with_conventions(written: &str, conventions: &Value) -> String {
+    let mut case = Value::read(written);
+    for (_, entity) in case.get_mut("entities").expect("entities").entries_mut() {
+        let given = conventions.get(&entity.must("kind"));
+        for (name, value) in given.map_or(&[][..], Value::entries) {
+            if entity.get(name).is_none() {
+                entity.entries_mut().push((name.clone(), value.clone()));
+            }
+        }
+    }
+    case.to_string()
 }
 
 /// Where the mapping of a case lies.

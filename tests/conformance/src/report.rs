@@ -5,6 +5,7 @@ use std::fmt;
 
 use lexpack_api::v1::AssessResponse;
 
+use crate::compare::About;
 use crate::published::{cases, explanations, mapping};
 use crate::trial::{Checked, Compared, Standing, Verdict, compared_with, unmapped};
 
@@ -56,7 +57,11 @@ impl Report {
             let statements = one.statements.as_deref().unwrap_or_default();
             let any =
                 |which: fn(&Verdict) -> bool| statements.iter().any(|one| which(&one.verdict));
-            let compared = any(|one| !matches!(one, Verdict::NotReached | Verdict::Outside(_)));
+            // That nothing is established beyond the source compares nothing that it states.
+            let compared = statements.iter().any(|one| {
+                let open = matches!(one.verdict, Verdict::NotReached | Verdict::Outside(_));
+                !open && one.about != About::Beyond
+            });
             !compared || any(|one| matches!(one, Verdict::NotReached))
         })
         .map(|one| one.case.id.as_str())
@@ -71,6 +76,18 @@ impl Report {
         };
         let cases = self.cases.iter().filter(differs);
         cases.map(|one| one.case.id.as_str()).collect()
+    }
+
+    /// Penalties that are established about convicted parties and of which the source does not speak, by case.
+    pub fn beside(&self) -> Vec<String> {
+        let of = |one: &Compared| {
+            let id = one.case.id.clone();
+            let of_case = one.beside.clone();
+            of_case
+                .into_iter()
+                .map(move |provision| format!("{id} {provision}"))
+        };
+        self.cases.iter().flat_map(of).collect()
     }
 
     /// The failures, in words.
@@ -185,6 +202,13 @@ impl fmt::Display for Report {
         let differing = self.differing();
         let (count, ids) = (differing.len(), differing.join(", "));
         writeln!(f, "explained cases that differ: {count} ({ids})")?;
+        let beside = self.beside();
+        let count = beside.len();
+        let penalties = beside.join(", ");
+        writeln!(
+            f,
+            "penalties established beside a conviction, of which the source does not speak: {count} ({penalties})"
+        )?;
         let without_facts = self.count(None, Standing::WithoutFacts);
         writeln!(f, "cases without facts: {without_facts}")?;
         writeln!(f, "{}", self.figures(None))

@@ -54,12 +54,12 @@ fn put(
 
 /// Whether a value says more than the stated one without contradicting it.
 fn narrows(stated: &Value, supplied: &Value) -> bool {
+    if *stated == Value::Scalar("unknown".to_owned()) {
+        return true;
+    }
     let (Value::Scalar(stated), Value::Scalar(supplied)) = (stated, supplied) else {
         return false;
     };
-    if stated == "unknown" {
-        return true;
-    }
     let (stated, supplied) = (Bounds::of(stated), Bounds::of(supplied));
     let inside_below = match (&stated.from, &supplied.from) {
         (None, _) => true,

@@ -2,9 +2,89 @@
 
 use lexpack_api::v1::{AssessResponse, FindingStatus};
 
+use crate::beyond::beside;
 use crate::compare::{About, Comparison, Statement, of_party, statements};
-use crate::published::{Explanation, Outcome, Published};
+use crate::group;
+use crate::published::{Explanation, GROUP, Group, Outcome, Published};
 use crate::supply::supply;
+
+/// Facts that lighten a penalty, or do away with it. A term below a range is a difference: no such fact may
+/// explain it that the source does not state.
+const LENIENCY: [&str; 11] = [
+    "role",
+    "confession",
+    "merit",
+    "pleaded_guilty",
+    "minor_crime",
+    "no_penalty_needed",
+    "clearly_minor",
+    "gains_returned",
+    "remorse",
+    "unit_case.confession",
+    "unit_case.merit",
+];
+
+/// The judgement of 刑法 Art. 37, which is what a source states that states an exemption.
+const EXEMPTION: &str = "no_penalty_needed";
+
+/// Of whom a source states something.
+#[derive(Clone, Copy)]
+enum Stated<'a> {
+    /// A party.
+    Party(&'a Outcome),
+    /// Several persons together.
+    Group(&'a Group),
+}
+
+impl Stated<'_> {
+    /// Its name in explanations and in the report.
+    fn name(&self) -> &str {
+        match self {
+            Self::Party(outcome) => &outcome.party,
+            Self::Group(_) => GROUP,
+        }
+    }
+
+    /// The parties whose findings are looked at.
+    fn parties(&self) -> Vec<&str> {
+        match self {
+            Self::Party(outcome) => vec![&outcome.party],
+            Self::Group(group) => group.parties.iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn statements(&self, answer: &AssessResponse) -> Vec<Statement> {
+        match self {
+            Self::Party(outcome) => statements(answer, outcome),
+            Self::Group(group) => group::statements(answer, group),
+        }
+    }
+
+    /// How the statement on a point compares with an answer.
+    fn comparison(&self, answer: &AssessResponse, about: About) -> Comparison {
+        let mut compared: Vec<_> = self
+            .statements(answer)
+            .into_iter()
+            .filter(|one| one.about == about)
+            .map(|one| one.comparison)
+            .collect();
+        // Offences outside of the packs stand beside the one that is compared.
+        compared.sort_by_key(|one| matches!(one, Comparison::Outside(_)));
+        compared.into_iter().next().expect("the statement")
+    }
+
+    /// Points whose explanations must hold at once: all those of a party; of a group those of each end, for
+    /// they are of different persons.
+    fn together(&self) -> Vec<Vec<About>> {
+        match self {
+            Self::Party(_) => vec![About::all().collect()],
+            Self::Group(_) => vec![
+                vec![About::LowestTerm, About::LowestFine],
+                vec![About::HighestTerm, About::HighestFine],
+            ],
+        }
+    }
+}
 
 /// How a statement came out.
 #[derive(Debug)]
@@ -58,6 +138,8 @@ pub struct Compared {
     pub statements: Option<Vec<Checked>>,
     /// What is wrong with its explanations.
     pub problems: Vec<String>,
+    /// Penalties that are established about convicted parties and of which the source does not speak.
+    pub beside: Vec<String>,
 }
 
 impl Compared {
@@ -88,6 +170,7 @@ pub fn compared_with(
         written,
         explained,
         ask,
+        beside: Vec::new(),
     };
     trial.compare(case)
 }
@@ -102,6 +185,7 @@ pub(crate) fn unmapped(case: Published, explained: &[Explanation]) -> Compared {
         case,
         statements: None,
         problems,
+        beside: Vec::new(),
     }
 }
 
@@ -118,26 +202,30 @@ struct Trial<'a, Ask> {
     written: String,
     explained: Vec<Explanation>,
     ask: &'a mut Ask,
+    beside: Vec<String>,
 }
 
 impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
     fn compare(mut self, case: Published) -> Compared {
         let answer = (self.ask)(&self.written);
+        let parties = case.parties.iter().map(Stated::Party);
+        let stated: Vec<_> = parties
+            .chain(case.group.as_ref().map(Stated::Group))
+            .collect();
         let mut checked = Vec::new();
-        for outcome in &case.parties {
-            let stated = statements(&answer, outcome);
-            for statement in &stated {
+        for one in &stated {
+            for statement in one.statements(&answer) {
                 checked.push(Checked {
-                    party: statement.party.clone(),
                     about: statement.about,
-                    verdict: self.verdict(outcome, statement),
+                    verdict: self.verdict(*one, &statement),
+                    party: statement.party,
                 });
             }
         }
         let mut problems = Vec::new();
-        for outcome in &case.parties {
-            if let Err(words) = self.together(outcome, &checked) {
-                problems.push(format!("{}: {words}", outcome.party));
+        for one in &stated {
+            if let Err(words) = self.together(*one, &checked) {
+                problems.push(format!("{}: {words}", one.name()));
             }
         }
         let used = |one: &Explanation| {
@@ -158,42 +246,48 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
         Compared {
             problems,
             statements: Some(checked),
+            beside: self.beside,
             case,
         }
     }
 
     /// Whether the explanations of a party hold together: with the facts of all of them every statement
-    /// comes out as with its own.
-    fn together(&mut self, outcome: &Outcome, checked: &[Checked]) -> Result<(), String> {
-        let of_party: Vec<_> = self
-            .explained
-            .iter()
-            .filter(|one| one.party == outcome.party)
-            .cloned()
-            .collect();
-        let of_party: Vec<_> = of_party.iter().collect();
-        if of_party.len() < 2 {
-            return Ok(());
-        }
-        let answer = self.asked(&of_party)?;
-        for checked in checked.iter().filter(|one| one.party == outcome.party) {
-            let agrees = comparison(&answer, outcome, checked.about) == Comparison::Agrees;
-            let holds = match checked.verdict {
-                Verdict::Agreed | Verdict::Closed(..) | Verdict::ClosedWith(_) => agrees,
-                Verdict::Differs(..) => !agrees,
-                Verdict::NotReached | Verdict::Outside(_) | Verdict::Failed(_) => true,
-            };
-            if !holds {
-                let about = checked.about.name();
-                return Err(format!(
-                    "{about} comes out otherwise with all explanations at once"
-                ));
+    /// comes out as with its own. Those of a group hold with the ones of its parties' offences, each end by itself.
+    fn together(&mut self, stated: Stated<'_>, checked: &[Checked]) -> Result<(), String> {
+        for points in stated.together() {
+            let own = self.explained.iter();
+            let own = own.filter(|one| one.party == stated.name() && points.contains(&one.about));
+            let mut explained: Vec<_> = own.cloned().collect();
+            if explained.is_empty() {
+                continue;
+            }
+            if matches!(stated, Stated::Group(_)) {
+                explained.extend(self.bases(stated, About::Offence));
+            }
+            let answer = self.asked(&explained)?;
+            let of_stated = checked.iter().filter(|one| one.party == stated.name());
+            for checked in of_stated.filter(|one| points.contains(&one.about)) {
+                let agrees = stated.comparison(&answer, checked.about) == Comparison::Agrees;
+                let holds = match checked.verdict {
+                    Verdict::Agreed | Verdict::Closed(..) | Verdict::ClosedWith(_) => agrees,
+                    Verdict::Differs(..) => !agrees,
+                    Verdict::NotReached | Verdict::Outside(_) | Verdict::Failed(_) => true,
+                };
+                if !holds {
+                    let about = checked.about.name();
+                    return Err(format!(
+                        "{about} comes out otherwise with all explanations at once"
+                    ));
+                }
             }
         }
         Ok(())
     }
 
-    fn verdict(&mut self, outcome: &Outcome, statement: &Statement) -> Verdict {
+    fn verdict(&mut self, stated: Stated<'_>, statement: &Statement) -> Verdict {
+        if statement.about == About::Beyond {
+            return self.beyond(stated, statement);
+        }
         match &statement.comparison {
             Comparison::Agrees => Verdict::Agreed,
             Comparison::Outside(words) => Verdict::Outside(words.clone()),
@@ -201,9 +295,33 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
                 let Some(explanation) = self.explanation(&statement.party, statement.about) else {
                     return Verdict::Failed(words.clone());
                 };
-                self.tried(outcome, &explanation, None, words)
+                self.tried(stated, &explanation, &[], words)
             }
-            Comparison::NotReached => self.not_reached(outcome, statement),
+            Comparison::NotReached => self.not_reached(stated, statement.about),
+        }
+    }
+
+    /// Nothing further may be established with the facts of the other explanations of a party either.
+    fn beyond(&mut self, stated: Stated<'_>, statement: &Statement) -> Verdict {
+        let explained = self.explained.iter();
+        let others: Vec<_> = explained
+            .filter(|one| one.party == statement.party && one.about != About::Beyond)
+            .cloned()
+            .collect();
+        let answer = match self.asked(&others) {
+            Ok(answer) => answer,
+            Err(words) => return Verdict::Failed(words),
+        };
+        if let Stated::Party(outcome) = stated {
+            self.beside.extend(beside(&answer, outcome));
+        }
+        let further = stated.comparison(&answer, About::Beyond);
+        let Comparison::Disagrees(words) = further else {
+            return Verdict::Agreed;
+        };
+        match self.explanation(&statement.party, About::Beyond) {
+            Some(explanation) => self.tried(stated, &explanation, &others, &words),
+            None => Verdict::Failed(words),
         }
     }
 
@@ -214,24 +332,32 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
             .cloned()
     }
 
+    /// The explanations of what a point rests on.
+    fn bases(&self, stated: Stated<'_>, about: About) -> Vec<Explanation> {
+        let parties = stated.parties().into_iter();
+        parties
+            .filter_map(|party| self.explanation(party, about))
+            .collect()
+    }
+
     /// A statement on an offence that is open: it is looked at once the facts that close it are supplied.
-    fn not_reached(&mut self, outcome: &Outcome, statement: &Statement) -> Verdict {
-        let (party, about) = (&statement.party, statement.about);
-        let Some(base) = self.explanation(party, about.rests_on()) else {
+    fn not_reached(&mut self, stated: Stated<'_>, about: About) -> Verdict {
+        let bases = self.bases(stated, about.rests_on());
+        if bases.is_empty() {
             return Verdict::Failed("what it rests on is open".to_owned());
-        };
-        if base.differs.is_some() {
+        }
+        if bases.iter().any(|base| base.differs.is_some()) {
             return Verdict::NotReached;
         }
-        if let Some(explanation) = self.explanation(party, about) {
+        if let Some(explanation) = self.explanation(stated.name(), about) {
             let words = format!("{} is open", about.rests_on().name());
-            return self.tried(outcome, &explanation, Some(&base), &words);
+            return self.tried(stated, &explanation, &bases, &words);
         }
-        let with_base = match self.asked(&[&base]) {
-            Ok(answer) => comparison(&answer, outcome, about),
+        let with_bases = match self.asked(&bases) {
+            Ok(answer) => stated.comparison(&answer, about),
             Err(words) => return Verdict::Failed(words),
         };
-        match with_base {
+        match with_bases {
             Comparison::Agrees => Verdict::ClosedWith(about.rests_on()),
             Comparison::Disagrees(words) => Verdict::Failed(words),
             Comparison::NotReached | Comparison::Outside(_) => {
@@ -240,25 +366,26 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
         }
     }
 
-    fn asked(&mut self, explanations: &[&Explanation]) -> Result<AssessResponse, String> {
-        Ok((self.ask)(&supply(&self.written, explanations)?))
+    fn asked(&mut self, explanations: &[Explanation]) -> Result<AssessResponse, String> {
+        let explanations: Vec<_> = explanations.iter().collect();
+        Ok((self.ask)(&supply(&self.written, &explanations)?))
     }
 
     /// Whether an explanation is true.
     fn tried(
         &mut self,
-        outcome: &Outcome,
+        stated: Stated<'_>,
         explanation: &Explanation,
-        base: Option<&Explanation>,
+        bases: &[Explanation],
         words: &str,
     ) -> Verdict {
         let why = explanation.clone();
         let trial = match &explanation.differs {
             Some(provision) => self
-                .parts_at(outcome, explanation, base, provision)
+                .parts_at(stated, explanation, bases, provision)
                 .map(|words| Verdict::Differs(words, why)),
-            None => self
-                .closes(outcome, explanation, base)
+            None => not_lenient(explanation)
+                .and_then(|()| self.closes(stated, explanation, bases))
                 .map(|()| Verdict::Closed(words.to_owned(), why)),
         };
         trial.unwrap_or_else(|untrue| Verdict::Failed(format!("{words}; explained, but {untrue}")))
@@ -267,14 +394,13 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
     /// Whether the answer agrees with the facts of an explanation, and with none of them left out.
     fn closes(
         &mut self,
-        outcome: &Outcome,
+        stated: Stated<'_>,
         explanation: &Explanation,
-        base: Option<&Explanation>,
+        bases: &[Explanation],
     ) -> Result<(), String> {
-        let all: Vec<_> = base.into_iter().chain([explanation]).collect();
         let about = explanation.about;
-        let answer = self.asked(&all)?;
-        match comparison(&answer, outcome, about) {
+        let answer = self.asked(&with(bases, explanation))?;
+        match stated.comparison(&answer, about) {
             Comparison::Agrees => {}
             Comparison::Disagrees(words) => return Err(format!("with its facts: {words}")),
             Comparison::NotReached | Comparison::Outside(_) => {
@@ -282,10 +408,8 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
             }
         }
         for place in 0..explanation.count() {
-            let less = explanation.without(place);
-            let some: Vec<_> = base.into_iter().chain([&less]).collect();
-            let answer = self.asked(&some)?;
-            if comparison(&answer, outcome, about) == Comparison::Agrees {
+            let answer = self.asked(&with(bases, &explanation.without(place)))?;
+            if stated.comparison(&answer, about) == Comparison::Agrees {
                 return Err(format!("fact {} of it is not needed", place + 1));
             }
         }
@@ -295,21 +419,23 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
     /// In which words the answer differs from the source, if that about a provision is decided.
     fn parts_at(
         &mut self,
-        outcome: &Outcome,
+        stated: Stated<'_>,
         explanation: &Explanation,
-        base: Option<&Explanation>,
+        bases: &[Explanation],
         provision: &str,
     ) -> Result<String, String> {
-        let all: Vec<_> = base.into_iter().chain([explanation]).collect();
-        let answer = self.asked(&all)?;
-        let words = match comparison(&answer, outcome, explanation.about) {
+        let answer = self.asked(&with(bases, explanation))?;
+        let words = match stated.comparison(&answer, explanation.about) {
             Comparison::Disagrees(words) => words,
             Comparison::Agrees => return Err("the answer agrees".to_owned()),
             Comparison::NotReached | Comparison::Outside(_) => {
                 return Err("it is not reached".to_owned());
             }
         };
-        let findings = of_party(&answer, &explanation.party, &[provision]);
+        let parties = stated.parties().into_iter();
+        let findings: Vec<_> = parties
+            .flat_map(|party| of_party(&answer, party, &[provision]))
+            .collect();
         let decided = findings.iter().any(|finding| {
             matches!(
                 finding.status(),
@@ -328,14 +454,24 @@ impl<Ask: FnMut(&str) -> AssessResponse> Trial<'_, Ask> {
     }
 }
 
-/// How the statement on a point compares with another answer.
-fn comparison(answer: &AssessResponse, outcome: &Outcome, about: About) -> Comparison {
-    let mut compared: Vec<_> = statements(answer, outcome)
-        .into_iter()
-        .filter(|one| one.about == about)
-        .map(|one| one.comparison)
-        .collect();
-    // Offences outside of the packs stand beside the one that is compared.
-    compared.sort_by_key(|one| matches!(one, Comparison::Outside(_)));
-    compared.into_iter().next().expect("the statement")
+/// An explanation after those that it rests on.
+fn with(bases: &[Explanation], explanation: &Explanation) -> Vec<Explanation> {
+    let mut all = bases.to_vec();
+    all.push(explanation.clone());
+    all
+}
+
+/// Whether an explanation supplies no fact that lightens a penalty.
+fn not_lenient(explanation: &Explanation) -> Result<(), String> {
+    let facts = explanation.facts.iter().flat_map(|(_, facts)| facts);
+    let lenient = facts
+        .map(|(name, _)| name.as_str())
+        .filter(|name| LENIENCY.contains(name))
+        .find(|name| *name != EXEMPTION || explanation.about != About::Exempt);
+    match lenient {
+        None => Ok(()),
+        Some(name) => Err(format!(
+            "{name} lightens the penalty, and no source states it"
+        )),
+    }
 }

@@ -41,6 +41,13 @@ impl Value {
         }
     }
 
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        let mut entries = self.entries_mut().iter_mut();
+        let found = entries.find(|(name, _)| name == key);
+        found.map(|(_, value)| value)
+    }
+
     /// The text of a key.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.get(key)? {
@@ -74,6 +81,14 @@ impl Value {
         match self {
             Self::Mapping(entries) => entries,
             Self::Scalar(_) | Self::List(_) => &[],
+        }
+    }
+
+    /// The keys and values of a mapping, to be changed.
+    pub fn entries_mut(&mut self) -> &mut Vec<(String, Self)> {
+        match self {
+            Self::Mapping(entries) => entries,
+            Self::Scalar(_) | Self::List(_) => panic!("{self} is not a mapping"),
         }
     }
 
