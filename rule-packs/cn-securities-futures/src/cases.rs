@@ -1068,22 +1068,5 @@ fn undisclosed() -> Vec<TestCase> {
         &leak("2021-05-10"),
         vec![of(ART_20_6, "established"), of(ART_54_1, "not_established")],
     ));
-    cases.push(case(
-        "undisclosed-highest-fine",
-        "同一行为适用罚款数额高的规定",
-        "one act: the norm with the higher fine",
-        &plain("2021-07-15", "1"),
-        vec![
-            of(ART_123_1, "established").standing("fine_yields"),
-            of(ART_191_2, "established").standing("stands"),
-        ],
-    ));
-    cases.push(case(
-        "undisclosed-before-one-fine",
-        "2021年7月15日以前没有这一规定",
-        "no such rule before 2021-07-15",
-        &plain("2021-07-14", "1"),
-        vec![of(ART_123_1, "established").standing("stands")],
-    ));
     cases
 }

@@ -1,16 +1,11 @@
 //! 证券投资基金法 (Securities Investment Fund Law), text of 2015: undisclosed information of public funds.
 
-use cn_vocabulary::days;
-use lexpack_sdk::wire::{
-    Character, Concurrence, ConcurrenceRule, Condition, Consequence, Date, Provision, Text,
-    Verification,
-};
+use lexpack_sdk::wire::{Character, Condition, Consequence, Date, Provision, Text, Verification};
 use lexpack_sdk::{
-    Build, Follow, Place, all, any, article, between, conclusion, concurrence, date, duty, from,
-    holds, object, one_of, provision, sanction, text,
+    Build, Follow, Place, all, any, article, between, conclusion, date, duty, from, holds, object,
+    one_of, provision, sanction, text,
 };
 
-use cn_vocabulary::ADMINISTRATIVE_PENALTY_LAW;
 use cn_vocabulary::insider::words::{
     FUTURES, LEAK, SECURITIES, SUGGESTION, responsible_persons, some_tip, some_trade, tip_of,
     undisclosed_information, unit,
@@ -18,7 +13,6 @@ use cn_vocabulary::insider::words::{
 use cn_vocabulary::insider::{FUND_LAW, FUND_QUALIFICATION};
 
 use crate::common::{Fines, frame, law_of_the_act, milder_law, own_gain, trade};
-use crate::securities::ART_191_2;
 
 /// What is prohibited.
 pub(crate) const ART_20_6: &str = "cn.fund-law.art20.i6";
@@ -46,21 +40,6 @@ const LAW_OF_2015: Date = date(2015, 4, 24);
 /// In the order of the statute.
 pub(crate) fn provisions() -> Vec<Provision> {
     vec![prohibited(), prohibited_to_custodians(), penalty()]
-}
-
-/// One act under both laws: the higher fine.
-pub(crate) fn concurrences() -> Vec<Concurrence> {
-    vec![concurrence(
-        "cn.securities-futures.fund-and-securities",
-        ConcurrenceRule::HighestFine,
-        text(
-            "同一行为违反数个规范，都应当罚款的，按照罚款数额高的规定处罚",
-            "one act against several norms that provide fines: the norm with the higher fine",
-        ),
-        article(ADMINISTRATIVE_PENALTY_LAW, 29),
-        from(days::ADMINISTRATIVE_PENALTY_LAW_2021),
-        &[ART_191_2, ART_123_1],
-    )]
 }
 
 fn not_covered() -> Text {

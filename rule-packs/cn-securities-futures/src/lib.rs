@@ -48,7 +48,6 @@ pub fn law() -> Pack {
         sanctions: sanctions(),
         doubts: doubts::all(),
         provisions,
-        concurrences: fund::concurrences(),
         test_cases: cases::all(),
         omissions: omissions(),
         ..Pack::default()
@@ -97,8 +96,8 @@ fn omissions() -> Vec<Omission> {
         ),
         left_out(
             article(ADMINISTRATIVE_PENALTY_LAW, 36),
-            "处罚时效、罚款折抵、无过错等一般规则由行政处罚法规则包处理。",
-            "Time limits, credit of fines, absence of fault and other general rules belong to the pack of the Administrative Penalty Law.",
+            "处罚时效、一事一罚款（基金法与证券法并存时亦同）、罚款折抵、无过错等一般规则由行政处罚法规则包处理。",
+            "Time limits, one fine for one act (under fund law and securities law together as well), credit of fines, absence of fault and other general rules belong to the pack of the Administrative Penalty Law.",
         ),
     ]
 }
