@@ -67,7 +67,15 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn run(&mut self, rounds: u64) -> Duration {
+    /// Name of the work.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Does the work to every item so many times; a function of its own, so that a profiler finds it.
+    #[inline(never)]
+    pub fn run(&mut self, rounds: u64) -> Duration {
         let begun = Instant::now();
         (self.rounds)(rounds);
         begun.elapsed()

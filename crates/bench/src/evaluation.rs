@@ -150,55 +150,102 @@ const SIXTY_ASSESS: &str = "60 nodes, assess a bound case";
 const SIXTY_OPEN: &str = "60 nodes, little known, assess";
 const THREE_NODES: &str = "3 nodes, assess a bound case";
 
+/// What is timed: decisions, cases and requests of both provisions.
+struct Subjects {
+    clerk: Clerk,
+    sixty: Sixty,
+    three: RuleSet,
+    three_bound: Vec<BoundCase>,
+    decisions: Vec<Vec<u8>>,
+    reasons: Vec<Vec<u8>>,
+    full: Vec<Vec<u8>>,
+    generation: v1::Generation,
+}
+
+impl Subjects {
+    /// Makes `count` random cases of each, and sees that every one is answered as by hand.
+    fn agreed(count: usize) -> Result<Self> {
+        let clerk = Clerk::agreed(count)?;
+        let sixty = Sixty::agreed(count)?;
+        let three = sixty::three_nodes()?;
+        let cases = sixty.facts.iter().map(sixty::case);
+        let three_bound = bind(&three, &cases.collect::<Result<Vec<_>>>()?)?;
+        let requests = |view| -> Vec<Vec<u8>> {
+            let request = |case| request(case, view).encode_to_vec();
+            clerk.cases.iter().map(request).collect()
+        };
+        let subjects = Self {
+            decisions: requests(v1::View::Decisions),
+            reasons: requests(v1::View::Reasons),
+            full: requests(v1::View::Full),
+            generation: v1::Generation::default(),
+            clerk,
+            sixty,
+            three,
+            three_bound,
+        };
+        let views = [&subjects.decisions, &subjects.reasons, &subjects.full];
+        for bytes in views.into_iter().flatten() {
+            ensure!(
+                subjects.answer(bytes).is_some(),
+                "a request is not answered"
+            );
+        }
+        Ok(subjects)
+    }
+
+    fn answer(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        answer(&self.clerk.rules, &self.generation, bytes)
+    }
+
+    fn works(&self) -> Vec<Work<'_>> {
+        let (clerk, sixty) = (&self.clerk, &self.sixty);
+        let answer = |bytes: &Vec<u8>| self.answer(bytes);
+        vec![
+            Work::each(CLERK_BY_HAND, &clerk.facts, clerk::decide),
+            Work::each(CLERK_ASSESS, &clerk.bound, |case| clerk.rules.assess(case)),
+            Work::each(CLERK_BIND, &clerk.cases, |case| {
+                let bound = clerk.rules.bind(case);
+                bound.map(|bound| clerk.rules.assess(&bound))
+            }),
+            Work::each(DECISIONS, &self.decisions, answer),
+            Work::each(REASONS, &self.reasons, answer),
+            Work::each(FULL, &self.full, answer),
+            Work::each(SIXTY_BY_HAND, &sixty.facts, sixty::decide),
+            Work::each(SIXTY_ASSESS, &sixty.bound, |case| sixty.rules.assess(case)),
+            Work::each(SIXTY_OPEN, &sixty.open, |case| sixty.rules.assess(case)),
+            Work::each(THREE_NODES, &self.three_bound, |case| {
+                self.three.assess(case)
+            }),
+        ]
+    }
+}
+
+/// Does the work of one row over 1024 random cases and measures nothing: for tools that count
+/// instructions from outside.
+///
+/// # Errors
+/// Where there is no such row, or engine and hand-written code disagree.
+pub fn alone(name: &str, rounds: u64) -> Result<()> {
+    let subjects = Subjects::agreed(CASES)?;
+    let mut works = subjects.works();
+    let names: Vec<&str> = works.iter().map(Work::name).collect();
+    let names = names.join("`, `");
+    let work = works.iter_mut().find(|work| work.name() == name);
+    let work = work.with_context(|| format!("no row `{name}`; there are `{names}`"))?;
+    work.run(rounds);
+    Ok(())
+}
+
 /// Measures.
 ///
 /// # Errors
 /// Where engine and hand-written code disagree.
 pub fn run(setting: &Setting) -> Result<Section> {
-    let clerk = Clerk::agreed(CASES)?;
-    let sixty = Sixty::agreed(CASES)?;
-    let three = sixty::three_nodes()?;
-    let three_bound = bind(
-        &three,
-        &sixty
-            .facts
-            .iter()
-            .map(sixty::case)
-            .collect::<Result<Vec<_>>>()?,
-    )?;
-    let requests = |view| -> Vec<Vec<u8>> {
-        let request = |case| request(case, view).encode_to_vec();
-        clerk.cases.iter().map(request).collect()
-    };
-    let (decisions, reasons, full) = (
-        requests(v1::View::Decisions),
-        requests(v1::View::Reasons),
-        requests(v1::View::Full),
-    );
-    let generation = v1::Generation::default();
-    let answer = |bytes: &Vec<u8>| answer(&clerk.rules, &generation, bytes);
-    for bytes in decisions.iter().chain(&reasons).chain(&full) {
-        ensure!(answer(bytes).is_some(), "a request is not answered");
-    }
-    let works = vec![
-        Work::each(CLERK_BY_HAND, &clerk.facts, clerk::decide),
-        Work::each(CLERK_ASSESS, &clerk.bound, |case| clerk.rules.assess(case)),
-        Work::each(CLERK_BIND, &clerk.cases, |case| {
-            clerk
-                .rules
-                .bind(case)
-                .map(|bound| clerk.rules.assess(&bound))
-        }),
-        Work::each(DECISIONS, &decisions, answer),
-        Work::each(REASONS, &reasons, answer),
-        Work::each(FULL, &full, answer),
-        Work::each(SIXTY_BY_HAND, &sixty.facts, sixty::decide),
-        Work::each(SIXTY_ASSESS, &sixty.bound, |case| sixty.rules.assess(case)),
-        Work::each(SIXTY_OPEN, &sixty.open, |case| sixty.rules.assess(case)),
-        Work::each(THREE_NODES, &three_bound, |case| three.assess(case)),
-    ];
-    let timings = Timings(in_turns(Pace::of(setting.quick), works));
+    let subjects = Subjects::agreed(CASES)?;
+    let timings = Timings(in_turns(Pace::of(setting.quick), subjects.works()));
 
+    let clerk = &subjects.clerk;
     let nodes = clerk.bound.iter().map(|case| {
         let visited = visited(&clerk.rules.assess(case));
         number(u64::try_from(visited).unwrap_or(u64::MAX))

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use clap::{Args, Parser, Subcommand};
 use lexpack_bench::transport::client::{self, Load, Shape};
 use lexpack_bench::transport::echo;
-use lexpack_bench::{SUITES, Setting, figures};
+use lexpack_bench::{SUITES, Setting, evaluation, figures};
 use serde_json::{Map, Value};
 
 // The allocator of the server, for the echo is measured beside it.
@@ -33,6 +33,15 @@ struct Arguments {
 enum Command {
     /// Measure and print tables; the last line is one JSON object of ratios.
     Run(Run),
+    /// Do the work of one row of the suite `evaluation` and measure nothing, for a profiler.
+    Alone {
+        /// The row, as the table names it.
+        #[arg(long)]
+        row: String,
+        /// How often each of its cases is done.
+        #[arg(long, default_value_t = 1)]
+        rounds: u64,
+    },
     /// Answer ready bytes until standard input ends.
     Echo {
         /// A path and the file with its reply; may be repeated.
@@ -107,6 +116,7 @@ struct Drive {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Run(arguments) => run(arguments),
+        Command::Alone { row, rounds } => evaluation::alone(&row, rounds),
         Command::Echo { reply, workers } => echo::serve(reply, workers),
         Command::Client(arguments) => drive(arguments),
     }
