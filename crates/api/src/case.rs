@@ -1,6 +1,7 @@
 //! Stated cases from and to messages.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use lexpack_domain::{Case, Date, Entity, Fact, FactKey, Given, Money, Ratio, Value};
 use lexpack_rules::{BoundCase, Locus, Problem, RuleSet, wire};
@@ -91,10 +92,31 @@ struct Reader {
     problems: Vec<Problem>,
 }
 
+/// A field of a fact; its path is written out only where there is a problem with it.
+#[derive(Clone, Copy)]
+struct Place {
+    entity: usize,
+    fact: usize,
+    /// The form of the value; `None` for the fact itself.
+    field: Option<&'static str>,
+    /// An end of an interval.
+    end: Option<&'static str>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "case.entities[{}].facts[{}]", self.entity, self.fact)?;
+        for part in [self.field, self.end].into_iter().flatten() {
+            write!(f, ".{part}")?;
+        }
+        Ok(())
+    }
+}
+
 impl Reader {
-    fn problem(&mut self, path: String, message: impl Into<String>) {
+    fn problem(&mut self, path: impl fmt::Display, message: impl Into<String>) {
         self.problems.push(Problem {
-            path,
+            path: path.to_string(),
             message: message.into(),
         });
     }
@@ -102,7 +124,7 @@ impl Reader {
     fn case(&mut self, message: v1::Case) -> Case {
         let assessment_date = message
             .assessment_date
-            .and_then(|date| self.date("case.assessment_date".to_owned(), date));
+            .and_then(|date| self.date("case.assessment_date", date));
         let entities = message
             .entities
             .into_iter()
@@ -134,23 +156,28 @@ impl Reader {
             .into_iter()
             .enumerate()
             .map(|(position, fact)| {
-                let path = format!("case.entities[{index}].facts[{position}]");
+                let place = Place {
+                    entity: index,
+                    fact: position,
+                    field: None,
+                    end: None,
+                };
                 let key = match (fact.number, fact.name) {
                     (0, name) => {
                         if name.is_empty() {
-                            self.problem(path.clone(), "is named by neither number nor name");
+                            self.problem(place, "is named by neither number nor name");
                         }
                         FactKey::Name(name)
                     }
                     (number, name) => {
                         if !name.is_empty() {
-                            self.problem(path.clone(), "is named by both number and name");
+                            self.problem(place, "is named by both number and name");
                         }
                         FactKey::Number(number)
                     }
                 };
-                let field = field_of(fact.value.as_ref());
-                let value = self.value(format!("{path}.{field}"), fact.value);
+                let field = Some(field_of(fact.value.as_ref()));
+                let value = self.value(Place { field, ..place }, fact.value);
                 Fact { key, value }
             })
             .collect();
@@ -162,10 +189,10 @@ impl Reader {
     }
 
     /// A value, or «unknown» once a problem with it has been reported.
-    fn value(&mut self, path: String, value: Option<fact::Value>) -> Value {
+    fn value(&mut self, place: Place, value: Option<fact::Value>) -> Value {
         use fact::Value as V;
         let Some(value) = value else {
-            self.problem(path, "has no value; say `unknown` where it is unknown");
+            self.problem(place, "has no value; say `unknown` where it is unknown");
             return Value::Unknown;
         };
         match value {
@@ -173,28 +200,28 @@ impl Reader {
             V::Boolean(value) => Value::Boolean(value),
             V::Integer(value) => Value::Integer(Some(value), Some(value)),
             V::IntegerBetween(between) => Value::Integer(between.min, between.max),
-            V::Money(money) => self.money(path, &money).map_or(Value::Unknown, |money| {
+            V::Money(money) => self.money(place, &money).map_or(Value::Unknown, |money| {
                 Value::Money(Some(money), Some(money))
             }),
             V::MoneyBetween(between) => {
-                let min = self.end(&path, "min", between.min, |s, p, m| s.money(p, &m));
-                let max = self.end(&path, "max", between.max, |s, p, m| s.money(p, &m));
+                let min = self.end(place, "min", between.min, |s, p, m| s.money(p, &m));
+                let max = self.end(place, "max", between.max, |s, p, m| s.money(p, &m));
                 Value::Money(min, max)
             }
-            V::Ratio(ratio) => self.ratio(path, ratio).map_or(Value::Unknown, |ratio| {
+            V::Ratio(ratio) => self.ratio(place, ratio).map_or(Value::Unknown, |ratio| {
                 Value::Ratio(Some(ratio), Some(ratio))
             }),
             V::RatioBetween(between) => {
-                let min = self.end(&path, "min", between.min, Self::ratio);
-                let max = self.end(&path, "max", between.max, Self::ratio);
+                let min = self.end(place, "min", between.min, Self::ratio);
+                let max = self.end(place, "max", between.max, Self::ratio);
                 Value::Ratio(min, max)
             }
             V::Date(date) => self
-                .date(path, date)
+                .date(place, date)
                 .map_or(Value::Unknown, |date| Value::Date(Some(date), Some(date))),
             V::DateBetween(between) => {
-                let min = self.end(&path, "min", between.min, Self::date);
-                let max = self.end(&path, "max", between.max, Self::date);
+                let min = self.end(place, "min", between.min, Self::date);
+                let max = self.end(place, "max", between.max, Self::date);
                 Value::Date(min, max)
             }
             V::Instant(instant) => Value::Instant(Some(instant.seconds), Some(instant.seconds)),
@@ -211,15 +238,19 @@ impl Reader {
 
     fn end<T, U>(
         &mut self,
-        path: &str,
-        name: &str,
+        place: Place,
+        name: &'static str,
         end: Option<T>,
-        read: impl FnOnce(&mut Self, String, T) -> Option<U>,
+        read: impl FnOnce(&mut Self, Place, T) -> Option<U>,
     ) -> Option<U> {
-        read(self, format!("{path}.{name}"), end?)
+        let place = Place {
+            end: Some(name),
+            ..place
+        };
+        read(self, place, end?)
     }
 
-    fn money(&mut self, path: String, money: &wire::Money) -> Option<Money> {
+    fn money(&mut self, path: impl fmt::Display, money: &wire::Money) -> Option<Money> {
         match money.currency.parse() {
             Ok(currency) => Some(Money {
                 minor: money.minor,
@@ -232,7 +263,7 @@ impl Reader {
         }
     }
 
-    fn ratio(&mut self, path: String, ratio: wire::Ratio) -> Option<Ratio> {
+    fn ratio(&mut self, path: impl fmt::Display, ratio: wire::Ratio) -> Option<Ratio> {
         let exact = Ratio::new(ratio.numerator, ratio.denominator);
         if exact.is_none() {
             self.problem(path, "needs a denominator greater than zero");
@@ -240,7 +271,7 @@ impl Reader {
         exact
     }
 
-    fn date(&mut self, path: String, date: wire::Date) -> Option<Date> {
+    fn date(&mut self, path: impl fmt::Display, date: wire::Date) -> Option<Date> {
         match Date::new(date.year, date.month, date.day) {
             Ok(date) => Some(date),
             Err(error) => {
