@@ -72,12 +72,33 @@ impl Date {
     /// The date that lies `days` after 1970-01-01; `None` outside the years 1 to 9999.
     #[must_use]
     pub fn from_days(days: i64) -> Option<Self> {
-        let epoch = civil::Date::new(1970, 1, 1).ok()?;
-        let days = i32::try_from(days).ok()?;
-        let date = epoch
-            .checked_add(jiff::Span::new().try_days(days).ok()?)
-            .ok()?;
-        (date.year() >= 1).then_some(Self(date))
+        // The inverse of `days`: eras of 400 years, years from March.
+        let shifted = days.checked_add(719_468)?;
+        let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let leap_days = (day_of_era / 1_460)
+            .saturating_sub(day_of_era / 36_524)
+            .saturating_add(day_of_era / 146_096);
+        let year_of_era = day_of_era.saturating_sub(leap_days) / 365;
+        let day_of_year = day_of_era
+            .saturating_sub(year_of_era.saturating_mul(365))
+            .saturating_sub(year_of_era / 4)
+            .saturating_add(year_of_era / 100);
+        let month_from_march = day_of_year.saturating_mul(5).saturating_add(2) / 153;
+        let day = day_of_year
+            .saturating_sub(month_start(month_from_march))
+            .saturating_add(1);
+        let year = era.checked_mul(400)?.checked_add(year_of_era)?;
+        let (year, month) = if month_from_march < 10 {
+            (year, month_from_march.saturating_add(3))
+        } else {
+            (year.checked_add(1)?, month_from_march.saturating_sub(9))
+        };
+        let date = civil::Date::new(
+            i16::try_from(year).ok()?,
+            i8::try_from(month).ok()?,
+            i8::try_from(day).ok()?,
+        );
+        date.ok().filter(|date| date.year() >= 1).map(Self)
     }
 
     /// Year, month and day.
@@ -116,7 +137,24 @@ const fn month_start(month_from_march: i64) -> i64 {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.parts();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        let digit = |number: i32, unit: i32| {
+            let digit = number.checked_div(unit).unwrap_or(0).rem_euclid(10);
+            u8::try_from(digit).unwrap_or(0).saturating_add(b'0')
+        };
+        let text = [
+            digit(year, 1000),
+            digit(year, 100),
+            digit(year, 10),
+            digit(year, 1),
+            b'-',
+            digit(month, 10),
+            digit(month, 1),
+            b'-',
+            digit(day, 10),
+            digit(day, 1),
+        ];
+        // Nothing but digits and hyphens.
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -188,6 +226,12 @@ mod tests {
             day += 97;
         }
         assert!(day > date("9999-09-20").days(), "stopped early");
+        for beyond in [-719_163, 2_932_897, i64::MIN, i64::MAX] {
+            assert_eq!(Date::from_days(beyond), None, "{beyond}");
+        }
+        for last in ["0001-01-01", "0009-12-31", "1999-12-31", "9999-12-31"] {
+            assert_eq!(date(last).to_string(), last);
+        }
     }
 
     /// Impossible dates and loose forms are refused.

@@ -90,10 +90,8 @@ impl FromStr for Currency {
 
 impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for byte in self.0 {
-            write!(f, "{}", char::from(byte))?;
-        }
-        Ok(())
+        // Capital letters by construction.
+        f.write_str(std::str::from_utf8(&self.0).unwrap_or_default())
     }
 }
 
@@ -115,14 +113,11 @@ impl fmt::Display for Money {
 
 /// A whole number with a comma between groups of three digits.
 fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        let left = digits.len().saturating_sub(index);
-        if index > 0 && left.is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
+    let mut out = value.to_string();
+    let mut place = out.len();
+    while place > 3 {
+        place = place.saturating_sub(3);
+        out.insert(place, ',');
     }
     out
 }
