@@ -14,6 +14,17 @@ pub(crate) fn message(text: &Text, zh: bool, en: bool) -> Option<wire::Text> {
     })
 }
 
+/// As [`message`], for a text that nobody else needs.
+pub(crate) fn owned_message(text: Text, zh: bool, en: bool) -> Option<wire::Text> {
+    if text.is_empty() {
+        return None;
+    }
+    Some(wire::Text {
+        zh: if zh { text.zh } else { String::new() },
+        en: if en { text.en } else { String::new() },
+    })
+}
+
 pub(crate) fn assists_only() -> Text {
     Text::new(
         "本回答辅助作出判断的人，不认定责任，也不裁量处罚。",
@@ -143,15 +154,15 @@ pub(crate) fn version_reason(finding: &Finding, date: &Text, before_first: &Text
         ),
     };
     Text {
-        zh: format!("{}，{zh}。", date.zh),
-        en: format!("{}, {en}.", date.en),
+        zh: [&date.zh, "，", zh, "。"].concat(),
+        en: [&date.en, ", ", en, "."].concat(),
     }
 }
 
 fn no_version(date: &Text, before_first: &Text) -> Text {
     Text {
-        zh: format!("{}，没有生效的版本。{}", date.zh, before_first.zh),
-        en: format!("{}: no version is in force. {}", date.en, before_first.en),
+        zh: [&date.zh, "，没有生效的版本。", &before_first.zh].concat(),
+        en: [&date.en, ": no version is in force. ", &before_first.en].concat(),
     }
 }
 

@@ -1,4 +1,8 @@
 //! Values, quantities and measures in words, in Chinese and English.
+//!
+//! Words are put together once: what stands in the law is borrowed until the whole is written.
+
+use std::borrow::Cow;
 
 use lexpack_domain::{
     Bounds, Date, DeadlineUnit, Measure, Money, Span, Text, TimeUnit, Truth, Value,
@@ -14,6 +18,55 @@ use crate::model::{
 };
 use crate::vocabulary::{CodeList, FactDefinition, FactType};
 
+/// Words in both languages, borrowed from the law where they stand there.
+#[derive(Debug, Clone)]
+pub(crate) enum Words<'a> {
+    /// The same in both languages: numbers, ids, dates.
+    Same(Cow<'a, str>),
+    /// Chinese, English.
+    Each(Cow<'a, str>, Cow<'a, str>),
+}
+
+impl<'a> Words<'a> {
+    const fn fixed(zh: &'static str, en: &'static str) -> Self {
+        Self::Each(Cow::Borrowed(zh), Cow::Borrowed(en))
+    }
+
+    const fn of(text: &'a Text) -> Self {
+        Self::Each(
+            Cow::Borrowed(text.zh.as_str()),
+            Cow::Borrowed(text.en.as_str()),
+        )
+    }
+
+    const fn same(words: String) -> Self {
+        Self::Same(Cow::Owned(words))
+    }
+
+    const fn new(zh: String, en: String) -> Self {
+        Self::Each(Cow::Owned(zh), Cow::Owned(en))
+    }
+
+    fn zh(&self) -> &str {
+        match self {
+            Self::Same(words) | Self::Each(words, _) => words,
+        }
+    }
+
+    fn en(&self) -> &str {
+        match self {
+            Self::Same(words) | Self::Each(_, words) => words,
+        }
+    }
+
+    pub(crate) fn into_text(self) -> Text {
+        match self {
+            Self::Same(words) => Text::same(words),
+            Self::Each(zh, en) => Text::new(zh, en),
+        }
+    }
+}
+
 /// «Title: value» of a fact in view.
 pub(crate) fn fact_at(
     rules: &RuleSet,
@@ -27,12 +80,8 @@ pub(crate) fn fact_at(
             let definition = usize::try_from(fact.fact)
                 .ok()
                 .and_then(|index| rules.vocabulary.facts.get(index));
-            let title = definition.map(|definition| definition.title.clone());
-            let (title, unknown) = (title.unwrap_or_default(), unknown());
-            Text {
-                zh: format!("{}：{}", title.zh, unknown.zh),
-                en: format!("{}: {}", title.en, unknown.en),
-            }
+            let title = definition.map(|definition| Words::of(&definition.title));
+            is(&title.unwrap_or(Words::fixed("", "")), &unknown())
         }
     }
 }
@@ -47,43 +96,64 @@ pub(crate) fn fact_is(rules: &RuleSet, case: &BoundCase, fact: FactAt, entity: u
     };
     let value = case
         .slot(entity, fact.slot)
-        .map_or_else(unknown, |slot| slot_words(rules, case, definition, slot));
+        .map(|slot| slot_words(rules, case, definition, slot))
+        .unwrap_or(unknown());
+    is(&Words::of(&definition.title), &value)
+}
+
+/// «What: value».
+fn is(what: &Words<'_>, value: &Words<'_>) -> Text {
     Text {
-        zh: format!("{}：{}", definition.title.zh, value.zh),
-        en: format!("{}: {}", definition.title.en, value.en),
+        zh: [what.zh(), "：", value.zh()].concat(),
+        en: [what.en(), ": ", value.en()].concat(),
     }
 }
 
-pub(crate) fn unknown() -> Text {
-    Text::new("未知", "unknown")
+const fn unknown() -> Words<'static> {
+    Words::fixed("未知", "unknown")
 }
 
-/// A value in words.
-pub(crate) fn slot_words(
+/// What is known of a value, in words; empty where nothing is.
+pub(crate) fn known(
     rules: &RuleSet,
     case: &BoundCase,
     definition: &FactDefinition,
     slot: &Slot,
 ) -> Text {
+    let (words, unknown) = (slot_words(rules, case, definition, slot), unknown());
+    if words.zh() == unknown.zh() && words.en() == unknown.en() {
+        Text::default()
+    } else {
+        words.into_text()
+    }
+}
+
+/// A value in words.
+pub(crate) fn slot_words<'a>(
+    rules: &'a RuleSet,
+    case: &'a BoundCase,
+    definition: &'a FactDefinition,
+    slot: &Slot,
+) -> Words<'a> {
     match (slot, &definition.ty) {
-        (Slot::Boolean(Truth::True), _) => Text::new("是", "yes"),
-        (Slot::Boolean(Truth::False), _) => Text::new("否", "no"),
+        (Slot::Boolean(Truth::True), _) => Words::fixed("是", "yes"),
+        (Slot::Boolean(Truth::False), _) => Words::fixed("否", "no"),
         (Slot::Boolean(Truth::Unknown), _) => unknown(),
         (Slot::Number(span), ty) => span_words(*span, ty),
         (Slot::Ratio(span), _) => match (span.min, span.max) {
             (None, None) => unknown(),
-            (min, max) if min == max => Text::same(min.map(|m| m.to_string()).unwrap_or_default()),
+            (min, max) if min == max => Words::same(min.map(|m| m.to_string()).unwrap_or_default()),
             (min, max) => between(min.map(|m| m.to_string()), max.map(|m| m.to_string())),
         },
         (Slot::Code(may), FactType::Code(list)) => codes(rules, *list, *may, "或者", " or "),
         (Slot::Codes { must, may }, FactType::CodeSet(list)) if must == may => {
             if *must == 0 {
-                Text::new("无", "none")
+                Words::fixed("无", "none")
             } else {
                 codes(rules, *list, *must, "、", ", ")
             }
         }
-        (Slot::Entity(Some(entity)), _) => Text::same(case.entity_id(*entity)),
+        (Slot::Entity(Some(entity)), _) => Words::Same(Cow::Borrowed(case.entity_id(*entity))),
         _ => unknown(),
     }
 }
@@ -131,30 +201,45 @@ pub(crate) fn slot_value(
     })
 }
 
-fn codes(rules: &RuleSet, list: usize, mask: u64, zh: &str, en: &str) -> Text {
+fn codes<'a>(
+    rules: &'a RuleSet,
+    list: usize,
+    mask: u64,
+    zh: &'static str,
+    en: &'static str,
+) -> Words<'a> {
     let Some(list) = rules.vocabulary.list(list) else {
         return unknown();
     };
     if mask == list.all() && list.codes.len() > 1 && zh == "或者" {
         return unknown();
     }
-    let named: Vec<Text> = CodeList::in_mask(list, mask)
-        .map(|(_, _, title)| title.clone())
-        .collect();
-    join(named, zh, en)
+    let named = CodeList::in_mask(list, mask).map(|(_, _, title)| Words::of(title));
+    joined(named.collect(), zh, en)
 }
 
 /// Texts one after the other.
-pub(crate) fn join(texts: Vec<Text>, zh: &str, en: &str) -> Text {
-    let (zhs, ens): (Vec<String>, Vec<String>) =
-        texts.into_iter().map(|text| (text.zh, text.en)).unzip();
-    Text {
-        zh: zhs.join(zh),
-        en: ens.join(en),
+pub(crate) fn join(mut texts: Vec<Text>, zh: &str, en: &str) -> Text {
+    if texts.len() == 1 {
+        return texts.pop().unwrap_or_default();
+    }
+    let words = texts.iter().map(Words::of).collect();
+    joined(words, zh, en).into_text()
+}
+
+/// Words one after the other.
+fn joined<'a>(mut words: Vec<Words<'a>>, zh: &str, en: &str) -> Words<'a> {
+    if words.len() > 1 {
+        let each = |of: for<'b> fn(&'b Words<'a>) -> &'b str| words.iter().map(of);
+        let zhs: Vec<&str> = each(|words| words.zh()).collect();
+        let ens: Vec<&str> = each(|words| words.en()).collect();
+        Words::new(zhs.join(zh), ens.join(en))
+    } else {
+        words.pop().unwrap_or(Words::fixed("", ""))
     }
 }
 
-fn span_words(span: Span, ty: &FactType) -> Text {
+fn span_words(span: Span, ty: &FactType) -> Words<'static> {
     let word = |value: i64| {
         if let FactType::Money { currency, .. } = ty {
             Money {
@@ -163,7 +248,7 @@ fn span_words(span: Span, ty: &FactType) -> Text {
             }
             .to_string()
         } else if *ty == FactType::Date {
-            Date::from_days(value).map_or(value.to_string(), |date| date.to_string())
+            Date::from_days(value).map_or_else(|| value.to_string(), |date| date.to_string())
         } else if *ty == FactType::Instant {
             instant(value)
         } else {
@@ -173,28 +258,28 @@ fn span_words(span: Span, ty: &FactType) -> Text {
     let value = match (span.min(), span.max()) {
         (None, None) => return unknown(),
         (Some(0), None) if !matches!(ty, FactType::Date | FactType::Instant) => return unknown(),
-        (Some(min), Some(max)) if min == max => Text::same(word(min)),
+        (Some(min), Some(max)) if min == max => Words::same(word(min)),
         (min, max) => between(min.map(word), max.map(word)),
     };
     if let FactType::Integer { unit, .. } = ty
         && !unit.is_empty()
     {
-        return Text {
-            zh: format!("{}{}", value.zh, unit.zh),
-            en: format!("{} {}", value.en, unit.en),
-        };
+        return Words::new(
+            [value.zh(), &unit.zh].concat(),
+            [value.en(), " ", &unit.en].concat(),
+        );
     }
     value
 }
 
-fn between(min: Option<String>, max: Option<String>) -> Text {
+fn between(min: Option<String>, max: Option<String>) -> Words<'static> {
     match (min, max) {
-        (Some(min), Some(max)) => Text::new(
+        (Some(min), Some(max)) => Words::new(
             format!("{min}至{max}之间"),
             format!("between {min} and {max}"),
         ),
-        (Some(min), None) => Text::new(format!("不少于{min}"), format!("at least {min}")),
-        (None, Some(max)) => Text::new(format!("不超过{max}"), format!("at most {max}")),
+        (Some(min), None) => Words::new(format!("不少于{min}"), format!("at least {min}")),
+        (None, Some(max)) => Words::new(format!("不超过{max}"), format!("at most {max}")),
         (None, None) => unknown(),
     }
 }
@@ -218,12 +303,12 @@ pub(crate) fn comparison(
     let left = side(evaluator, left);
     let right = side(evaluator, right);
     Text {
-        zh: format!("{} {sign} {}", left.zh, right.zh),
-        en: format!("{} {sign} {}", left.en, right.en),
+        zh: [left.zh(), " ", sign, " ", right.zh()].concat(),
+        en: [left.en(), " ", sign, " ", right.en()].concat(),
     }
 }
 
-fn side(evaluator: &mut Evaluator<'_>, id: QuantityId) -> Text {
+fn side<'a>(evaluator: &mut Evaluator<'a>, id: QuantityId) -> Words<'a> {
     let rules = evaluator.rules;
     let span = evaluator.quantity(id);
     let ty = quantity_type(rules, id);
@@ -232,46 +317,54 @@ fn side(evaluator: &mut Evaluator<'_>, id: QuantityId) -> Text {
         Some(_) => {
             let name = quantity_name(rules, id);
             let value = span_words(span, &ty);
-            Text {
-                zh: format!("{}（{}）", name.zh, value.zh),
-                en: format!("{} ({})", name.en, value.en),
-            }
+            Words::new(
+                [name.zh(), "（", value.zh(), "）"].concat(),
+                [name.en(), " (", value.en(), ")"].concat(),
+            )
         }
-        None => Text::default(),
+        None => Words::fixed("", ""),
     }
 }
 
 /// An amount of what a quantity measures, in words.
 pub(crate) fn amount_words(rules: &RuleSet, id: QuantityId, amount: i64) -> Text {
     let ty = quantity_type(rules, id);
-    if ty == FactType::Date {
-        Text::new(format!("{amount}日"), format!("{amount} days"))
-    } else if ty == FactType::Instant {
-        Text::new(format!("{amount}秒"), format!("{amount} seconds"))
-    } else {
-        span_words(Span::point(amount), &ty)
+    match *ty {
+        FactType::Date => Text::new(format!("{amount}日"), format!("{amount} days")),
+        FactType::Instant => Text::new(format!("{amount}秒"), format!("{amount} seconds")),
+        FactType::Boolean
+        | FactType::Integer { .. }
+        | FactType::Money { .. }
+        | FactType::Ratio
+        | FactType::Code(_)
+        | FactType::CodeSet(_)
+        | FactType::Reference(_) => span_words(Span::point(amount), &ty).into_text(),
     }
 }
 
 /// A type that words the values of a quantity.
-pub(crate) fn quantity_type(rules: &RuleSet, id: QuantityId) -> FactType {
+pub(crate) fn quantity_type(rules: &RuleSet, id: QuantityId) -> Cow<'_, FactType> {
     use crate::model::Dimension;
-    let plain = FactType::Integer {
-        unit: Text::default(),
+    static PLAIN: FactType = FactType::Integer {
+        unit: Text {
+            zh: String::new(),
+            en: String::new(),
+        },
         min: i64::MIN,
         max: None,
     };
+    let plain = Cow::Borrowed(&PLAIN);
     match rules.quantity(id) {
         Some(Quantity::Fact(at)) => usize::try_from(at.fact)
             .ok()
             .and_then(|index| rules.vocabulary.facts.get(index))
-            .map_or(plain, |fact| fact.ty.clone()),
-        Some(Quantity::Point(_, Dimension::Money(currency))) => FactType::Money {
+            .map_or(plain, |fact| Cow::Borrowed(&fact.ty)),
+        Some(Quantity::Point(_, Dimension::Money(currency))) => Cow::Owned(FactType::Money {
             currency: *currency,
             negative: true,
-        },
-        Some(Quantity::Point(_, Dimension::Date)) => FactType::Date,
-        Some(Quantity::Point(_, Dimension::Instant)) => FactType::Instant,
+        }),
+        Some(Quantity::Point(_, Dimension::Date)) => Cow::Owned(FactType::Date),
+        Some(Quantity::Point(_, Dimension::Instant)) => Cow::Owned(FactType::Instant),
         Some(Quantity::Sum(terms)) => terms
             .first()
             .map_or(plain, |term| quantity_type(rules, *term)),
@@ -288,13 +381,13 @@ pub(crate) fn quantity_type(rules: &RuleSet, id: QuantityId) -> FactType {
         ) => quantity_type(rules, *of),
         Some(Quantity::Product(left, right)) => {
             let (left, right) = (quantity_type(rules, *left), quantity_type(rules, *right));
-            if matches!(right, FactType::Money { .. }) {
+            if matches!(*right, FactType::Money { .. }) {
                 right
             } else {
                 left
             }
         }
-        Some(Quantity::AssessmentDate) => FactType::Date,
+        Some(Quantity::AssessmentDate) => Cow::Owned(FactType::Date),
         Some(
             Quantity::Point(..) | Quantity::Count(_) | Quantity::Call(_) | Quantity::GreatestTerm,
         )
@@ -303,13 +396,12 @@ pub(crate) fn quantity_type(rules: &RuleSet, id: QuantityId) -> FactType {
 }
 
 /// What a quantity is called, from the titles of its facts.
-pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
+pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Words<'_> {
     match rules.quantity(id) {
         Some(Quantity::Fact(at)) => usize::try_from(at.fact)
             .ok()
             .and_then(|index| rules.vocabulary.facts.get(index))
-            .map(|fact| fact.title.clone())
-            .unwrap_or_default(),
+            .map_or(Words::fixed("", ""), |fact| Words::of(&fact.title)),
         Some(Quantity::Point(value, _)) => {
             span_words(Span::point(*value), &quantity_type(rules, id))
         }
@@ -318,32 +410,32 @@ pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
                 .iter()
                 .map(|term| quantity_name(rules, *term))
                 .collect();
-            join(terms, " + ", " + ")
+            joined(terms, " + ", " + ")
         }
         Some(Quantity::Multiple(factor, of)) => {
             let of = quantity_name(rules, *of);
-            Text {
-                zh: format!("{factor} × {}", of.zh),
-                en: format!("{factor} × {}", of.en),
-            }
+            Words::new(
+                format!("{factor} × {}", of.zh()),
+                format!("{factor} × {}", of.en()),
+            )
         }
         Some(Quantity::Total(over, value, _)) => {
             let value = quantity_name(rules, *value);
             let kind = kind_title(rules, over.kind);
-            Text {
-                zh: format!("各{}{}合计", kind.zh, value.zh),
-                en: format!("{} over all entities of kind {}", value.en, kind.en),
-            }
+            Words::new(
+                format!("各{}{}合计", kind.zh(), value.zh()),
+                format!("{} over all entities of kind {}", value.en(), kind.en()),
+            )
         }
         Some(Quantity::Count(over)) => {
             let kind = kind_title(rules, over.kind);
-            Text {
-                zh: format!("{}的数量", kind.zh),
-                en: format!("number of: {}", kind.en),
-            }
+            Words::new(
+                format!("{}的数量", kind.zh()),
+                format!("number of: {}", kind.en()),
+            )
         }
-        Some(Quantity::Call(call)) => call.text.clone(),
-        Some(Quantity::Product(left, right)) => join(
+        Some(Quantity::Call(call)) => Words::of(&call.text),
+        Some(Quantity::Product(left, right)) => joined(
             [*left, *right]
                 .map(|side| quantity_name(rules, side))
                 .into(),
@@ -355,16 +447,16 @@ pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
                 .iter()
                 .map(|term| quantity_name(rules, *term))
                 .collect();
-            around(join(terms, "、", ", "), "中较大者", "the greater of ")
+            around(&joined(terms, "、", ", "), "中较大者", "the greater of ")
         }
         Some(Quantity::Least(terms)) => {
             let terms = terms
                 .iter()
                 .map(|term| quantity_name(rules, *term))
                 .collect();
-            around(join(terms, "、", ", "), "中较小者", "the lesser of ")
+            around(&joined(terms, "、", ", "), "中较小者", "the lesser of ")
         }
-        Some(Quantity::Difference(from, less)) => join(
+        Some(Quantity::Difference(from, less)) => joined(
             [*from, *less].map(|side| quantity_name(rules, side)).into(),
             " − ",
             " − ",
@@ -374,13 +466,14 @@ pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
                 quantity_name(rules, *then),
                 quantity_name(rules, *otherwise),
             );
-            if then == otherwise || otherwise == Text::same("0") {
+            let same = then.zh() == otherwise.zh() && then.en() == otherwise.en();
+            if same || (otherwise.zh() == "0" && otherwise.en() == "0") {
                 then
             } else {
-                join(vec![then, otherwise], "或者", " or ")
+                joined(vec![then, otherwise], "或者", " or ")
             }
         }
-        Some(Quantity::AssessmentDate) => Text::new("评估日期", "date of the assessment"),
+        Some(Quantity::AssessmentDate) => Words::fixed("评估日期", "date of the assessment"),
         Some(Quantity::Extreme(over, value, latest)) => {
             let (value, kind) = (quantity_name(rules, *value), kind_title(rules, over.kind));
             let (zh, en) = if *latest {
@@ -388,91 +481,82 @@ pub(crate) fn quantity_name(rules: &RuleSet, id: QuantityId) -> Text {
             } else {
                 ("最早", "earliest")
             };
-            Text {
-                zh: format!("各{}中{zh}的{}", kind.zh, value.zh),
-                en: format!("{en} of: {}", value.en),
-            }
+            Words::new(
+                format!("各{}中{zh}的{}", kind.zh(), value.zh()),
+                format!("{en} of: {}", value.en()),
+            )
         }
-        Some(Quantity::GreatestTerm) => Text::new(
+        Some(Quantity::GreatestTerm) => Words::fixed(
             "所适用量刑幅度的法定最高刑（月）",
             "greatest term of the range that fits, in months",
         ),
         Some(Quantity::Shift(date, years, months, days)) => {
             let date = quantity_name(rules, *date);
-            Text {
-                zh: format!("{}{years:+}年{months:+}月{days:+}日", date.zh),
-                en: format!(
+            Words::new(
+                format!("{}{years:+}年{months:+}月{days:+}日", date.zh()),
+                format!(
                     "{} {years:+} years {months:+} months {days:+} days",
-                    date.en
+                    date.en()
                 ),
-            }
+            )
         }
-        None => Text::default(),
+        None => Words::fixed("", ""),
     }
 }
 
-fn around(text: Text, zh_after: &str, en_before: &str) -> Text {
-    Text {
-        zh: format!("{}{zh_after}", text.zh),
-        en: format!("{en_before}{}", text.en),
-    }
+fn around(words: &Words<'_>, zh_after: &str, en_before: &str) -> Words<'static> {
+    Words::new(
+        [words.zh(), zh_after].concat(),
+        [en_before, words.en()].concat(),
+    )
 }
 
-fn kind_title(rules: &RuleSet, kind: usize) -> Text {
-    rules
-        .vocabulary
-        .kinds
-        .get(kind)
-        .map(|kind| kind.title.clone())
-        .unwrap_or_default()
+fn kind_title(rules: &RuleSet, kind: usize) -> Words<'_> {
+    let kind = rules.vocabulary.kinds.get(kind);
+    kind.map_or(Words::fixed("", ""), |kind| Words::of(&kind.title))
 }
 
 /// What is known of another provision's conclusion.
 pub(crate) fn conclusion(rule: &ConclusionRule, case: &BoundCase, known: &Concluded) -> Text {
+    let established = match known.truth {
+        Truth::True => ("成立", "established"),
+        Truth::False | Truth::Unknown => ("不成立", "not established"),
+    };
     let (zh, en) = match (known.given, known.cause, known.status) {
-        (Some(given), ..) => {
-            let basis = case.given_basis(given);
-            let truth = known.truth == Truth::True;
-            let zh = if truth { "成立" } else { "不成立" };
-            let en = if truth {
-                "established"
-            } else {
-                "not established"
-            };
-            let (zh, en) = (
-                format!("{zh}（由请求方给定"),
-                format!("{en} (stated by the caller"),
-            );
-            if basis.is_empty() {
-                (format!("{zh}）"), format!("{en})"))
-            } else {
-                (format!("{zh}：{basis}）"), format!("{en}: {basis})"))
-            }
+        (Some(given), ..) => return given_conclusion(rule, established, case.given_basis(given)),
+        (None, Some(Cause::PackAbsent), _) => {
+            ("未知，规则包未加载", "unknown, its pack is not loaded")
         }
-        (None, Some(Cause::PackAbsent), _) => (
-            "未知，规则包未加载".to_owned(),
-            "unknown, its pack is not loaded".to_owned(),
-        ),
-        (None, Some(Cause::LawNotOnFile), _) => (
-            "未知，法律文本未收录".to_owned(),
-            "unknown, the text is not on file".to_owned(),
-        ),
-        (None, Some(_), _) => ("待查".to_owned(), "open".to_owned()),
-        (None, None, status) => {
-            let established = known.truth == Truth::True;
-            match (established, status) {
-                (true, _) => ("成立".to_owned(), "established".to_owned()),
-                (false, Some(lexpack_domain::Status::NoLawInForce)) => (
-                    "当时没有生效版本".to_owned(),
-                    "no version in force".to_owned(),
-                ),
-                (false, _) => ("不成立".to_owned(), "not established".to_owned()),
-            }
+        (None, Some(Cause::LawNotOnFile), _) => {
+            ("未知，法律文本未收录", "unknown, the text is not on file")
         }
+        (None, Some(_), _) => ("待查", "open"),
+        (None, None, Some(lexpack_domain::Status::NoLawInForce)) if known.truth != Truth::True => {
+            ("当时没有生效版本", "no version in force")
+        }
+        (None, None, _) => established,
+    };
+    is(&Words::of(&rule.title), &Words::fixed(zh, en))
+}
+
+fn given_conclusion(rule: &ConclusionRule, (zh, en): (&str, &str), basis: &str) -> Text {
+    let title = &rule.title;
+    let (zh_basis, en_basis) = match basis {
+        "" => ("", ""),
+        _ => ("：", ": "),
     };
     Text {
-        zh: format!("{}：{zh}", rule.title.zh),
-        en: format!("{}: {en}", rule.title.en),
+        zh: [&title.zh, "：", zh, "（由请求方给定", zh_basis, basis, "）"].concat(),
+        en: [
+            &title.en,
+            ": ",
+            en,
+            " (stated by the caller",
+            en_basis,
+            basis,
+            ")",
+        ]
+        .concat(),
     }
 }
 
@@ -486,8 +570,8 @@ pub(crate) fn entities(rules: &RuleSet, case: &BoundCase, kind: usize) -> Text {
         ("，不排除另有", ", others are not excluded")
     };
     Text {
-        zh: format!("已列{}{count}个{zh}", title.zh),
-        en: format!("{} listed: {count}{en}", title.en),
+        zh: format!("已列{}{count}个{zh}", title.zh()),
+        en: format!("{} listed: {count}{en}", title.en()),
     }
 }
 
@@ -517,12 +601,12 @@ pub(crate) fn formula(rules: &RuleSet, rule: &ConsequenceRule) -> Option<Text> {
         return None;
     };
     match measure {
-        MeasureRule::Whole(_, base) => Some(quantity_name(rules, *base)),
+        MeasureRule::Whole(_, base) => Some(quantity_name(rules, *base).into_text()),
         MeasureRule::HigherOf(_, ceiling, factor, base) => {
             let base = quantity_name(rules, *base);
             Some(Text {
-                zh: format!("{ceiling}与{factor} × {}中较高者以下", base.zh),
-                en: format!("up to the higher of {ceiling} and {factor} × {}", base.en),
+                zh: format!("{ceiling}与{factor} × {}中较高者以下", base.zh()),
+                en: format!("up to the higher of {ceiling} and {factor} × {}", base.en()),
             })
         }
         MeasureRule::Multiple(least, most, _, base, _) => {
@@ -533,8 +617,8 @@ pub(crate) fn formula(rules: &RuleSet, rule: &ConsequenceRule) -> Option<Text> {
                 format!("{least}–{most}")
             };
             Some(Text {
-                zh: format!("{factors} × {}", base.zh),
-                en: format!("{factors} × {}", base.en),
+                zh: format!("{factors} × {}", base.zh()),
+                en: format!("{factors} × {}", base.en()),
             })
         }
         MeasureRule::None

@@ -109,6 +109,11 @@ impl<'a> Writer<'a> {
         words::message(text, self.zh, self.en)
     }
 
+    /// A text that was put together for this answer.
+    fn own(&self, text: Text) -> Option<wire::Text> {
+        words::owned_message(text, self.zh, self.en)
+    }
+
     fn id(&self, entity: u32) -> String {
         self.case.entity_id(entity).to_owned()
     }
@@ -206,26 +211,26 @@ impl<'a> Writer<'a> {
                 citation: self.text(reason.citation),
                 truth: enums::truth(reason.truth).into(),
                 cause: enums::cause(reason.cause).into(),
-                observed: self.text(&reason.observed),
-                distance: reason.distance.as_ref().and_then(|d| self.distance(d)),
+                observed: self.own(reason.observed),
+                distance: reason.distance.and_then(|distance| self.distance(distance)),
             })
             .collect()
     }
 
-    fn distance(&self, distance: &Distance) -> Option<v1::Distance> {
+    fn distance(&self, distance: Distance) -> Option<v1::Distance> {
         Some(v1::Distance {
             least: distance.least,
             most: distance.most?,
-            of: self.text(&distance.of),
+            of: self.own(distance.of),
             equivalents: distance
                 .equivalents
-                .iter()
+                .into_iter()
                 .map(|each| v1::Equivalent {
-                    of: self.text(&each.of),
+                    of: self.own(each.of),
                     count: each.count,
                 })
                 .collect(),
-            text: self.text(&distance.words),
+            text: self.own(distance.words),
         })
     }
 
@@ -397,7 +402,7 @@ impl<'a> Writer<'a> {
         v1::Standing {
             kind: kind.into(),
             other: other.and_then(|other| u32::try_from(other).ok()),
-            text: self.text(&words),
+            text: self.own(words),
         }
     }
 
@@ -414,8 +419,8 @@ impl<'a> Writer<'a> {
                 cause: enums::cause(node.cause).into(),
                 text: self.text(node.text),
                 citation: self.text(node.citation),
-                observed: self.text(&node.observed),
-                distance: node.distance.as_ref().and_then(|d| self.distance(d)),
+                observed: self.own(node.observed),
+                distance: node.distance.and_then(|distance| self.distance(distance)),
                 standard: node.standard.into(),
                 join: enums::join(node.join).into(),
                 entity: node
@@ -455,7 +460,7 @@ impl<'a> Writer<'a> {
                 .collect(),
             rule: self.text(&provision.version_rule),
             rule_citation: self.text(&provision.version_rule_citation),
-            reason: self.text(&words::version_reason(
+            reason: self.own(words::version_reason(
                 finding,
                 &date,
                 &provision.before_first,
@@ -540,8 +545,8 @@ impl<'a> Writer<'a> {
             addressees: self.ids(&outcome.addressees),
             possible_addressees: self.ids(&outcome.possible_addressees),
             imposed_by: self.text(&rule.imposed_by),
-            measure_text: self.text(&measure_words(self.rules, rule, &outcome.measure)),
-            state_reason: self.text(&self.rules.state_reason(
+            measure_text: self.own(measure_words(self.rules, rule, &outcome.measure)),
+            state_reason: self.own(self.rules.state_reason(
                 self.case,
                 self.assessment,
                 finding,
@@ -593,7 +598,7 @@ impl<'a> Writer<'a> {
         };
         let ends = ends.unwrap_or(Span::ANY);
         let mut message = v1::DueTime {
-            text: self.text(&deadline_words(rule)),
+            text: self.own(deadline_words(rule)),
             ..v1::DueTime::default()
         };
         if rule.unit == DeadlineUnit::Hour {
@@ -722,7 +727,7 @@ impl<'a> Writer<'a> {
                 .map(words::ask_function)
                 .unwrap_or_default(),
         };
-        message.question = self.text(&question);
+        message.question = self.own(question);
         message
     }
 
@@ -731,7 +736,7 @@ impl<'a> Writer<'a> {
         let mut notice = |kind: v1::NoticeKind, text: Text, about: String| {
             notices.push(v1::Notice {
                 kind: kind.into(),
-                text: self.text(&text),
+                text: self.own(text),
                 about,
             });
         };

@@ -2,6 +2,7 @@
 
 use lexpack_domain::{Text, Truth};
 
+use super::exact::children;
 use super::{Assessment, Cause, Concluded, ConsequenceOutcome, Finding, Results};
 use crate::bind::BoundCase;
 use crate::evaluate::{Environment, Evaluator, Step, environment, get, set};
@@ -83,23 +84,26 @@ impl RuleSet {
         finding: &Finding,
         trace: &[Step],
     ) -> Vec<TreeNode<'a>> {
-        self.read(case, &assessment.results, finding, trace, |_index| true)
+        self.shown(case, assessment, finding, trace, |_at| true)
     }
 
-    /// Reads a trace; what the case says is worded only where it is wanted.
-    fn read<'a>(
+    /// Words the steps of a trace that are wanted.
+    fn shown<'a>(
         &'a self,
         case: &BoundCase,
-        results: &Results,
+        assessment: &Assessment,
         finding: &Finding,
         trace: &[Step],
-        worded: impl Fn(usize) -> bool,
+        wanted: impl Fn(usize) -> bool,
     ) -> Vec<TreeNode<'a>> {
+        let results = &assessment.results;
         let mut reader = Reader::new(self, case, results, finding.subject, finding.object);
-        trace
-            .iter()
-            .enumerate()
-            .filter_map(|(index, step)| reader.show(*step, worded(index)))
+        let steps = trace.iter().enumerate();
+        steps
+            .filter_map(|(at, step)| {
+                let op = reader.enter(*step)?;
+                wanted(at).then(|| reader.show(op, *step)).flatten()
+            })
             .collect()
     }
 
@@ -112,50 +116,50 @@ impl RuleSet {
         finding: &Finding,
         trace: &[Step],
     ) -> Vec<Reason<'a>> {
-        let tree = self.read(case, &assessment.results, finding, trace, |_index| false);
-        let Some(root) = tree.first() else {
+        let Some(root) = trace.first() else {
             return Vec::new();
         };
         let mut picked = Vec::new();
-        pick(self, &tree, 0, root.step.truth, &mut picked);
+        pick(self, trace, 0, root.truth, &mut picked);
         // The contestable ones come first when there are more than three.
-        let contestable = |index: usize| {
-            let below = index..subtree_end(&tree, index);
-            tree.get(below).into_iter().flatten().any(|node| {
-                matches!(
-                    self.node(node.step.node).map(|node| node.op),
-                    Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(..))
-                )
-            })
-        };
-        picked.sort_by_key(|index| (!contestable(*index), *index));
-        picked.truncate(3);
-        picked.sort_unstable();
-        let deciding: Vec<(usize, usize)> = picked
-            .into_iter()
-            .map(|index| (index, deciding_leaf(self, &tree, index)))
-            .collect();
-        let worded = self.read(case, &assessment.results, finding, trace, |index| {
-            deciding.iter().any(|(_, leaf)| *leaf == index)
-        });
-        deciding
+        if picked.len() > 3 {
+            picked.sort_by_key(|index| (!self.contestable(trace, *index), *index));
+            picked.truncate(3);
+            picked.sort_unstable();
+        }
+        // What is picked stands side by side, so the leaves have the same order.
+        let leaves: Vec<usize> = picked
             .iter()
+            .map(|index| deciding_leaf(self, trace, *index))
+            .collect();
+        let shown = self.shown(case, assessment, finding, trace, |at| leaves.contains(&at));
+        picked
+            .into_iter()
+            .zip(shown)
             .filter_map(|(index, leaf)| {
-                let (node, leaf) = (worded.get(*index)?, worded.get(*leaf)?);
+                let step = trace.get(index)?;
+                let (text, citation) = self.node_words(step.node)?;
                 Some(Reason {
-                    text: node.text,
-                    citation: node.citation,
-                    truth: node.step.truth,
-                    cause: if node.step.truth == Truth::Unknown {
-                        leaf.cause
-                    } else {
-                        None
-                    },
-                    observed: leaf.observed.clone(),
-                    distance: leaf.distance.clone(),
+                    text,
+                    citation,
+                    truth: step.truth,
+                    cause: leaf.cause.filter(|_| step.truth == Truth::Unknown),
+                    observed: leaf.observed,
+                    distance: leaf.distance,
                 })
             })
             .collect()
+    }
+
+    /// Whether something at or below a step may be argued about.
+    fn contestable(&self, trace: &[Step], at: usize) -> bool {
+        let below = trace.get(at..subtree_end(trace, at)).unwrap_or_default();
+        below.iter().any(|step| {
+            matches!(
+                self.node(step.node).map(|node| &node.op),
+                Some(Op::Conclusion(_) | Op::Alternative(_) | Op::OpenTexture(..))
+            )
+        })
     }
 
     /// What decides the own condition of a consequence, in words; empty where it has none.
@@ -167,11 +171,13 @@ impl RuleSet {
         finding: &Finding,
         outcome: &ConsequenceOutcome,
     ) -> Text {
-        let tree = self.tree(case, assessment, finding, &outcome.trace);
-        let deciding = tree.get(deciding_leaf(self, &tree, 0));
-        deciding
-            .map(|node| node.observed.clone())
-            .unwrap_or_default()
+        let trace = outcome.trace.as_slice();
+        if trace.is_empty() {
+            return Text::default();
+        }
+        let deciding = deciding_leaf(self, trace, 0);
+        let mut shown = self.shown(case, assessment, finding, trace, |at| at == deciding);
+        shown.pop().map(|node| node.observed).unwrap_or_default()
     }
 }
 
@@ -215,8 +221,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         Some(op)
     }
 
-    fn show(&mut self, step: Step, worded: bool) -> Option<TreeNode<'a>> {
-        let op = self.enter(step)?;
+    /// Words the step in view.
+    fn show(&self, op: Op, step: Step) -> Option<TreeNode<'a>> {
         let text = self.rules.node_text(step.node)?;
         Some(TreeNode {
             step,
@@ -226,16 +232,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             citation: &text.citation,
             burden: text.burden,
             standard: text.standard,
-            observed: if worded {
-                self.observed(op, step)
-            } else {
-                Text::default()
-            },
-            distance: if worded {
-                self.distance(op, step, &text.mix)
-            } else {
-                None
-            },
+            observed: self.observed(op, step),
+            distance: self.distance(op, step, &text.mix),
         })
     }
 
@@ -271,7 +269,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         mix: &[(Text, i64)],
     ) -> Option<Distance> {
         let gap = most.filter(|gap| *gap > 0)?;
-        let of = words::quantity_name(self.rules, measured);
+        let of = words::quantity_name(self.rules, measured).into_text();
         let equivalents: Vec<Equivalent> = mix
             .iter()
             .filter_map(|(name, weight)| {
@@ -294,7 +292,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 .collect();
             words::join(each, "，或者", ", or ")
         };
-        let date = words::quantity_type(self.rules, measured) == FactType::Date;
+        let date = *words::quantity_type(self.rules, measured) == FactType::Date;
         let words = match (short, date) {
             (true, true) => Text {
                 zh: format!("早了{}", amount.zh),
@@ -402,35 +400,19 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 }
 
-/// One past the last node below a node.
-fn subtree_end(tree: &[TreeNode<'_>], index: usize) -> usize {
-    let depth = tree.get(index).map_or(0, |node| node.step.depth);
-    let below = tree.iter().skip(index.saturating_add(1));
-    let length = below.take_while(|node| node.step.depth > depth).count();
-    index.saturating_add(length).saturating_add(1)
+/// One past the last step below a step.
+fn subtree_end(trace: &[Step], at: usize) -> usize {
+    let depth = trace.get(at).map_or(0, |step| step.depth);
+    let below = trace.iter().skip(at.saturating_add(1));
+    let length = below.take_while(|step| step.depth > depth).count();
+    at.saturating_add(length).saturating_add(1)
 }
 
-/// Indexes of the direct children of a node.
-fn children(tree: &[TreeNode<'_>], index: usize) -> Vec<usize> {
-    let depth = tree.get(index).map_or(0, |node| node.step.depth);
-    (index..subtree_end(tree, index))
-        .filter(|child| {
-            let child = tree.get(*child).map(|node| node.step.depth);
-            child == depth.checked_add(1)
-        })
-        .collect()
-}
-
-/// Picks the nodes that decide: down through conjunctions, to the members that share their truth.
-fn pick(
-    rules: &RuleSet,
-    tree: &[TreeNode<'_>],
-    index: usize,
-    truth: Truth,
-    picked: &mut Vec<usize>,
-) {
-    let Some(node) = tree.get(index) else { return };
-    let descend = match node.join {
+/// Picks the steps that decide: down through conjunctions, to the members that share their truth.
+fn pick(rules: &RuleSet, trace: &[Step], at: usize, truth: Truth, picked: &mut Vec<usize>) {
+    let Some(step) = trace.get(at) else { return };
+    let join = join(rules, *step);
+    let descend = match join {
         Join::All => true,
         Join::Any => truth == Truth::True,
         Join::Leaf
@@ -441,55 +423,57 @@ fn pick(
         | Join::Readings
         | Join::Presumed => false,
     };
-    let root = node.step.depth == 0;
+    let root = step.depth == 0;
     // The elements of a provision stand side by side below its root; deeper ones are read together.
-    let together = truth == Truth::True && node.join == Join::All && node.step.depth > 1;
+    let together = truth == Truth::True && join == Join::All && step.depth > 1;
     if !descend || together {
-        picked.push(index);
+        picked.push(at);
         return;
     }
     let mut found = false;
-    for child in children(tree, index) {
-        let Some(node) = tree.get(child) else {
+    for child in children(trace, at) {
+        let Some(step) = trace.get(child) else {
             continue;
         };
         // The link between subject and object goes without saying while it holds.
         let link = root
-            && node.step.truth == Truth::True
+            && step.truth == Truth::True
             && matches!(
-                rules.node(node.step.node).map(|node| node.op),
+                rules.node(step.node).map(|node| &node.op),
                 Some(Op::Same(..))
             );
-        if node.step.truth == truth && !node.step.other_reading && !link {
+        if step.truth == truth && !step.other_reading && !link {
             found = true;
-            pick(rules, tree, child, truth, picked);
-            if node_is_any(tree, index) {
+            pick(rules, trace, child, truth, picked);
+            if join == Join::Any {
                 break;
             }
         }
     }
     if !found {
-        picked.push(index);
+        picked.push(at);
     }
 }
 
-fn node_is_any(tree: &[TreeNode<'_>], index: usize) -> bool {
-    tree.get(index).is_some_and(|node| node.join == Join::Any)
+fn join(rules: &RuleSet, step: Step) -> Join {
+    let node = rules.node(step.node);
+    node.map_or(Join::Leaf, |node| node.op.join())
 }
 
-/// The first node at or below a node that bears on its truth and says something of the case.
-fn deciding_leaf(rules: &RuleSet, tree: &[TreeNode<'_>], index: usize) -> usize {
-    let truth = tree.get(index).map(|node| node.step.truth);
-    let speaks = |at: &usize| {
-        tree.get(*at).is_some_and(|node| {
-            let op = rules.node(node.step.node).map(|node| node.op);
-            !node.step.other_reading && op.is_some_and(|op| op.speaks())
-        })
-    };
-    let mut speaking = (index..subtree_end(tree, index)).filter(speaks);
-    let first = speaking.clone().next();
-    speaking
-        .find(|at| tree.get(*at).map(|node| node.step.truth) == truth)
-        .or(first)
-        .unwrap_or(index)
+/// The first step at or below a step that bears on its truth and says something of the case.
+fn deciding_leaf(rules: &RuleSet, trace: &[Step], at: usize) -> usize {
+    let truth = trace.get(at).map(|step| step.truth);
+    let below = trace.get(at..subtree_end(trace, at)).unwrap_or_default();
+    let mut first = None;
+    for (place, step) in (at..).zip(below) {
+        let speaks = rules.node(step.node).is_some_and(|node| node.op.speaks());
+        if step.other_reading || !speaks {
+            continue;
+        }
+        if Some(step.truth) == truth {
+            return place;
+        }
+        first = first.or(Some(place));
+    }
+    first.unwrap_or(at)
 }

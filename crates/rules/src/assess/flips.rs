@@ -217,8 +217,8 @@ impl Search<'_> {
                 Some(Change {
                     entity: Some(*entity),
                     index: fact,
-                    from: words::slot_words(self.rules, self.base, definition, old),
-                    to: words::slot_words(self.rules, self.base, definition, slot),
+                    from: words::slot_words(self.rules, self.base, definition, old).into_text(),
+                    to: words::slot_words(self.rules, self.base, definition, slot).into_text(),
                     value: words::slot_value(self.rules, self.base, definition, slot)?,
                     moved: match (old, slot) {
                         (Slot::Number(old), Slot::Number(new)) => {

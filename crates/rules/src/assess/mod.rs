@@ -733,7 +733,7 @@ impl RuleSet {
                 let Some(Op::Alternative(doubt)) = self.node(step.node).map(|node| node.op) else {
                     continue;
                 };
-                let mut branches = exact::children(trace, at).into_iter();
+                let mut branches = exact::children(trace, at);
                 let same = branches.all(|branch| {
                     trace
                         .get(branch)
@@ -1021,9 +1021,7 @@ impl RuleSet {
         let slot = u32::try_from(definition.slot)
             .ok()
             .and_then(|slot| case.slot(entity, slot));
-        let words = slot.map(|slot| words::slot_words(self, case, definition, slot));
-        words
-            .filter(|words| *words != words::unknown())
+        slot.map(|slot| words::known(self, case, definition, slot))
             .unwrap_or_default()
     }
 

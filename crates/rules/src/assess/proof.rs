@@ -59,19 +59,15 @@ impl RuleSet {
         let Some(step) = trace.get(at).copied() else {
             return Truth::Unknown;
         };
-        let below = children(trace, at);
-        let inside = below.last().is_some_and(|last| {
-            let end = trace
-                .iter()
-                .enumerate()
-                .skip(last.saturating_add(1))
-                .find(|(_, next)| next.depth <= step.depth)
-                .map_or(trace.len(), |(index, _)| index);
-            (at..end).contains(&unproved)
+        // Whether the one that is not proved lies below this one.
+        let between = trace.get(at.saturating_add(1)..=unproved);
+        let inside = between.is_some_and(|steps| {
+            !steps.is_empty() && steps.iter().all(|below| below.depth > step.depth)
         });
         let Some(op) = self.node(step.node).map(|node| node.op).filter(|_| inside) else {
             return step.truth;
         };
+        let below: Vec<usize> = children(trace, at).collect();
         let truth = |child: usize| self.without(case, trace, child, unproved);
         let truths: Vec<Truth> = below
             .iter()

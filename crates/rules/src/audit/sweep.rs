@@ -183,6 +183,7 @@ impl RuleSet {
                                     definition,
                                     &Slot::Number(Span::point(value)),
                                 )
+                                .into_text()
                             };
                             found.push(Reversal {
                                 provision: rule.id.clone(),

@@ -195,7 +195,7 @@ impl<'a> Formula<'a> {
         environment: &mut Environment,
         exprs: &mut [Option<ExprId>],
     ) -> ExprId {
-        let below = children(trace, at);
+        let below: Vec<usize> = children(trace, at).collect();
         let mut each = |formula: &mut Self, environment: &mut Environment| -> Vec<ExprId> {
             below
                 .iter()

@@ -78,40 +78,37 @@ fn rejoin(rules: &RuleSet, trace: &mut [Step]) {
         if step.truth != Truth::Unknown {
             continue;
         }
-        let children: Vec<Truth> = children(trace, at)
-            .into_iter()
-            .filter_map(|child| trace.get(child))
-            .filter(|child| child.other_reading == step.other_reading)
-            .map(|child| child.truth)
-            .collect();
-        let truth = match rules.node(step.node).map(|node| node.op) {
-            Some(Op::All) => children.into_iter().fold(Truth::True, Truth::and),
-            Some(Op::Any) => children.into_iter().fold(Truth::False, Truth::or),
-            Some(Op::Not) => children
-                .first()
-                .map_or(Truth::Unknown, |child| child.negate()),
-            Some(Op::Alternative(_) | Op::Presumed) => {
-                children.first().copied().unwrap_or(Truth::Unknown)
-            }
-            _ => Truth::Unknown,
-        };
+        let truth = joined(rules, trace, at, step);
         if let Some(step) = trace.get_mut(at) {
             step.truth = truth;
         }
     }
 }
 
+/// The truth of a step by those of its children; unknown where they do not tell.
+fn joined(rules: &RuleSet, trace: &[Step], at: usize, step: Step) -> Truth {
+    let mut children = children(trace, at)
+        .filter_map(|child| trace.get(child))
+        .filter(|child| child.other_reading == step.other_reading)
+        .map(|child| child.truth);
+    match rules.node(step.node).map(|node| node.op) {
+        Some(Op::All) => children.fold(Truth::True, Truth::and),
+        Some(Op::Any) => children.fold(Truth::False, Truth::or),
+        Some(Op::Not) => children.next().map_or(Truth::Unknown, Truth::negate),
+        Some(Op::Alternative(_) | Op::Presumed) => children.next().unwrap_or(Truth::Unknown),
+        _ => Truth::Unknown,
+    }
+}
+
 /// Indexes of the direct children of a step.
-pub(crate) fn children(trace: &[Step], at: usize) -> Vec<usize> {
+pub(crate) fn children(trace: &[Step], at: usize) -> impl Iterator<Item = usize> {
     let depth = trace.get(at).map_or(0, |step| step.depth);
-    trace
-        .iter()
-        .enumerate()
-        .skip(at.saturating_add(1))
-        .take_while(|(_, step)| step.depth > depth)
-        .filter(|(_, step)| Some(step.depth) == depth.checked_add(1))
+    let first = at.saturating_add(1);
+    (first..)
+        .zip(trace.iter().skip(first))
+        .take_while(move |(_, step)| step.depth > depth)
+        .filter(move |(_, step)| Some(step.depth) == depth.checked_add(1))
         .map(|(index, _)| index)
-        .collect()
 }
 
 /// What could change an open formula: each missing thing with its cause, and whether some answer to it
