@@ -314,6 +314,7 @@ impl<'a> Binder<'a> {
             .kinds
             .get(kind)
             .map_or(&[][..], |kind| kind.slots.as_slice());
+        self.slots.reserve(facts.len());
         for fact in facts.iter().filter_map(|fact| vocabulary.facts.get(*fact)) {
             self.slots.push(self.unstated(fact, closed));
         }

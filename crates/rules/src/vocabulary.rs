@@ -108,6 +108,8 @@ pub struct CodeList {
     pub id: String,
     /// Number, name and title of each code.
     pub codes: Vec<(u32, String, Text)>,
+    /// Mask of every code of the list.
+    all: u64,
 }
 
 impl FactDefinition {
@@ -133,11 +135,15 @@ impl FactDefinition {
 }
 
 impl CodeList {
+    pub(crate) fn new(id: String, codes: Vec<(u32, String, Text)>) -> Self {
+        let numbers = codes.iter().map(|(number, ..)| *number);
+        let all = numbers.fold(0, |mask, number| mask | bit(number));
+        Self { id, codes, all }
+    }
+
     /// Mask of every code of the list.
-    pub(crate) fn all(&self) -> u64 {
-        self.codes
-            .iter()
-            .fold(0, |mask, (number, ..)| mask | bit(*number))
+    pub(crate) const fn all(&self) -> u64 {
+        self.all
     }
 
     /// Mask of the code with a name.

@@ -314,10 +314,7 @@ fn list_rule(list: &wire::CodeList, problems: &mut Problems) -> CodeList {
     if codes.is_empty() {
         problems.add(path, "holds no code");
     }
-    CodeList {
-        id: list.id.clone(),
-        codes,
-    }
+    CodeList::new(list.id.clone(), codes)
 }
 
 fn doubt_rule(doubt: &wire::Doubt, problems: &mut Problems) -> DoubtRule {
