@@ -115,12 +115,14 @@ impl<'a> Evaluator<'a> {
 
     /// Evaluates a node and leaves its steps in the trace.
     pub(crate) fn node(&mut self, id: NodeId) -> Truth {
-        self.instance(id, None)
+        self.instance(id, None).0
     }
 
-    fn instance(&mut self, id: NodeId, entity: Option<u32>) -> Truth {
-        let Some(node) = self.rules.node(id).copied() else {
-            return Truth::Unknown;
+    /// The truth of a node, and where the next one beside it begins.
+    fn instance(&mut self, id: NodeId, entity: Option<u32>) -> (Truth, NodeId) {
+        let rules = self.rules;
+        let Some(node) = rules.node(id) else {
+            return (Truth::Unknown, NodeId::MAX);
         };
         let place = self.trace.len();
         self.trace.push(Step {
@@ -131,16 +133,16 @@ impl<'a> Evaluator<'a> {
             other_reading: self.other_reading,
         });
         self.depth = self.depth.saturating_add(1);
-        let truth = self.operation(node.op, id.saturating_add(1), node.end);
+        let truth = self.operation(&node.op, id.saturating_add(1), node.end);
         self.depth = self.depth.saturating_sub(1);
         if let Some(step) = self.trace.get_mut(place) {
             step.truth = truth;
         }
-        truth
+        (truth, node.end)
     }
 
-    fn operation(&mut self, op: Op, first: NodeId, end: NodeId) -> Truth {
-        match op {
+    fn operation(&mut self, op: &Op, first: NodeId, end: NodeId) -> Truth {
+        match *op {
             Op::All => self.fold(first, end, Truth::True, Truth::and),
             Op::Any => self.fold(first, end, Truth::False, Truth::or),
             Op::AtLeast(needed) => {
@@ -151,7 +153,7 @@ impl<'a> Evaluator<'a> {
                 });
                 Truth::at_least(needed, hold, may_hold)
             }
-            Op::Not => self.instance(first, None).negate(),
+            Op::Not => self.node(first).negate(),
             Op::Exists(quantifier) => self.quantified(quantifier, first, true),
             Op::Every(quantifier) => self.quantified(quantifier, first, false),
             Op::Alternative(doubt) => self.alternative(doubt, first, end),
@@ -206,9 +208,8 @@ impl<'a> Evaluator<'a> {
 
     /// What the basis supports stands until the rebuttal is shown.
     fn presumed(&mut self, first: NodeId) -> Truth {
-        let basis = self.instance(first, None);
-        let second = self.rules.node(first).map_or(first, |node| node.end);
-        if self.instance(second, None) == Truth::True {
+        let (basis, second) = self.instance(first, None);
+        if self.node(second) == Truth::True {
             Truth::False
         } else {
             basis
@@ -250,9 +251,10 @@ impl<'a> Evaluator<'a> {
     fn each_child(&mut self, first: NodeId, end: NodeId, mut visit: impl FnMut(Truth)) {
         let mut child = first;
         while child < end {
-            visit(self.instance(child, None));
+            let (truth, next) = self.instance(child, None);
+            visit(truth);
             // A child ends behind itself, so the walk always advances.
-            child = self.rules.node(child).map_or(end, |node| node.end);
+            child = next;
         }
     }
 
@@ -263,11 +265,11 @@ impl<'a> Evaluator<'a> {
         let (mut child, mut position, mut result) = (first, 0_usize, Truth::Unknown);
         while child < end {
             self.other_reading = outer || position != chosen;
-            let truth = self.instance(child, None);
+            let (truth, next) = self.instance(child, None);
             if position == chosen {
                 result = truth;
             }
-            child = self.rules.node(child).map_or(end, |node| node.end);
+            child = next;
             position = position.saturating_add(1);
         }
         self.other_reading = outer;
@@ -285,14 +287,14 @@ impl<'a> Evaluator<'a> {
         for entity in case.of_kind(quantifier.kind) {
             set(&mut self.environment, quantifier.variable, *entity);
             let chosen = if quantifier.filtered {
-                self.instance(first, Some(*entity))
+                self.instance(first, Some(*entity)).0
             } else {
                 Truth::True
             };
             if chosen == Truth::False {
                 continue;
             }
-            let holds = self.instance(holds, Some(*entity));
+            let (holds, _) = self.instance(holds, Some(*entity));
             result = if exists {
                 result.or(chosen.and(holds))
             } else {

@@ -217,7 +217,8 @@ impl Governing {
             .map(|version| (*version, Basis::AtDecision));
         let pending = self.reaches.iter().filter_map(|reach| reach.pending);
         let pending = pending.map(|pending| (Some(pending.version), Basis::StandsIn));
-        let mut versions: Vec<(Option<usize>, Basis)> = Vec::new();
+        let most = self.at_act.len().saturating_add(self.at_decision.len());
+        let mut versions: Vec<(Option<usize>, Basis)> = Vec::with_capacity(most);
         for (version, basis) in at_act.chain(pending).chain(newer) {
             // There are few of them.
             if versions.iter().all(|(known, _)| *known != version) {
@@ -261,7 +262,11 @@ impl Governing {
                 .iter()
                 .position(|c| c.version == *version && c.basis != Basis::PreviousText)
         };
-        let mut outcomes: Vec<Outcome> = Vec::new();
+        let pairs = self
+            .at_act
+            .len()
+            .saturating_mul(self.at_decision.len().max(1));
+        let mut outcomes: Vec<Outcome> = Vec::with_capacity(pairs);
         for version in &self.at_act {
             let Some(older) = place(version) else {
                 continue;
@@ -423,7 +428,8 @@ fn milder(
 
 /// Versions in force on the days that are possible, in order; `None` stands for no version.
 fn possible(provision: &ProvisionRule, days: Span) -> Vec<Option<usize>> {
-    let mut governing: Vec<Option<usize>> = Vec::new();
+    // Mostly there is one.
+    let mut governing: Vec<Option<usize>> = Vec::with_capacity(1);
     // First possible day that no version seen so far covers; `None` once nothing is left.
     let mut uncovered = Some(days.min().unwrap_or(i64::MIN));
     let last = days.max().unwrap_or(i64::MAX);

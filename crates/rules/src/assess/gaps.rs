@@ -21,7 +21,8 @@ pub(super) struct Gaps<'a> {
     case: &'a BoundCase,
     readings: &'a [usize],
     results: &'a Results,
-    formula: Formula<'a>,
+    /// Made once something is open.
+    formula: Option<Formula<'a>>,
     all: BTreeMap<Want, (Cause, BTreeSet<usize>, BTreeSet<usize>)>,
 }
 
@@ -37,16 +38,21 @@ impl<'a> Gaps<'a> {
             case,
             readings,
             results,
-            formula: Formula::new(rules, case, readings, results),
+            formula: None,
             all: BTreeMap::new(),
         }
+    }
+
+    fn formula(&mut self) -> &mut Formula<'a> {
+        let new = || Formula::new(self.rules, self.case, self.readings, self.results);
+        self.formula.get_or_insert_with(new)
     }
 
     /// Notes what a finding lacks; returns the given conclusions on which it rests.
     pub(super) fn finding(&mut self, index: usize, finding: &Finding) -> Vec<usize> {
         let frame = environment(finding.subject, finding.object);
         if matches!(finding.status, Status::Undetermined | Status::UnresolvedLaw) {
-            let expr = self.formula.finding(index);
+            let expr = self.formula().finding(index);
             self.note(index, expr, true);
         }
         let mut wants = BTreeMap::new();
@@ -91,9 +97,9 @@ impl<'a> Gaps<'a> {
                 let law = law.and_then(|rule| rule.versions.get(attached.version));
                 let expr = if law.is_some_and(|law| law.not_on_file) {
                     let (provision, version) = (attached.provision, attached.version);
-                    self.formula.law_not_on_file(provision, version)
+                    self.formula().law_not_on_file(provision, version)
                 } else {
-                    self.formula.root(&attached.trace, &frame)
+                    self.formula().root(&attached.trace, &frame)
                 };
                 self.note(index, expr, false);
             }
@@ -142,7 +148,7 @@ impl<'a> Gaps<'a> {
                     .position(|step| Some(step.node) == node && step.truth == Truth::Unknown);
                 // The root is decided, so the formula is that of the tier alone.
                 if let Some(below) = at.and_then(|at| candidate.trace.get(at..)) {
-                    let expr = self.formula.root(below, frame);
+                    let expr = self.formula().root(below, frame);
                     self.note(index, expr, false);
                 }
             }
@@ -160,7 +166,7 @@ impl<'a> Gaps<'a> {
 
     /// What could change a formula.
     fn note(&mut self, index: usize, expr: usize, decides: bool) {
-        for (want, (cause, settles)) in exact::wants(&mut self.formula, expr) {
+        for (want, (cause, settles)) in exact::wants(self.formula(), expr) {
             self.add(index, want, cause, decides && settles);
         }
     }
@@ -193,7 +199,7 @@ impl<'a> Gaps<'a> {
             .first()
             .is_some_and(|root| root.truth == Truth::Unknown)
         {
-            let expr = self.formula.root(&outcome.trace, frame);
+            let expr = self.formula().root(&outcome.trace, frame);
             self.note(index, expr, false);
         }
         let collector = self.collector();

@@ -263,10 +263,10 @@ impl RuleSet {
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Assessment, E> {
         let defaults = vec![0; self.doubts.len()];
-        let mut results = Results::default();
+        let mut results = Results::for_provisions(self.provisions.len());
         let every: Vec<usize> = (0..self.provisions.len()).collect();
         self.pass_while(case, &defaults, &every, &mut results, go_on)?;
-        self.general_parts(case, &defaults, &every, &mut results, go_on)?;
+        self.general_parts(case, &defaults, None, &mut results, go_on)?;
         let doubts = self.other_readings(case, &defaults, &mut results, go_on)?;
         for (finding, doubts) in results.findings.iter_mut().zip(doubts) {
             finding.doubts = doubts;
@@ -303,15 +303,18 @@ impl RuleSet {
         results.findings
     }
 
-    /// Assesses some provisions, in order, under one choice of readings.
+    /// Assesses some provisions, in order, under one choice of readings. Returns the findings whose places
+    /// others took, with their places.
     pub(crate) fn pass(
         &self,
         case: &BoundCase,
         readings: &[usize],
         which: &[usize],
         results: &mut Results,
-    ) {
-        let Ok(()) = self.pass_while(case, readings, which, results, &|| Ok::<(), Infallible>(()));
+    ) -> Vec<(usize, Finding)> {
+        let Ok(replaced) =
+            self.pass_while(case, readings, which, results, &|| Ok::<(), Infallible>(()));
+        replaced
     }
 
     /// As [`RuleSet::pass`], for as long as `go_on` has it.
@@ -322,7 +325,8 @@ impl RuleSet {
         which: &[usize],
         results: &mut Results,
         go_on: &dyn Fn() -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<Vec<(usize, Finding)>, E> {
+        let mut replaced = Vec::new();
         for index in which {
             let Some(provision) = self.provisions.get(*index) else {
                 continue;
@@ -338,10 +342,10 @@ impl RuleSet {
             for (subject, object) in self.frames(provision, case) {
                 go_on()?;
                 let finding = self.finding(case, readings, results, *index, subject, object);
-                results.replace(finding);
+                replaced.extend(results.replace(finding));
             }
         }
-        Ok(())
+        Ok(replaced)
     }
 
     fn finding(
@@ -378,7 +382,9 @@ impl RuleSet {
             return finding;
         };
         finding.governing = Governing::of(provision, case, &frame);
-        for (version, basis) in finding.governing.versions() {
+        let versions = finding.governing.versions();
+        finding.candidates.reserve_exact(versions.len());
+        for (version, basis) in versions {
             self.candidates(
                 (case, readings, results),
                 provision,
@@ -547,6 +553,9 @@ impl RuleSet {
 
     /// Whether a conclusion on which a finding or one of its consequences rests is provisional.
     fn rests_on_provisional(&self, case: &BoundCase, results: &Results, finding: &Finding) -> bool {
+        if !results.has_provisional() {
+            return false;
+        }
         let object = finding.object.unwrap_or(NOBODY);
         finding
             .candidates
@@ -567,12 +576,12 @@ impl RuleSet {
             })
     }
 
-    /// Attaches general parts to the findings of some provisions, in order, and reads the ranges.
+    /// Attaches general parts to the findings of some provisions, or of all, and reads the ranges.
     fn general_parts<E>(
         &self,
         case: &BoundCase,
         readings: &[usize],
-        which: &[usize],
+        which: Option<&[usize]>,
         results: &mut Results,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<(), E> {
@@ -580,7 +589,7 @@ impl RuleSet {
             let Some(finding) = results.findings.get(place) else {
                 continue;
             };
-            if which.binary_search(&finding.provision).is_err() {
+            if which.is_some_and(|which| which.binary_search(&finding.provision).is_err()) {
                 continue;
             }
             go_on()?;
@@ -643,7 +652,7 @@ impl RuleSet {
                     if let Some(place) = readings.get_mut(doubt) {
                         *place = reading;
                     }
-                    self.under(case, &readings, &rule.touches, &touched, results, go_on)?
+                    self.under(case, &readings, &rule.touches, results, go_on)?
                 } else {
                     Vec::new()
                 };
@@ -686,29 +695,24 @@ impl RuleSet {
         Ok(doubts)
     }
 
-    /// What is found of some provisions under other readings, by the places of their findings; the
-    /// results are afterwards as they were.
+    /// What is found of some provisions under other readings, in the order of their findings; the results
+    /// are afterwards as they were.
     fn under<E>(
         &self,
         case: &BoundCase,
         readings: &[usize],
         provisions: &[usize],
-        places: &[usize],
         results: &mut Results,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Vec<Finding>, E> {
-        let found = places
-            .iter()
-            .filter_map(|place| results.findings.get(*place));
-        let found: Vec<Finding> = found.cloned().collect();
         let work = results.work_left();
         results.limit_work(WORK_FOR_A_READING);
-        self.pass_while(case, readings, provisions, results, go_on)?;
-        self.general_parts(case, readings, provisions, results, go_on)?;
+        let mut originals = self.pass_while(case, readings, provisions, results, go_on)?;
+        self.general_parts(case, readings, Some(provisions), results, go_on)?;
         results.allow_work(work);
-        let pairs = places.iter().zip(found);
-        let swapped = pairs.filter_map(|(place, original)| {
-            let place = results.findings.get_mut(*place)?;
+        originals.sort_by_key(|(place, _)| *place);
+        let swapped = originals.into_iter().filter_map(|(place, original)| {
+            let place = results.findings.get_mut(place)?;
             Some(std::mem::replace(place, original))
         });
         Ok(swapped.collect())
@@ -717,6 +721,9 @@ impl RuleSet {
     /// Doubts whose readings may lead to different answers: somewhere a branch that is not in use has
     /// another truth than the one in use, or one that is not known.
     fn parting(&self, findings: &[Finding]) -> BTreeSet<usize> {
+        if self.doubts.is_empty() {
+            return BTreeSet::new();
+        }
         let own = findings.iter().flat_map(|finding| &finding.candidates);
         let own = own.flat_map(|candidate| {
             let of_consequences = candidate.consequences.iter().map(|outcome| &outcome.trace);
@@ -911,49 +918,53 @@ fn settle_states(finding: &mut Finding) {
 
 /// Whether two findings differ in status, version, tier, consequences or what general parts say and leave.
 fn differs(rules: &RuleSet, a: &Finding, b: &Finding) -> bool {
-    let governing = |finding: &Finding| {
-        finding
-            .choice
-            .governing
-            .and_then(|index| finding.candidates.get(index))
-            .map(|candidate| (candidate.version, candidate.tiers.clone()))
-    };
-    // What bars or excludes shows in the consequences; what modifies, and what is added, stands for itself.
-    let added = |finding: &Finding| -> Vec<_> {
-        let effect = |outcome: &AttachedOutcome| {
-            let rule = rules.effect(outcome.provision)?;
-            let modifies = matches!(rule, Effect::Modifies(..)).then_some(outcome.truth);
-            let consequences = summary(&outcome.consequences);
-            let any = modifies.is_some_and(|truth| truth != Truth::False);
-            (any || !consequences.is_empty()).then_some((outcome.provision, modifies, consequences))
-        };
-        finding.attached.iter().filter_map(effect).collect()
-    };
-    let own = |finding: &Finding| -> Vec<_> {
-        finding
-            .candidates
-            .iter()
-            .map(|candidate| (candidate.version, summary(&candidate.consequences)))
-            .collect()
-    };
     a.status != b.status
         || a.ranges != b.ranges
         || governing(a) != governing(b)
-        || own(a) != own(b)
-        || added(a) != added(b)
+        || !own(a).eq(own(b))
+        || !added(rules, a).eq(added(rules, b))
+}
+
+/// Version and tiers of the candidate that governs.
+fn governing(finding: &Finding) -> Option<(Option<usize>, &[usize])> {
+    let governing = finding.candidates.get(finding.choice.governing?)?;
+    Some((governing.version, governing.tiers.as_slice()))
+}
+
+/// Each candidate by its version and what follows under it.
+fn own(finding: &Finding) -> impl Iterator<Item = (Option<usize>, Vec<Summary<'_>>)> {
+    finding.candidates.iter().map(|candidate| {
+        let consequences = summary(&candidate.consequences);
+        (candidate.version, consequences.collect())
+    })
+}
+
+/// What general parts modify and add. What bars or excludes shows in the consequences; what modifies, and
+/// what is added, stands for itself.
+fn added<'a>(
+    rules: &RuleSet,
+    finding: &'a Finding,
+) -> impl Iterator<Item = (usize, Option<Truth>, Vec<Summary<'a>>)> {
+    finding.attached.iter().filter_map(|outcome| {
+        let rule = rules.effect(outcome.provision)?;
+        let modifies = matches!(rule, Effect::Modifies(..)).then_some(outcome.truth);
+        let consequences: Vec<Summary<'_>> = summary(&outcome.consequences).collect();
+        let any = modifies.is_some_and(|truth| truth != Truth::False);
+        (any || !consequences.is_empty()).then_some((outcome.provision, modifies, consequences))
+    })
 }
 
 /// What of a consequence makes a difference: which, whether it follows, for whom, how much, until when.
-type Summary = (
+type Summary<'a> = (
     usize,
     ConsequenceState,
-    Vec<u32>,
-    Vec<u32>,
+    &'a [u32],
+    &'a [u32],
     Measure,
     Option<Span>,
 );
 
-fn summary(consequences: &[ConsequenceOutcome]) -> Vec<Summary> {
+fn summary(consequences: &[ConsequenceOutcome]) -> impl Iterator<Item = Summary<'_>> {
     consequences
         .iter()
         .filter(|outcome| outcome.state != ConsequenceState::OtherTier)
@@ -961,13 +972,12 @@ fn summary(consequences: &[ConsequenceOutcome]) -> Vec<Summary> {
             (
                 outcome.rule,
                 outcome.state,
-                outcome.addressees.clone(),
-                outcome.possible_addressees.clone(),
+                outcome.addressees.as_slice(),
+                outcome.possible_addressees.as_slice(),
                 outcome.measure,
                 outcome.deadline,
             )
         })
-        .collect()
 }
 
 impl RuleSet {

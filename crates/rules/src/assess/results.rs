@@ -19,6 +19,8 @@ pub(crate) struct Results {
     pub(crate) findings: Vec<Finding>,
     /// Subject, object and place of the findings of each provision, in order.
     by_provision: Vec<Vec<(u32, Option<u32>, usize)>>,
+    /// Whether any finding ever was provisional.
+    provisional: bool,
     work_left: Cell<usize>,
 }
 
@@ -27,6 +29,7 @@ impl Default for Results {
         Self {
             findings: Vec::new(),
             by_provision: Vec::new(),
+            provisional: false,
             work_left: Cell::new(WORK_MAX),
         }
     }
@@ -43,6 +46,15 @@ pub(crate) struct Concluded {
 }
 
 impl Results {
+    /// Results with room for a finding of each provision.
+    pub(crate) fn for_provisions(provisions: usize) -> Self {
+        Self {
+            findings: Vec::with_capacity(provisions),
+            by_provision: Vec::with_capacity(provisions),
+            ..Self::default()
+        }
+    }
+
     /// Takes work for an exact question; false where none is left.
     pub(crate) fn work(&self, amount: usize) -> bool {
         let left = self.work_left.get().saturating_sub(amount);
@@ -65,7 +77,12 @@ impl Results {
         self.work_left.replace(work)
     }
 
-    pub(crate) fn add(&mut self, finding: Finding) {
+    /// Whether a finding may be provisional.
+    pub(crate) const fn has_provisional(&self) -> bool {
+        self.provisional
+    }
+
+    fn add(&mut self, finding: Finding) {
         while self.by_provision.len() <= finding.provision {
             self.by_provision.push(Vec::new());
         }
@@ -78,16 +95,18 @@ impl Results {
         self.findings.push(finding);
     }
 
-    /// Puts a finding in the place of the one about the same provision, subject and object.
-    pub(crate) fn replace(&mut self, finding: Finding) {
+    /// Puts a finding in the place of the one about the same provision, subject and object; returns that
+    /// one with its place.
+    pub(crate) fn replace(&mut self, finding: Finding) -> Option<(usize, Finding)> {
+        self.provisional |= finding.choice.provisional;
         let object = finding.object.unwrap_or(NOBODY);
-        match self.place(finding.provision, finding.subject, object) {
-            Some(place) => {
-                if let Some(known) = self.findings.get_mut(place) {
-                    *known = finding;
-                }
+        let place = self.place(finding.provision, finding.subject, object);
+        match place.and_then(|place| Some((place, self.findings.get_mut(place)?))) {
+            Some((place, known)) => Some((place, std::mem::replace(known, finding))),
+            None => {
+                self.add(finding);
+                None
             }
-            None => self.add(finding),
         }
     }
 

@@ -443,6 +443,10 @@ impl<'f, 'a> Solver<'f, 'a> {
     }
 
     fn value(&self, form: &[(usize, i64)], state: &State) -> Span {
+        // Most forms are one number alone.
+        if let [(variable, 1)] = form {
+            return self.term(*variable, 1, state);
+        }
         form.iter().fold(Span::point(0), |sum, (variable, factor)| {
             sum.plus(self.term(*variable, *factor, state))
         })
@@ -450,6 +454,7 @@ impl<'f, 'a> Solver<'f, 'a> {
 
     fn term(&self, variable: usize, factor: i64, state: &State) -> Span {
         match state.domains.get(variable) {
+            Some(Domain::Number(span)) if factor == 1 => *span,
             Some(Domain::Number(span)) if factor >= 0 => {
                 if factor == 0 {
                     Span::point(0)
