@@ -22,6 +22,7 @@ use tower::Service;
 use crate::Config;
 use crate::deadline::{self, Deadline};
 use crate::passage::{Passage, Record, Sizes, failure, typed};
+use crate::pieces::Pieces;
 use crate::pool::Pool;
 use crate::upload::CHUNK_BYTES;
 
@@ -234,6 +235,7 @@ where
             Ok(response.map(|inner| {
                 Body::new(Passage {
                     inner,
+                    pieces: Pieces::default(),
                     permit,
                     ends: ends.map(|ends| Box::pin(sleep_until(ends))),
                     stall: bounds.stall,

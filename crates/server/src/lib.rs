@@ -9,7 +9,7 @@
 //! | [`watch`] | says when the directories of packs have changed |
 //! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
 //! | `gate`, `passage` | what every call passes on its way in and out: limit, deadline, panic guard, log |
-//! | `deadline`, `pool`, `stall` | when a call must be answered; how many at once; callers that do not read |
+//! | `deadline`, `pool`, `pieces`, `stall` | when a call must be answered; how many at once; callers that do not read |
 //! | `connections`, `drain` | how many connections, how long; how all of them come to an end |
 //! | `beside` | evaluations that take their time, off the threads that serve |
 //! | [`receipts`] | what is kept of answers, and the methods that read, check and replay it |
@@ -38,6 +38,7 @@ pub mod logs;
 mod operator;
 mod pace;
 mod passage;
+mod pieces;
 mod pool;
 pub mod receipts;
 mod report;

@@ -1,7 +1,8 @@
 //! The way of an answer out.
 //!
-//! It keeps the call's place under the limits until the answer is out, ends a stream at its deadline, catches
-//! panics of what produces it, and gives the transport's own errors a reason.
+//! It keeps the call's place under the limits until the transport has taken the answer, hands it out in
+//! [`crate::pieces`], ends a stream at its deadline, catches panics of what produces it, and gives the transport's
+//! own errors a reason.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -17,6 +18,7 @@ use tokio::time::{Instant, Sleep};
 use tonic::body::Body;
 use tonic::{Code, Status};
 
+use crate::pieces::Pieces;
 use crate::stall;
 
 const STATUS_HEADER: &str = "grpc-status";
@@ -32,6 +34,8 @@ pub(crate) struct Sizes {
 #[derive(Debug)]
 pub(crate) struct Passage {
     pub(crate) inner: Body,
+    /// What is left of the part that is being handed out.
+    pub(crate) pieces: Pieces,
     /// Place under the limits.
     pub(crate) permit: Option<OwnedSemaphorePermit>,
     /// When a stream must end.
@@ -76,9 +80,16 @@ impl Passage {
         }
     }
 
+    /// Hands out a piece. It waits for its reader in the call, until the transport asks for the next.
+    fn hand_out(&self, piece: Bytes) -> Polled {
+        stall::reader_has(self.stall);
+        Poll::Ready(Some(Ok(Frame::data(piece))))
+    }
+
     fn close(&mut self) {
         self.over = true;
         self.inner = Body::empty();
+        self.pieces.clear();
         self.permit = None;
         self.ends = None;
     }
@@ -92,6 +103,10 @@ impl http_body::Body for Passage {
         let this = self.get_mut();
         if this.over {
             return Poll::Ready(None);
+        }
+        // Before anything else: a message that has begun comes to its end.
+        if let Some(piece) = this.pieces.next() {
+            return this.hand_out(piece);
         }
         if let Some(ends) = this.ends.as_mut()
             && ends.as_mut().poll(context).is_ready()
@@ -115,7 +130,13 @@ impl http_body::Body for Passage {
                 Poll::Ready(None)
             }
             Ok(Poll::Ready(Some(Ok(frame)))) => {
-                stall::reader_has(this.stall);
+                let frame = match frame.into_data() {
+                    Ok(part) => {
+                        let piece = this.pieces.first(part);
+                        return this.hand_out(piece);
+                    }
+                    Err(frame) => frame,
+                };
                 let Some(trailers) = frame.trailers_ref() else {
                     return Poll::Ready(Some(Ok(frame)));
                 };
@@ -135,11 +156,15 @@ impl http_body::Body for Passage {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.over || self.inner.is_end_stream()
+        self.over || (self.pieces.is_empty() && self.inner.is_end_stream())
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
+        if self.pieces.is_empty() {
+            self.inner.size_hint()
+        } else {
+            SizeHint::default()
+        }
     }
 }
 

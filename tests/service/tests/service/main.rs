@@ -11,5 +11,6 @@ mod health;
 mod limits;
 mod packs;
 mod program;
+mod readers;
 mod stream;
 mod traps;
