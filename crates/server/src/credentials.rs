@@ -1,11 +1,12 @@
 //! What the server proves itself with and what it knows callers by, and how both are read anew.
 //!
 //! Files are looked at again and again, by content; SIGHUP reads them at once. What cannot be used changes
-//! nothing: the one before stays, the log says why, and so does the server's information until it is mended.
+//! nothing: the one before stays, the log says why, and so does the server's information until it is mended. It is
+//! tried again at every look, because time or the system can mend it as well as the files.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lexpack_api::v1;
@@ -24,27 +25,34 @@ pub(crate) struct Renewed {
 }
 
 impl Renewed {
-    fn note(&self, name: &str, done: Result<(), String>) {
-        let problem = match done {
+    /// Notes how a reading ended, and says it in the log; a problem that was said before only where somebody asked.
+    fn note(&self, name: &str, occasion: Occasion, done: Result<(), String>) {
+        let mut known = self.problem();
+        let told = occasion == Occasion::Look && done.as_ref().err() == known.as_ref();
+        match &done {
             Ok(()) => {
                 self.times.fetch_add(1, Ordering::Relaxed);
                 tracing::info!(credential = name, "read anew");
-                None
             }
-            Err(problem) => {
+            Err(problem) if !told => {
                 tracing::error!(
                     credential = name,
                     problem,
                     "not read anew; the one before stays"
                 );
-                Some(problem)
             }
-        };
-        *self.problem.lock().unwrap_or_else(PoisonError::into_inner) = problem;
+            Err(_) => {}
+        }
+        *known = done.err();
+    }
+
+    /// What was wrong the last time.
+    fn problem(&self) -> MutexGuard<'_, Option<String>> {
+        self.problem.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn info(&self, name: &str, expires: Option<u64>) -> v1::CredentialInfo {
-        let problem = self.problem.lock().unwrap_or_else(PoisonError::into_inner);
+        let problem = self.problem();
         v1::CredentialInfo {
             name: name.to_owned(),
             renewals: self.times.load(Ordering::Relaxed),
@@ -52,6 +60,15 @@ impl Renewed {
             problem: problem.clone().unwrap_or_default(),
         }
     }
+}
+
+/// Why something is read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Occasion {
+    /// Somebody asked for it.
+    Asked,
+    /// It was time to look.
+    Look,
 }
 
 /// What the server proves itself with and what it knows callers by.
@@ -95,8 +112,23 @@ impl Credentials {
 
     /// Reads all files anew, each thing by itself: a bad key set keeps no certificate from being renewed.
     pub fn renew(&self) {
-        self.renew_tls();
-        self.renew_tokens();
+        self.renew_tls(Occasion::Asked, clock::seconds());
+        self.renew_tokens(Occasion::Asked);
+    }
+
+    /// Reads anew what has changed, and what could not be used the last time.
+    fn look(&self, watches: &mut Watches, now: u64) {
+        let wanting = |renewed: &Renewed| renewed.problem().is_some();
+        if let Some(tls) = &self.tls
+            && watches.tls.is_due(wanting(&tls.renewed))
+        {
+            self.renew_tls(Occasion::Look, now);
+        }
+        if let Some(tokens) = &self.tokens
+            && watches.tokens.is_due(wanting(&tokens.renewed))
+        {
+            self.renew_tokens(Occasion::Look);
+        }
     }
 
     /// Ends what has only begun, for a drain.
@@ -106,17 +138,17 @@ impl Credentials {
         }
     }
 
-    fn renew_tls(&self) {
+    fn renew_tls(&self, occasion: Occasion, now: u64) {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(tls) = &self.tls {
-            tls.renewed.note("tls", tls.renew());
+            tls.renewed.note("tls", occasion, tls.renew(now));
         }
     }
 
-    fn renew_tokens(&self) {
+    fn renew_tokens(&self, occasion: Occasion) {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(tokens) = &self.tokens {
-            tokens.renewed.note("tokens", tokens.renew());
+            tokens.renewed.note("tokens", occasion, tokens.renew());
         }
     }
 
@@ -138,27 +170,36 @@ impl Credentials {
     }
 }
 
-/// Looks at the files again and again, and reads anew what has changed.
+/// Looks at the files again and again, and reads anew what is due.
 pub(crate) async fn follow(credentials: Arc<Credentials>, every: Duration) {
-    let (tls, tokens) = credentials.seen.clone();
-    let mut tls = FileWatch::new(tls);
-    let mut tokens = FileWatch::new(tokens);
+    let mut watches = Watches::new(credentials.seen.clone());
     let mut turns = tokio::time::interval(every);
     loop {
         turns.tick().await;
         let credentials = Arc::clone(&credentials);
         let looked = tokio::task::spawn_blocking(move || {
-            if tls.changed() {
-                credentials.renew_tls();
-            }
-            if tokens.changed() {
-                credentials.renew_tokens();
-            }
-            (tls, tokens)
+            credentials.look(&mut watches, clock::seconds());
+            watches
         });
         match looked.await {
-            Ok(next) => (tls, tokens) = next,
+            Ok(next) => watches = next,
             Err(_) => return,
+        }
+    }
+}
+
+/// The files of each thing.
+#[derive(Debug)]
+struct Watches {
+    tls: FileWatch,
+    tokens: FileWatch,
+}
+
+impl Watches {
+    fn new((tls, tokens): (Content, Content)) -> Self {
+        Self {
+            tls: FileWatch::new(tls),
+            tokens: FileWatch::new(tokens),
         }
     }
 }
@@ -181,13 +222,13 @@ impl FileWatch {
         }
     }
 
-    /// Looks again. True where something has changed and was seen twice in a row as it is now: a certificate
-    /// and its key are not replaced in one moment.
-    fn changed(&mut self) -> bool {
+    /// Looks again. True where something has changed, or something is `wanting`, and the files were seen twice in a
+    /// row as they are now: a certificate and its key are not replaced in one moment.
+    fn is_due(&mut self, wanting: bool) -> bool {
         let now = look(self.last.iter().map(|(file, _)| file));
         let at_rest = now == self.last;
         self.last = now;
-        if at_rest && self.last != self.settled {
+        if at_rest && (wanting || self.last != self.settled) {
             self.settled.clone_from(&self.last);
             return true;
         }
@@ -208,6 +249,7 @@ fn look<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::samples::Place;
 
     /// A change counts once, when it has come to rest; writing the same again is none.
     #[test]
@@ -217,17 +259,51 @@ mod tests {
         std::fs::write(&files[0], "1").unwrap();
         std::fs::write(&files[1], "1").unwrap();
         let mut watch = FileWatch::new(look(files.iter()));
-        assert!(!watch.changed() && !watch.changed());
+        let mut changed = || watch.is_due(false);
+        assert!(!changed() && !changed());
         std::fs::write(&files[0], "2").unwrap();
-        assert!(!watch.changed(), "seen for the first time");
+        assert!(!changed(), "seen for the first time");
         std::fs::write(&files[1], "2").unwrap();
-        assert!(!watch.changed(), "the key came later");
-        assert!(watch.changed());
-        assert!(!watch.changed(), "acted on already");
+        assert!(!changed(), "the key came later");
+        assert!(changed());
+        assert!(!changed(), "acted on already");
         std::fs::write(&files[1], "2").unwrap();
-        assert!(!watch.changed() && !watch.changed(), "the same content");
+        assert!(!changed() && !changed(), "the same content");
         std::fs::remove_file(&files[1]).unwrap();
-        assert!(!watch.changed());
-        assert!(watch.changed());
+        assert!(!changed());
+        assert!(changed());
+    }
+
+    /// A certificate that is not valid yet is taken when its time has come, though no file changes any more; what is
+    /// torn while it is being mended is not looked at.
+    #[test]
+    fn what_was_refused_is_tried_again() {
+        // Both before and after: 1 January 2100.
+        let begins = 4_102_444_800;
+        let place = Place::new();
+        let credentials = place.credentials();
+        let mut watches = Watches::new(credentials.seen.clone());
+        let stands = |credentials: &Credentials| {
+            let info = credentials.info().remove(0);
+            (info.renewals, info.problem)
+        };
+        place.write_server(2100);
+        for look in 0..5 {
+            credentials.look(&mut watches, begins - 1);
+            let (renewals, problem) = stands(&credentials);
+            assert_eq!(renewals, 0);
+            assert_eq!(problem.contains("not valid now"), look > 0, "look {look}");
+        }
+        std::fs::remove_file(place.path("server.key")).unwrap();
+        credentials.look(&mut watches, begins);
+        assert!(stands(&credentials).1.contains("not valid now"), "no rest");
+        place.write_server(2100);
+        credentials.look(&mut watches, begins - 1);
+        credentials.look(&mut watches, begins - 1);
+        assert!(stands(&credentials).1.contains("not valid now"));
+        credentials.look(&mut watches, begins);
+        assert_eq!(stands(&credentials), (1, String::new()));
+        credentials.look(&mut watches, begins);
+        assert_eq!(stands(&credentials).0, 1, "what is good is left alone");
     }
 }

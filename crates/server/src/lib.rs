@@ -43,6 +43,8 @@ mod pool;
 pub mod receipts;
 mod report;
 pub mod serve;
+#[cfg(test)]
+mod samples;
 mod service;
 pub mod shadow;
 mod stall;

@@ -78,7 +78,7 @@ impl Tls {
     /// Where one cannot be used, in words, with its name.
     pub(crate) fn load(settings: &TlsSettings) -> Result<Self, String> {
         Ok(Self {
-            current: ArcSwap::from_pointee(read(settings, 0)?),
+            current: ArcSwap::from_pointee(read(settings, 0, clock::seconds())?),
             settings: settings.clone(),
             failed: AtomicU64::new(0),
             draining: watch::Sender::new(false),
@@ -86,10 +86,11 @@ impl Tls {
         })
     }
 
-    /// Reads the files anew. What cannot be used changes nothing.
-    pub(crate) fn renew(&self) -> Result<(), String> {
+    /// Reads the files anew. What cannot be used at this moment, in seconds since 1970, changes nothing.
+    pub(crate) fn renew(&self, now: u64) -> Result<(), String> {
         let number = self.number().wrapping_add(1);
-        self.current.store(read(&self.settings, number)?.into());
+        let current = read(&self.settings, number, now)?;
+        self.current.store(current.into());
         Ok(())
     }
 
@@ -150,14 +151,13 @@ impl Tls {
     }
 }
 
-fn read(settings: &TlsSettings, number: u64) -> Result<Current, String> {
+fn read(settings: &TlsSettings, number: u64, now: u64) -> Result<Current, String> {
     let chain: Vec<CertificateDer<'static>> = pem(&settings.certificate)?;
     let place = settings.certificate.display();
     let own = chain
         .first()
         .ok_or_else(|| format!("{place}: there is no certificate in it"))?;
     let (begins, expires) = validity(own).map_err(|error| format!("{place}: {error}"))?;
-    let now = clock::seconds();
     if now < begins || expires < now {
         return Err(format!(
             "{place}: the certificate is not valid now: it is from {} to {}",
