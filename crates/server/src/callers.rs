@@ -44,7 +44,7 @@ pub(crate) use token::{Bearer, Tokens};
 use crate::clock;
 use crate::credentials::Credentials;
 use methods::Access;
-use peer::Seen;
+use peer::{Seen, Verdict};
 
 /// Why a caller is not known. The names are stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl Callers {
             return Ok(self.known(bearer.name.clone(), &bearer.claims));
         }
         if let Some(identity) = peer.identity.get() {
-            self.trusted(identity, peer)?;
+            self.trusted(identity, peer, clock::seconds())?;
             return Ok(self.known(identity.name(), &identity.names));
         }
         let user = peer.user.map(Holder::User).ok_or(Problem::Missing)?;
@@ -215,19 +215,25 @@ impl Callers {
         Ok(bearer)
     }
 
-    /// Whether a certificate, verified in the handshake, still counts: connections last longer than trust.
-    fn trusted(&self, identity: &Identity, peer: &Peer) -> Result<(), Problem> {
-        if identity.expires < clock::seconds() {
+    /// Whether a certificate, verified in the handshake, still counts at a moment in seconds since 1970: connections
+    /// last longer than trust.
+    fn trusted(&self, identity: &Identity, peer: &Peer, now: u64) -> Result<(), Problem> {
+        if identity.expires < now {
             return Err(Problem::CertificateExpired);
         }
         let tls = self.credentials.tls().ok_or(Problem::Missing)?;
-        let number = tls.number();
-        let known = peer.trusted.load_full();
-        let trusted = match known.as_deref() {
-            Some((seen, trusted)) if *seen == number => *trusted,
+        let under = tls.number();
+        let known = peer.verdict.load();
+        let trusted = match &*known {
+            Some(known) if known.under == under && now <= known.until => known.trusted,
             _ => {
-                let trusted = tls.trusts(&identity.chain);
-                peer.trusted.store(Some(Arc::new((number, trusted))));
+                let verdict = Verdict {
+                    under,
+                    until: identity.holds_until(now),
+                    trusted: tls.trusts(&identity.chain, now),
+                };
+                let trusted = verdict.trusted;
+                peer.verdict.store(Some(Arc::new(verdict)));
                 trusted
             }
         };
@@ -251,9 +257,13 @@ fn token(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use rcgen::{CertificateParams, KeyPair};
+    use rcgen::{
+        BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose,
+        IsCa, Issuer, KeyPair,
+    };
 
     use super::*;
+    use crate::samples::Place;
 
     const ASSESS: &str = "/lexpack.v1.AssessmentService/Assess";
     const HEALTH: &str = "/grpc.health.v1.Health/Check";
@@ -348,5 +358,59 @@ mod tests {
         let refused = callers.admit(ASSESS, &HeaderMap::new(), &peer).unwrap_err();
         let details = tonic_types::StatusExt::get_details_error_info(&refused).unwrap();
         assert_eq!(details.metadata["problem"], "certificate_expired");
+    }
+
+    /// A certifier.
+    fn certifier(name: &str, ends: i32, by: Option<&Issuer<'_, KeyPair>>) -> Certified {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.not_after = rcgen::date_time_ymd(ends, 1, 1);
+        let key = KeyPair::generate().unwrap();
+        match by {
+            None => CertifiedIssuer::self_signed(params, key).unwrap(),
+            Some(by) => CertifiedIssuer::signed_by(params, key, by).unwrap(),
+        }
+    }
+
+    type Certified = CertifiedIssuer<'static, KeyPair>;
+
+    /// What stands between a caller and the one who is trusted ends by itself, on connections that are there too; what
+    /// was sent along and leads to nobody changes nothing, and neither does what its end is.
+    #[test]
+    fn certifiers_in_the_middle_end() {
+        // 1 January 2100, and the ends of the certificates around it.
+        let now = 4_102_444_800;
+        let root = certifier("root", 2300, None);
+        let middle = certifier("middle", 2200, Some(&root));
+        let other = certifier("other", 2150, None);
+        let mut params = CertificateParams::new(vec!["desk.test".to_owned()]).unwrap();
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        params.not_after = rcgen::date_time_ymd(2300, 1, 1);
+        let own = params.signed_by(&KeyPair::generate().unwrap(), &middle);
+        let own = own.unwrap();
+        let chain = [own.der(), middle.der(), other.der()];
+        let identity = Identity::read(chain.map(Clone::clone).to_vec()).unwrap();
+
+        let place = Place::new();
+        place.write_ca(root.der());
+        let credentials = Arc::new(place.credentials());
+        let callers = Callers::new(Roles::default(), credentials);
+        let peer = Peer::default();
+        let years = |years: u64| now + years * 365 * 86400;
+        for (moment, wanted) in [
+            (now, Ok(())),
+            (years(49), Ok(())),
+            (years(60), Ok(())),
+            (years(99), Ok(())),
+            (years(101), Err(Problem::CertificateNotTrusted)),
+            (years(201), Err(Problem::CertificateExpired)),
+        ] {
+            assert_eq!(
+                callers.trusted(&identity, &peer, moment),
+                wanted,
+                "{moment}"
+            );
+        }
     }
 }

@@ -114,13 +114,13 @@ impl Tls {
         self.draining.send_replace(true);
     }
 
-    /// Whether the chain of a caller would be trusted in a handshake that began now.
-    pub(crate) fn trusts(&self, chain: &[CertificateDer<'static>]) -> bool {
+    /// Whether the chain of a caller would be trusted in a handshake at this moment, in seconds since 1970.
+    pub(crate) fn trusts(&self, chain: &[CertificateDer<'static>], now: u64) -> bool {
         let current = self.current.load();
         let (Some(verifier), Some((own, above))) = (&current.verifier, chain.split_first()) else {
             return false;
         };
-        let now = UnixTime::since_unix_epoch(Duration::from_secs(clock::seconds()));
+        let now = UnixTime::since_unix_epoch(Duration::from_secs(now));
         verifier.verify_client_cert(own, above, now).is_ok()
     }
 

@@ -17,6 +17,8 @@ pub(crate) struct Identity {
     pub(crate) names: Vec<Holder>,
     /// The last second at which the certificate is valid, since 1970.
     pub(crate) expires: u64,
+    /// The same of every certificate of the chain.
+    ends: Vec<u64>,
 }
 
 impl Identity {
@@ -27,6 +29,8 @@ impl Identity {
     pub(crate) fn read(chain: Vec<CertificateDer<'static>>) -> Result<Self, String> {
         let own = chain.first().ok_or("there is no certificate")?;
         let certificate = parsed(own)?;
+        let ends = chain.iter().map(|one| parsed(one).map(|one| expires(&one)));
+        let ends = ends.collect::<Result<_, _>>()?;
         let mut names = alternative_names(&certificate)?;
         let subject = certificate.tbs_certificate().subject();
         if !subject.is_empty() {
@@ -35,8 +39,16 @@ impl Identity {
         Ok(Self {
             names,
             expires: expires(&certificate),
+            ends,
             chain,
         })
+    }
+
+    /// Until when, in seconds since 1970, nothing of the chain ends that is valid at this moment: so long holds
+    /// what was found of it now. Which of its certificates lead to a trusted one is not known here, so all count.
+    pub(crate) fn holds_until(&self, now: u64) -> u64 {
+        let ends = self.ends.iter().copied();
+        ends.filter(|end| *end >= now).min().unwrap_or(u64::MAX)
     }
 
     /// The name by which the log knows the caller.

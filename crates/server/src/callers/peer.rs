@@ -14,10 +14,21 @@ pub(crate) struct Peer {
     pub(crate) user: Option<u32>,
     /// The verified certificate; set when the handshake is over, before any call.
     pub(crate) identity: OnceLock<Identity>,
-    /// Number of the trust under which the certificate was verified last, and whether it was trusted.
-    pub(crate) trusted: ArcSwapOption<(u64, bool)>,
+    /// What was found the last time that the chain of the certificate was verified.
+    pub(crate) verdict: ArcSwapOption<Verdict>,
     /// The token of the last call: a caller sends the same one with each.
     pub(crate) seen: ArcSwapOption<Seen>,
+}
+
+/// Whether a chain is trusted.
+#[derive(Debug)]
+pub(crate) struct Verdict {
+    /// Number of the trust under which it was verified.
+    pub(crate) under: u64,
+    /// The last second for which it was found, since 1970.
+    pub(crate) until: u64,
+    /// Whether it is trusted.
+    pub(crate) trusted: bool,
 }
 
 /// A token that was verified on this connection.
