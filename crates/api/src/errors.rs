@@ -60,11 +60,13 @@ pub enum ErrorReason {
     Unauthenticated,
     /// The caller is known and lacks the role. Metadata `role`. Not retried.
     PermissionDenied,
+    /// The server has no such method at this address, or does not read such a compression. Not retried.
+    Unimplemented,
 }
 
 impl ErrorReason {
     /// Every reason.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::InvalidCase,
         Self::InvalidRequest,
         Self::NoActiveSet,
@@ -82,6 +84,7 @@ impl ErrorReason {
         Self::ReceiptsOff,
         Self::Unauthenticated,
         Self::PermissionDenied,
+        Self::Unimplemented,
     ];
 
     /// The name on the wire; stable for ever.
@@ -105,6 +108,7 @@ impl ErrorReason {
             Self::ReceiptsOff => "RECEIPTS_OFF",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::PermissionDenied => "PERMISSION_DENIED",
+            Self::Unimplemented => "UNIMPLEMENTED",
         }
     }
 
@@ -124,6 +128,7 @@ impl ErrorReason {
             Self::Internal => Code::Internal,
             Self::Unauthenticated => Code::Unauthenticated,
             Self::PermissionDenied => Code::PermissionDenied,
+            Self::Unimplemented => Code::Unimplemented,
         }
     }
 }
@@ -459,6 +464,12 @@ pub fn deadline_exceeded(stage: &str) -> Status {
         &[("stage", stage)],
         |_| {},
     )
+}
+
+/// The server cannot do what is asked at this address; `message` says what that is.
+#[must_use]
+pub fn unimplemented(message: &str) -> Status {
+    status(ErrorReason::Unimplemented, message, &[], |_| {})
 }
 
 /// A fault of the server; says nothing of its insides.

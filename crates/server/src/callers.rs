@@ -101,6 +101,9 @@ pub struct Caller {
     pub roles: RoleSet,
 }
 
+/// What is said of a method that is not served.
+pub(crate) const NO_METHOD: &str = "there is no such method at this address";
+
 /// Admits calls.
 #[derive(Debug)]
 pub(crate) struct Callers {
@@ -146,7 +149,7 @@ impl Callers {
         peer: &Peer,
     ) -> Result<Option<Caller>, Status> {
         let Some(access) = methods::access(path) else {
-            return Err(Status::unimplemented("there is no such method"));
+            return Err(errors::unimplemented(NO_METHOD));
         };
         if access == Access::Open || self.roles.is_empty() {
             return Ok(None);
@@ -296,6 +299,7 @@ mod tests {
         assert!(admit(ASSESS).unwrap().is_none());
         let refused = admit("/lexpack.v1.AssessmentService/Appeal").unwrap_err();
         assert_eq!(refused.code(), tonic::Code::Unimplemented);
+        assert_eq!(errors::reason(&refused).as_deref(), Some("UNIMPLEMENTED"));
     }
 
     /// A user on a socket is known by number; what was not given is refused, and what is open is not asked.

@@ -18,6 +18,7 @@ use tokio::time::{Instant, Sleep};
 use tonic::body::Body;
 use tonic::{Code, Status};
 
+use crate::callers::NO_METHOD;
 use crate::pieces::Pieces;
 use crate::stall;
 
@@ -177,7 +178,8 @@ pub(crate) fn failure(headers: &HeaderMap) -> Option<Status> {
     Status::from_header_map(headers)
 }
 
-/// Gives an error of the transport a reason: a message that is too large, or is none.
+/// Gives an error of the transport a reason: a message that is too large, or is none; a method or a compression that the
+/// server does not have.
 pub(crate) fn typed(status: Status, sizes: Sizes) -> Status {
     if status.code() == Code::Ok || !status.details().is_empty() {
         return status;
@@ -192,7 +194,20 @@ pub(crate) fn typed(status: Status, sizes: Sizes) -> Status {
         errors::invalid_field("request", "the bytes are no message of this method")
     } else if says(Code::Internal, "Missing request message") {
         errors::invalid_field("request", "no message was sent")
+    } else if status.code() == Code::Unimplemented {
+        unimplemented(&status)
     } else {
         status
     }
+}
+
+/// What the transport does not have. It says nothing of methods; of compressions it says which ones it reads.
+fn unimplemented(status: &Status) -> Status {
+    let message = match status.message() {
+        "" => NO_METHOD,
+        message => message,
+    };
+    let mut typed = errors::unimplemented(message);
+    typed.metadata_mut().clone_from(status.metadata());
+    typed
 }

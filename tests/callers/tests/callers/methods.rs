@@ -7,8 +7,8 @@ use test_callers::call::{call, is_for_operators, paths, refusal};
 use test_callers::issuer::{Issuer, claims, now};
 use test_callers::place::Place;
 use test_callers::served::{Served, connect};
-use tonic::Code;
 use tonic::transport::Channel;
+use tonic::{Code, Status};
 
 /// What opens a method.
 enum Opens {
@@ -202,19 +202,25 @@ async fn a_token_expires_on_its_connection() {
     }
 }
 
-/// A method that is not there is UNIMPLEMENTED for everybody, also where its service is there.
+fn unimplemented(answer: &Result<(), Status>) {
+    let code = answer.as_ref().map_err(Status::code);
+    assert_eq!(code, Err(Code::Unimplemented));
+    let (reason, _) = refusal(answer).expect("a reason");
+    assert_eq!(reason, "UNIMPLEMENTED");
+}
+
+/// A method that is not there is UNIMPLEMENTED for everybody, with the reason, also where its service is there or the
+/// method is at the other address alone.
 #[tokio::test]
 async fn methods_that_are_not_there() {
     let place = Place::new();
     let served = Served::with(&place.config()).await;
     let ends = Ends::new(&served, &place, Some("operate")).await;
     for path in ["/lexpack.v1.PackService/Everything", "/lexpack.v2.A/B"] {
-        let answer = call(&ends.operators, path, None).await;
-        assert_eq!(answer.expect_err(path).code(), Code::Unimplemented);
+        unimplemented(&call(&ends.operators, path, None).await);
     }
     // What operators have is not served to callers, whatever their role.
-    let answer = call(&ends.callers, "/lexpack.v1.PackService/Rollback", None).await;
-    assert_eq!(answer.expect_err("refused").code(), Code::Unimplemented);
+    unimplemented(&call(&ends.callers, "/lexpack.v1.PackService/Rollback", None).await);
 }
 
 /// A certificate by somebody else, or one that has expired, ends in the handshake, and is counted.
