@@ -10,6 +10,7 @@ mod connect;
 mod keys;
 mod laws;
 mod packs;
+mod private_file;
 mod receipts;
 pub mod render;
 mod review;

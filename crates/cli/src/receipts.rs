@@ -2,7 +2,7 @@
 //! without one.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -15,6 +15,7 @@ use lexpack_receipts::{SqliteStore, Verified, export, head, link, verify};
 
 use crate::Terminal;
 use crate::connect::{Credentials, Line};
+use crate::private_file::PrivateFile;
 
 /// Largest message of a server: a receipt with its request and answer.
 const MESSAGE_BYTES: usize = 1024 * 1024 * 1024;
@@ -303,9 +304,8 @@ impl<W: Write> Session<'_, W> {
         let request = v1::ExportReceiptsRequest {
             first_sequence: first,
         };
+        let mut file = PrivateFile::begin(out)?;
         let mut items = self.client.export_receipts(request).await?.into_inner();
-        let file = File::options().write(true).create_new(true).open(out);
-        let mut file = BufWriter::new(file.with_context(|| name.clone())?);
         export::begin(&mut file)?;
         let (mut receipts, mut last) = (0_u64, None);
         while let Some(item) = items.message().await? {
@@ -318,9 +318,7 @@ impl<W: Write> Session<'_, W> {
                 None => {}
             }
         }
-        file.into_inner()
-            .map_err(|error| error.into_error())?
-            .sync_all()?;
+        file.finish()?;
         writeln!(self.terminal.out, "{receipts} receipts written to {name}")?;
         if let Some(signed) = last {
             let head = head::read(signed).map_err(anyhow::Error::msg)?;

@@ -1,6 +1,7 @@
 //! Receipts of a running server: none is lost, none can be altered, and each can be replayed.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -698,6 +699,8 @@ async fn by_hand() {
 
     let file = office.workshop.path("export").display().to_string();
     let (code, text) = run(&admin, &["export", "--out", &file]);
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "an export holds cases");
     assert!(
         code == Some(0) && text.starts_with("5 receipts written"),
         "{text}"
