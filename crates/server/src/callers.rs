@@ -166,9 +166,7 @@ impl Callers {
                 tracing::debug!(method = path, caller = caller.name, "a caller lacks a role");
                 return Err(errors::permission_denied(role.name()));
             }
-            if role == Role::Operate {
-                tracing::info!(method = path, caller = caller.name, "an operator calls");
-            }
+            trace(path, role, &caller);
         }
         Ok(Some(caller))
     }
@@ -241,6 +239,16 @@ impl Callers {
             }
         };
         trusted.then_some(()).ok_or(Problem::CertificateNotTrusted)
+    }
+}
+
+/// Leaves a trace of calls that change the law or read cases, and never of what they hold.
+fn trace(method: &str, role: Role, caller: &Caller) {
+    let (caller, role_name) = (caller.name.as_str(), role.name());
+    match role {
+        Role::Operate => tracing::info!(method, caller, role = role_name, "an operator calls"),
+        Role::Audit => tracing::info!(method, caller, role = role_name, "an auditor calls"),
+        Role::Assess | Role::Read => {}
     }
 }
 
@@ -328,6 +336,67 @@ mod tests {
         callers.tell(&mut info);
         assert_eq!(info.metrics["calls_unauthenticated_total"], 2);
         assert_eq!(info.metrics["calls_denied_total"], 1);
+    }
+
+    /// Whoever changes the law or reads cases is in the log, by method, role and name; who asks for answers is not.
+    #[test]
+    fn calls_of_trust_leave_a_trace() {
+        let callers = callers(&[
+            (Role::Assess, "uid:7"),
+            (Role::Operate, "uid:7"),
+            (Role::Audit, "uid:7"),
+        ]);
+        let log = Log::default();
+        let to = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .without_time()
+            .with_ansi(false)
+            .with_writer(move || to.clone())
+            .finish();
+        tracing::subscriber::with_default(subscriber, || {
+            for path in [
+                ASSESS,
+                "/lexpack.v1.PackService/GetShadow",
+                "/lexpack.v1.ReceiptService/GetReceipt",
+            ] {
+                let admitted = callers.admit(path, &HeaderMap::new(), &Peer::of_user(7));
+                assert!(admitted.is_ok(), "{path}");
+            }
+        });
+        let text = log.text();
+        let lines: Vec<&str> = text.lines().collect();
+        let [operator, auditor] = lines.as_slice() else {
+            panic!("{lines:?}");
+        };
+        for (line, method, role) in [
+            (operator, "GetShadow", "operate"),
+            (auditor, "GetReceipt", "audit"),
+        ] {
+            for part in [method, role, "uid:7"] {
+                assert!(line.contains(part), "`{part}` in {line}");
+            }
+        }
+    }
+
+    /// What a test logs.
+    #[derive(Clone, Default)]
+    struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
+
+    impl Log {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        }
+    }
+
+    impl std::io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
     }
 
     /// A token that cannot be taken is refused, however good the rest is; so is every other authorisation.

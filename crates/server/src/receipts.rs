@@ -293,7 +293,7 @@ impl Sealed {
 }
 
 /// Name of a fact that the vocabulary masks.
-fn masked_name(vocabulary: &Vocabulary, kind: &str, fact: &v1::Fact) -> Option<String> {
+pub(crate) fn masked_name(vocabulary: &Vocabulary, kind: &str, fact: &v1::Fact) -> Option<String> {
     let key = match fact.number {
         0 => FactKey::Name(fact.name.clone()),
         number => FactKey::Number(number),

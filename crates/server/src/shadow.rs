@@ -2,6 +2,7 @@
 //!
 //! It decides nothing: answers come from the set in force and are given before the copy is looked at.
 //! One thread does the work from a short queue; when the queue is full, copies are dropped and counted.
+//! Operators need not read cases, so what is shown of one has no values of facts that receipts mask either.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +15,7 @@ use lexpack_api::v1;
 use lexpack_rules::RuleSet;
 
 use crate::law::Active;
+use crate::receipts::masked_name;
 
 /// Copies that may wait.
 const QUEUE: usize = 256;
@@ -25,6 +27,62 @@ const PROVISIONS_MAX: usize = 1024;
 struct Copied {
     case: v1::Case,
     answered_by: Arc<Active>,
+}
+
+/// In the place of what may repeat a masked fact.
+const NOT_SHOWN: &str = "not shown: the case has masked facts";
+
+/// A case as operators see it.
+struct Shown {
+    case: v1::Case,
+    /// Paths of the facts whose values were left out.
+    masked: Vec<String>,
+}
+
+impl Copied {
+    /// The case without the values of facts that one of the two sets masks.
+    fn shown(&self, set: &Active) -> Shown {
+        let rules = [&self.answered_by, set].map(|active| active.generation.rules());
+        let mut case = self.case.clone();
+        let mut masked = Vec::new();
+        for (entity, stated) in case.entities.iter_mut().enumerate() {
+            for (index, fact) in stated.facts.iter_mut().enumerate() {
+                let mut names = rules
+                    .iter()
+                    .map(|rules| masked_name(rules.vocabulary(), &stated.kind, fact));
+                if names.any(|name| name.is_some()) {
+                    fact.value = None;
+                    masked.push(format!("case.entities[{entity}].facts[{index}]"));
+                }
+            }
+        }
+        Shown { case, masked }
+    }
+}
+
+impl Shown {
+    /// A line of problems, which may repeat the value that it is about.
+    fn problem(&self, (path, message): &(String, String)) -> String {
+        let within = |fact: &String| {
+            let rest = path.strip_prefix(fact.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        match self.masked.iter().any(within) {
+            true => format!("{path}: {NOT_SHOWN}"),
+            false => format!("{path}: {message}"),
+        }
+    }
+
+    /// Lines of a finding. What follows its status may be computed from masked facts.
+    fn finding(&self, lines: Option<&Vec<String>>) -> Vec<String> {
+        let lines = lines.map(Vec::as_slice).unwrap_or_default();
+        match lines {
+            [status, _, ..] if !self.masked.is_empty() => {
+                vec![status.clone(), NOT_SHOWN.to_owned()]
+            }
+            lines => lines.to_vec(),
+        }
+    }
 }
 
 /// What is going on.
@@ -232,12 +290,17 @@ fn work(set: &Active, copies: &Receiver<Copied>, found: &Mutex<Found>) {
         match looked {
             Ok(Ok((before, after))) => {
                 found.compared = found.compared.saturating_add(1);
-                found.compare(&copied.case, &before, &after);
+                found.compare(|| copied.shown(set), &before, &after);
             }
-            Ok(Err(problems)) => found.refuse(copied.case, problems),
+            Ok(Err(problems)) => found.refuse(|| {
+                let shown = copied.shown(set);
+                let lines = problems.iter().map(|problem| shown.problem(problem));
+                (lines.collect(), shown.case)
+            }),
             Err(_panic) => {
                 tracing::error!("a comparison in the shadow panicked");
-                found.refuse(copied.case, vec!["the comparison failed".to_owned()]);
+                let problems = vec!["the comparison failed".to_owned()];
+                found.refuse(|| (problems, copied.shown(set).case));
             }
         }
     }
@@ -245,7 +308,7 @@ fn work(set: &Active, copies: &Receiver<Copied>, found: &Mutex<Found>) {
 
 /// Findings under the set that answered and under the one in the shadow; or the problems that one of them
 /// has with the case.
-fn both(set: &Active, copied: &Copied) -> Result<(Findings, Findings), Vec<String>> {
+fn both(set: &Active, copied: &Copied) -> Result<(Findings, Findings), Problems> {
     let before = findings(copied.answered_by.generation.rules(), &copied.case)?;
     let after = findings(set.generation.rules(), &copied.case)?;
     Ok((before, after))
@@ -253,25 +316,30 @@ fn both(set: &Active, copied: &Copied) -> Result<(Findings, Findings), Vec<Strin
 
 type Findings = BTreeMap<(String, String, String), Vec<String>>;
 
-fn findings(rules: &RuleSet, case: &v1::Case) -> Result<Findings, Vec<String>> {
+/// Problems with a case: paths and messages.
+type Problems = Vec<(String, String)>;
+
+fn findings(rules: &RuleSet, case: &v1::Case) -> Result<Findings, Problems> {
     let bound = lexpack_api::case::bind(rules, case.clone()).map_err(|problems| {
         let problems = problems.into_iter();
-        let lines = problems.map(|problem| format!("{}: {}", problem.path, problem.message));
-        lines.collect::<Vec<_>>()
+        let parts = problems.map(|problem| (problem.path, problem.message));
+        parts.collect::<Problems>()
     })?;
     Ok(lexpack_host::admission::findings_of(rules, &bound))
 }
 
 impl Found {
-    /// Counts a request that could not be compared; the first of them is kept.
-    fn refuse(&mut self, case: v1::Case, problems: Vec<String>) {
+    /// Counts a request that could not be compared; the first of them is kept, as it may be shown.
+    fn refuse(&mut self, shown: impl FnOnce() -> (Vec<String>, v1::Case)) {
         self.not_comparable = self.not_comparable.saturating_add(1);
-        let case = Some(case);
-        self.refusal
-            .get_or_insert(v1::ShadowRefusal { case, problems });
+        self.refusal.get_or_insert_with(|| {
+            let (problems, case) = shown();
+            let case = Some(case);
+            v1::ShadowRefusal { case, problems }
+        });
     }
 
-    fn compare(&mut self, case: &v1::Case, before: &Findings, after: &Findings) {
+    fn compare(&mut self, shown: impl Fn() -> Shown, before: &Findings, after: &Findings) {
         let mut keys: Vec<_> = before.keys().chain(after.keys()).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -286,17 +354,52 @@ impl Found {
             if let Some(known) = self.provisions.get_mut(provision) {
                 known.count = known.count.saturating_add(1);
             } else if self.provisions.len() < PROVISIONS_MAX {
+                let shown = shown();
                 let example = v1::ShadowExample {
-                    case: Some(case.clone()),
                     subject: subject.clone(),
                     object: object.clone(),
-                    before: old.cloned().unwrap_or_default(),
-                    after: new.cloned().unwrap_or_default(),
+                    before: shown.finding(old),
+                    after: shown.finding(new),
+                    case: Some(shown.case),
                 };
                 let difference = Difference { count: 1, example };
                 self.provisions.insert(provision.clone(), difference);
             }
         }
         self.different = self.different.saturating_add(u64::from(differs));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a masked fact neither its problems are shown, which repeat its value, nor what is computed; of a case without
+    /// masked facts everything is.
+    #[test]
+    fn what_repeats_a_masked_fact() {
+        let shown = |masked: &[&str]| Shown {
+            case: v1::Case::default(),
+            masked: masked.iter().map(|path| (*path).to_owned()).collect(),
+        };
+        let problem = |shown: &Shown, path: &str| {
+            shown.problem(&(path.to_owned(), "is 7, less than 9".to_owned()))
+        };
+        let (open, masked) = (shown(&[]), shown(&["case.entities[0].facts[1]"]));
+        for (path, hidden) in [
+            ("case.entities[0].facts[1]", true),
+            ("case.entities[0].facts[1].integer.lower", true),
+            ("case.entities[0].facts[10].integer", false),
+            ("case.entities[1].facts[1]", false),
+        ] {
+            assert_eq!(problem(&masked, path).contains('7'), !hidden, "{path}");
+            assert!(problem(&open, path).contains('7'), "{path}");
+            assert!(problem(&masked, path).starts_with(path));
+        }
+        let lines = vec!["MET".to_owned(), "fine: 7 to 70".to_owned()];
+        assert_eq!(open.finding(Some(&lines)), lines);
+        assert_eq!(masked.finding(Some(&lines)), ["MET", NOT_SHOWN]);
+        assert_eq!(masked.finding(Some(&vec!["MET".to_owned()])), ["MET"]);
+        assert!(masked.finding(None).is_empty());
     }
 }

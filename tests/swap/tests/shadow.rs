@@ -81,6 +81,62 @@ async fn a_shadow_answers_nobody() {
     assert!(!answer.into_inner().report.unwrap().running);
 }
 
+/// Operators need not read cases: an example has no value of a fact that the set in force masks, and nothing that could be
+/// computed from it.
+#[tokio::test]
+async fn masked_facts_are_not_shown() {
+    let workshop = Workshop::new();
+    let server = workshop.server(&[]);
+    let mut operator = server.operator().await;
+    let directory = workshop.path("masked");
+    std::fs::create_dir(&directory).unwrap();
+    workshop.artefact("masked", &directory.join("xx.masked"));
+    workshop.sign_set(&directory, 1, &[]);
+    stage(&mut operator, &directory).await.unwrap();
+    activate(&mut operator, "xx-swap@1").await.unwrap();
+    let other = workshop.path("other");
+    std::fs::create_dir(&other).unwrap();
+    workshop.artefact("left_1", &other.join("xx.left"));
+    workshop.sign_set(&other, 2, &["xx.masked"]);
+    stage(&mut operator, &other).await.unwrap();
+    let start = v1::StartShadowRequest {
+        name: "xx-swap@2".to_owned(),
+        permille: 1000,
+    };
+    operator.start_shadow(start).await.unwrap();
+    let request = test_swap::request("");
+    let caller = &mut server.caller().await.0;
+    caller.assess(request.clone()).await.unwrap();
+    let report = loop {
+        let answer = operator.get_shadow(v1::GetShadowRequest {}).await.unwrap();
+        let report = answer.into_inner().report.unwrap();
+        if report.compared == 1 {
+            break report;
+        }
+        assert_eq!((report.dropped, report.not_comparable), (0, 0));
+    };
+    let mut differences = report.differences.into_iter();
+    let difference = differences.find(|found| found.provision == "xx.masked.p");
+    let example = difference.unwrap().example.unwrap();
+    let [_status, rest] = example.before.as_slice() else {
+        panic!("{:?}", example.before);
+    };
+    assert!(rest.starts_with("not shown"), "{rest}");
+    let mut shown = example.case.unwrap();
+    let whole = request.case.unwrap();
+    let mut left_out = 0;
+    for (shown, whole) in shown.entities.iter_mut().zip(&whole.entities) {
+        for (shown, whole) in shown.facts.iter_mut().zip(&whole.facts) {
+            if shown.value.is_none() {
+                left_out += 1;
+                shown.value.clone_from(&whole.value);
+            }
+        }
+    }
+    assert_eq!(left_out, 1);
+    assert_eq!(shown, whole, "nothing else is left out");
+}
+
 /// A request that the set in the shadow refuses is no evidence for it: it is counted, shown with its problems,
 /// and counts against an activation; and so does having looked at nothing.
 #[tokio::test]
