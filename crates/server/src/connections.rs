@@ -13,6 +13,7 @@ use crate::Config;
 use crate::callers::Checked;
 use crate::drain::Drain;
 use crate::gate::Gate;
+use crate::line::Line;
 use crate::pool::Pool;
 use crate::stall::Watching;
 
@@ -23,6 +24,8 @@ const STREAM_WINDOWS: u32 = 16;
 const REFUSALS: usize = 64;
 /// How long a connection beyond the limit has to hear of it.
 const REFUSAL_TIME: Duration = Duration::from_secs(1);
+/// How long a connection has to begin HTTP/2, after the handshake where there is one.
+const BEGIN_TIME: Duration = Duration::from_secs(10);
 
 /// What the calls of a connection pass.
 pub(crate) type Guarded = Gate<Checked<Routes>>;
@@ -37,6 +40,10 @@ pub(crate) struct Connections {
     builder: http2::Builder<Watching>,
     room: Pool,
     refusals: Pool,
+    /// How long a connection has to begin.
+    opening: Duration,
+    /// Longest time that its other end may take nothing.
+    stall: Duration,
     life: Life,
     drain: Drain,
 }
@@ -63,9 +70,12 @@ impl Connections {
             .max_send_buf_size(usize::try_from(window).unwrap_or(usize::MAX))
             .keep_alive_interval(Some(Duration::from_secs(30)))
             .keep_alive_timeout(Duration::from_secs(20));
+        let handshake = config.callers.tls.as_ref().map(|tls| tls.handshake);
         Self {
             builder,
             room,
+            opening: handshake.unwrap_or_default().saturating_add(BEGIN_TIME),
+            stall: config.traffic.stall,
             refusals: Pool::new("connections", REFUSALS),
             life: Life {
                 age: config.traffic.connection_age,
@@ -92,8 +102,8 @@ impl Connections {
             }
         };
         let service = TowerToHyperService::new(gate);
-        let io = TokioIo::new(stream);
-        let connection = self.builder.serve_connection(io, service);
+        let line = Line::new(stream, self.opening, self.stall, self.drain.listener());
+        let connection = self.builder.serve_connection(TokioIo::new(line), service);
         let mut drain = self.drain.listener();
         tokio::spawn(async move {
             let _permit = permit;

@@ -131,13 +131,6 @@ impl Credentials {
         }
     }
 
-    /// Ends what has only begun, for a drain.
-    pub(crate) fn drain(&self) {
-        if let Some(tls) = &self.tls {
-            tls.drain();
-        }
-    }
-
     fn renew_tls(&self, occasion: Occasion, now: u64) {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(tls) = &self.tls {

@@ -10,7 +10,7 @@
 //! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
 //! | `gate`, `passage` | what every call passes on its way in and out: limit, deadline, panic guard, log |
 //! | `deadline`, `pool`, `pieces`, `stall` | when a call must be answered; how many at once; callers that do not read |
-//! | `connections`, `drain` | how many connections, how long; how all of them come to an end |
+//! | `connections`, `line`, `drain` | how many connections, how long; what one may wait for; how they come to an end |
 //! | `beside` | evaluations that take their time, off the threads that serve |
 //! | [`receipts`] | what is kept of answers, and the methods that read, check and replay it |
 //! | [`callers`] | who calls, and what a caller may do |
@@ -34,6 +34,7 @@ mod deadline;
 mod drain;
 mod gate;
 pub mod law;
+mod line;
 pub mod logs;
 mod operator;
 mod pace;

@@ -352,7 +352,6 @@ impl Server {
         chores.abort_all();
         health.drain().await;
         self.law.changes.close();
-        self.credentials.drain();
         drop(self.listener);
         if let Some(local) = self.local {
             drop(local.listener);

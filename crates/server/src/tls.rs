@@ -19,7 +19,7 @@ use rustls::server::danger::ClientCertVerifier;
 use rustls::{RootCertStore, ServerConfig};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::sync::watch;
+use tokio::time::{Sleep, sleep};
 use tokio_rustls::server::TlsStream;
 use tokio_rustls::{Accept, TlsAcceptor};
 
@@ -58,8 +58,6 @@ pub(crate) struct Tls {
     settings: TlsSettings,
     current: ArcSwap<Current>,
     failed: AtomicU64,
-    /// Whether handshakes that are under way are to end.
-    draining: watch::Sender<bool>,
     pub(crate) renewed: Renewed,
 }
 
@@ -81,7 +79,6 @@ impl Tls {
             current: ArcSwap::from_pointee(read(settings, 0, clock::seconds())?),
             settings: settings.clone(),
             failed: AtomicU64::new(0),
-            draining: watch::Sender::new(false),
             renewed: Renewed::default(),
         })
     }
@@ -109,11 +106,6 @@ impl Tls {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// Ends the handshakes that are under way: no call has begun on them.
-    pub(crate) fn drain(&self) {
-        self.draining.send_replace(true);
-    }
-
     /// Whether the chain of a caller would be trusted in a handshake at this moment, in seconds since 1970.
     pub(crate) fn trusts(&self, chain: &[CertificateDer<'static>], now: u64) -> bool {
         let current = self.current.load();
@@ -124,23 +116,13 @@ impl Tls {
         verifier.verify_client_cert(own, above, now).is_ok()
     }
 
-    /// Ready when a handshake that begins now has had its time, or when the server drains.
-    fn end_of_handshake(&self) -> impl Future<Output = ()> + Send + use<> {
-        let (longest, mut draining) = (self.settings.handshake, self.draining.subscribe());
-        async move {
-            // A sender that is gone drains as well.
-            let drained = draining.wait_for(|draining| *draining);
-            drop(tokio::time::timeout(longest, drained).await);
-        }
-    }
-
     /// A connection that begins with a handshake, and the other end, which is known when that is over.
     pub(crate) fn accept(self: &Arc<Self>, stream: TcpStream) -> (Secured, Arc<Peer>) {
         let acceptor = TlsAcceptor::from(Arc::clone(&self.current.load().server));
         let peer = Arc::new(Peer::default());
         let state = State::Handshake {
             accept: Box::new(acceptor.accept(stream)),
-            until: Box::pin(self.end_of_handshake()),
+            until: Box::pin(sleep(self.settings.handshake)),
         };
         let secured = Secured {
             state,
@@ -236,7 +218,7 @@ pub(crate) struct Secured {
 enum State {
     Handshake {
         accept: Box<Accept<TcpStream>>,
-        until: Pin<Box<dyn Future<Output = ()> + Send>>,
+        until: Pin<Box<Sleep>>,
     },
     Open(Box<TlsStream<TcpStream>>),
     Failed,

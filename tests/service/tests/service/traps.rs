@@ -144,6 +144,29 @@ async fn connections_are_counted() {
     first.send(request).await.expect("the first is served");
 }
 
+/// A drain does not wait for connections on which nothing was said: no call is on them.
+#[tokio::test]
+async fn a_drain_ends_silent_connections() {
+    let place = Place::with_id_card_law();
+    let config = Config {
+        drain_grace: Duration::from_secs(3600),
+        ..place.config()
+    };
+    let mut running = Running::with(&config, false).await;
+    let address = running.url().strip_prefix("http://").expect("an address");
+    let silent = TcpStream::connect(address).expect("the server is there");
+    let mut hesitant = TcpStream::connect(address).expect("the server is there");
+    hesitant.write_all(b"PRI * HTTP/2.0").expect("a part");
+    // Answered after the others were taken: connections are taken in order.
+    let client = running.client().await;
+    client.assess(&case("telecom-clerk")).await;
+    drop(client);
+    running.stop();
+    let ended = tokio::time::timeout(PATIENCE, running.ended()).await;
+    assert!(ended.is_ok(), "the drain waited for those who say nothing");
+    drop((silent, hesitant));
+}
+
 /// The frames of a connection that does nothing: type and payload, until the server ends it.
 fn frames(address: &str) -> Vec<(u8, Vec<u8>)> {
     let mut stream = TcpStream::connect(address).expect("the server is there");
