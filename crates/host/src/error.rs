@@ -251,8 +251,8 @@ impl PackError {
     }
 }
 
-/// Every code, for a child process that reports one.
-const CODES: [&str; 33] = [
+/// Every code: for a child process that reports one, and for those who count by code.
+pub const CODES: [&str; 33] = [
     "PACK-001", "PACK-002", "PACK-003", "PACK-004", "PACK-005", "PACK-006", "PACK-007", "PACK-008",
     "PACK-009", "PACK-010", "PACK-011", "PACK-012", "PACK-013", "PACK-014", "PACK-015", "PACK-016",
     "PACK-017", "PACK-018", "PACK-019", "PACK-020", "PACK-021", "PACK-022", "PACK-023", "PACK-024",

@@ -39,7 +39,7 @@ pub mod set;
 pub mod state;
 
 pub use candidate::{Candidate, Freshness, SetLabel};
-pub use error::{LoadError, PackError, PackFailure, WHOLE_SET};
+pub use error::{CODES, LoadError, PackError, PackFailure, WHOLE_SET};
 pub use generation::{CompiledSet, Generation, PackRecord};
 pub use image::{ImageStatistics, image_statistics, quarantined};
 pub use limits::Limits;

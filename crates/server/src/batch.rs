@@ -6,10 +6,12 @@ use std::sync::Arc;
 use lexpack_api::batch::{Batch, BatchLimits};
 use lexpack_api::{errors, v1};
 use tonic::Status;
+use v1::batch_result::Outcome;
 
 use crate::Law;
 use crate::deadline::Deadline;
 use crate::law::Active;
+use crate::metrics::{Evaluation, Metrics, Outcomes};
 use crate::pace::Pace;
 use crate::receipts::{Receipt, Receipts, Sealed};
 
@@ -20,7 +22,7 @@ const UNDER_WAY_MAX: usize = 128;
 /// Answers a batch from one set. A call that is dropped stops at the next turn.
 pub(crate) async fn answer(
     law: &Law,
-    receipts: &Receipts,
+    (receipts, metrics): (&Receipts, &Metrics),
     active: &Arc<Active>,
     limits: BatchLimits,
     deadline: Deadline,
@@ -32,6 +34,7 @@ pub(crate) async fn answer(
     let mut work = Work {
         law,
         receipts,
+        metrics,
         active,
         request_id,
         batch,
@@ -48,12 +51,25 @@ pub(crate) async fn answer(
         }
     }
     while work.settle_oldest().await {}
-    Ok(work.batch.finish())
+    let response = work.batch.finish();
+    count(&metrics.batch_items, &response);
+    Ok(response)
+}
+
+fn count(items: &Outcomes, response: &v1::AssessBatchResponse) {
+    let is_answer =
+        |result: &&v1::BatchResult| matches!(result.outcome, Some(Outcome::Response(_)));
+    let all = response.results.len();
+    let answered = response.results.iter().filter(is_answer).count();
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    items.answered(number(answered));
+    items.refused(number(all.saturating_sub(answered)));
 }
 
 struct Work<'a> {
     law: &'a Law,
     receipts: &'a Receipts,
+    metrics: &'a Metrics,
     active: &'a Arc<Active>,
     request_id: String,
     batch: Batch<'a>,
@@ -78,7 +94,10 @@ impl<'a> Work<'a> {
             None
         };
         let deadline = self.deadline;
-        self.batch.step(&move || deadline.go_on());
+        let batch = &mut self.batch;
+        self.metrics.time(Evaluation::BatchItem, || {
+            batch.step(&move || deadline.go_on())
+        });
         let Some((index, answer)) = self.batch.last_answer() else {
             return Ok(());
         };

@@ -11,6 +11,8 @@ use lexpack_api::errors;
 use tokio::sync::Semaphore;
 use tonic::Status;
 
+use crate::call;
+
 /// Turns for evaluations that take their time.
 #[derive(Debug, Clone)]
 pub(crate) struct Beside {
@@ -40,7 +42,7 @@ impl Beside {
         let turn = Arc::clone(&self.turns).acquire_owned().await;
         // Nobody closes the turns.
         let turn = turn.map_err(|_closed| errors::internal())?;
-        let done = tokio::task::spawn_blocking(move || {
+        let done = call::off(move || {
             let _turn = turn;
             work()
         });

@@ -19,7 +19,7 @@
 mod certificate;
 mod check;
 mod keys;
-mod methods;
+pub(crate) mod methods;
 mod peer;
 mod roles;
 mod signatures;

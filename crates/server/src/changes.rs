@@ -1,10 +1,11 @@
 //! What watchers are told, and what is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use lexpack_api::v1;
+use lexpack_host::CODES;
 use tokio::sync::broadcast;
 
 /// Messages that a slow watcher may be behind before it is told of the present anew.
@@ -95,6 +96,48 @@ pub struct Counters {
     pub pinned: AtomicU64,
     /// Requests that named a set that is not kept.
     pub pin_refused: AtomicU64,
+    /// Why sets were refused.
+    pub(crate) reasons: Reasons,
+}
+
+/// What sets were refused for, by code.
+#[derive(Debug)]
+pub(crate) struct Reasons {
+    /// In the order of the codes; the last one is for what has none.
+    counters: [AtomicU64; CODES.len() + 1],
+}
+
+/// What stands for a reason without a code.
+const NO_CODE: &str = "other";
+
+impl Default for Reasons {
+    fn default() -> Self {
+        Self {
+            counters: std::array::from_fn(|_| AtomicU64::new(0)),
+        }
+    }
+}
+
+impl Reasons {
+    /// Counts one refusal under each of its codes, once.
+    pub(crate) fn add<'c>(&self, codes: impl Iterator<Item = &'c str>) {
+        let codes: BTreeSet<&str> = codes.collect();
+        let names = self.names().zip(&self.counters);
+        let counters = names
+            .filter(|(name, _)| codes.contains(name) || (codes.is_empty() && *name == NO_CODE));
+        counters.for_each(|(_, counter)| Counters::add(counter));
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        CODES.into_iter().chain([NO_CODE])
+    }
+
+    /// Refusals so far by code.
+    pub(crate) fn read(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let counters = self.counters.iter();
+        let counts = counters.map(|counter| counter.load(Ordering::Relaxed));
+        self.names().zip(counts)
+    }
 }
 
 impl Counters {
@@ -116,5 +159,21 @@ impl Counters {
         ] {
             metrics.insert(name.to_owned(), counter.load(Ordering::Relaxed));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reasons;
+
+    /// A refusal counts once under each of its codes, and under a word of its own where it has none.
+    #[test]
+    fn refusals_by_code() {
+        let reasons = Reasons::default();
+        reasons.add(["PACK-003", "PACK-024", "PACK-003"].into_iter());
+        reasons.add(["PACK-024"].into_iter());
+        reasons.add(std::iter::empty());
+        let counted: Vec<_> = reasons.read().filter(|(_, count)| *count > 0).collect();
+        assert_eq!(counted, [("PACK-003", 1), ("PACK-024", 2), ("other", 1)]);
     }
 }

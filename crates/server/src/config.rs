@@ -8,6 +8,7 @@
 
 mod callers;
 mod receipts;
+mod telemetry;
 mod traffic;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use toml::Value;
 
 pub use callers::CallerSettings;
 pub use receipts::{Policy, ReceiptSettings, WhenFull};
+pub use telemetry::{MetricsSettings, TraceSettings};
 pub use traffic::Traffic;
 
 const ENVIRONMENT_PREFIX: &str = "LEXPACK_";
@@ -111,6 +113,10 @@ pub struct Config {
     pub drain_grace: Duration,
     /// What is kept of answers.
     pub receipts: ReceiptSettings,
+    /// Where metrics are told.
+    pub metrics: MetricsSettings,
+    /// Which calls have spans, and where spans go.
+    pub traces: TraceSettings,
     /// Form of the log.
     pub log_format: LogFormat,
     /// Filter of the log, such as `info` or `lexpack_server=debug`.
@@ -193,6 +199,8 @@ impl Default for Config {
             traffic: Traffic::default(),
             drain_grace: Duration::from_secs(20),
             receipts: ReceiptSettings::default(),
+            metrics: MetricsSettings::default(),
+            traces: TraceSettings::default(),
             log_format: LogFormat::Json,
             log_level: "info".to_owned(),
         }
@@ -280,7 +288,9 @@ impl Settings {
             let lower = rest.to_ascii_lowercase();
             let key = match lower.split_once('_') {
                 Some((table, rest))
-                    if TABLES.contains(&table) || callers::TABLES.contains(&table) =>
+                    if TABLES.contains(&table)
+                        || callers::TABLES.contains(&table)
+                        || telemetry::TABLES.contains(&table) =>
                 {
                     format!("{table}.{rest}")
                 }
@@ -357,6 +367,8 @@ impl Settings {
             traffic: Traffic::read(&mut reader),
             drain_grace: reader.milliseconds("limits.drain_grace_ms", default.drain_grace),
             receipts: ReceiptSettings::take(&mut reader, default.receipts),
+            metrics: MetricsSettings::read(&mut reader),
+            traces: TraceSettings::read(&mut reader),
             log_format: reader.log_format(default.log_format),
             log_level: reader.text("log.level").unwrap_or(default.log_level),
         };
@@ -626,6 +638,7 @@ impl Reader {
             let known = KEYS
                 .iter()
                 .chain(&callers::KEYS)
+                .chain(&telemetry::KEYS)
                 .chain(&traffic::KEYS)
                 .chain(&["worker_threads"]);
             let known = known.copied();
@@ -695,6 +708,7 @@ impl fmt::Display for Config {
         self.traffic.write(f)?;
         writeln!(f, "drain_grace_ms = {}", self.drain_grace.as_millis())?;
         write!(f, "\n{}", self.receipts)?;
+        write!(f, "\n{}\n{}", self.metrics, self.traces)?;
         let format = match self.log_format {
             LogFormat::Json => "json",
             LogFormat::Text => "text",
@@ -737,6 +751,7 @@ mod tests {
         for key in KEYS
             .iter()
             .chain(&callers::KEYS)
+            .chain(&telemetry::KEYS)
             .chain(&traffic::KEYS)
             .chain(&["worker_threads"])
         {
@@ -764,6 +779,19 @@ mod tests {
                 archive_keys: vec!["/etc/lexpack/before.pub".into()],
                 queue: 7,
                 when_full: WhenFull::Drop,
+            },
+            metrics: MetricsSettings {
+                listen: Some(SocketAddr::from(([0, 0, 0, 0], 7422))),
+                address_file: Some("/run/lexpackd/metrics".into()),
+                allow_plaintext: true,
+            },
+            traces: TraceSettings {
+                endpoint: Some("https://collector.example.org:4317".to_owned()),
+                allow_plaintext: true,
+                ca: Some("/etc/lexpack/collector.pem".into()),
+                sample_permille: 10,
+                queue: 7,
+                timeout: Duration::from_millis(250),
             },
             ..Config::default()
         };

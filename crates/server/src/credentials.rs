@@ -153,6 +153,11 @@ impl Credentials {
         self.tokens.as_deref()
     }
 
+    /// The last second at which each certificate of the server is valid, since 1970.
+    pub(crate) fn expiries(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.tls.iter().map(|tls| ("tls", tls.expires()))
+    }
+
     /// How they stand, for operators.
     pub(crate) fn info(&self) -> Vec<v1::CredentialInfo> {
         let tls = self.tls.iter();

@@ -15,15 +15,16 @@ use futures_util::FutureExt as _;
 use http::{Request, Response};
 use lexpack_api::errors;
 use tokio::time::{Instant, sleep_until, timeout_at};
-use tonic::Status;
 use tonic::body::Body;
+use tonic::{Code, Status};
 use tower::Service;
 
 use crate::Config;
 use crate::deadline::{self, Deadline};
-use crate::passage::{Passage, Record, Sizes, failure, typed};
+use crate::passage::{Passage, Sizes, failure, typed};
 use crate::pieces::Pieces;
 use crate::pool::Pool;
+use crate::record::{Record, Telemetry};
 use crate::upload::CHUNK_BYTES;
 
 /// Calls that are answered even at the limit: an overloaded server must still say that it is healthy. A
@@ -83,6 +84,11 @@ impl Bounds {
         }
     }
 
+    /// The places that calls take.
+    pub(crate) fn pools(&self) -> [Pool; 4] {
+        [&self.calls, &self.batches, &self.streams, &self.connections].map(Pool::clone)
+    }
+
     fn sizes(&self, kind: Kind) -> Sizes {
         let request = match kind {
             Kind::Batch => self.batch_request,
@@ -123,14 +129,16 @@ impl Kind {
 pub(crate) struct Gate<S> {
     inner: S,
     bounds: Arc<Bounds>,
+    telemetry: Telemetry,
     closed: bool,
 }
 
 impl<S> Gate<S> {
-    pub(crate) fn new(inner: S, bounds: Bounds) -> Self {
+    pub(crate) fn new(inner: S, bounds: Bounds, telemetry: Telemetry) -> Self {
         Self {
             inner,
             bounds: Arc::new(bounds),
+            telemetry,
             closed: false,
         }
     }
@@ -148,6 +156,7 @@ impl<S> Gate<S> {
         Gate {
             inner: with(self.inner),
             bounds: self.bounds,
+            telemetry: self.telemetry,
             closed: self.closed,
         }
     }
@@ -169,8 +178,10 @@ where
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let began = Instant::now();
-        let method = request.uri().clone();
-        let kind = Kind::of(method.path());
+        let path = request.uri().path();
+        let kind = Kind::of(path);
+        let told = kind != Kind::Free;
+        let mut record = self.telemetry.begin(path, request.headers(), began, told);
         let bounds = Arc::clone(&self.bounds);
         let entered = match kind {
             Kind::Free => Ok(None),
@@ -181,11 +192,11 @@ where
         };
         let permit = match entered {
             Ok(permit) => permit,
-            Err(status) => return refuse(method.path(), &status),
+            Err(status) => return refuse(record, &status),
         };
         let asked = match deadline::taken(request.headers_mut()) {
             Ok(asked) => asked,
-            Err(status) => return refuse(method.path(), &status),
+            Err(status) => return refuse(record, &status),
         };
         let longest = bounds.longest;
         let time = match kind {
@@ -199,7 +210,8 @@ where
         let next = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, next);
         Box::pin(async move {
-            let answer = AssertUnwindSafe(async { inner.call(request).await }).catch_unwind();
+            let answer = record.around(async { inner.call(request).await });
+            let answer = AssertUnwindSafe(answer).catch_unwind();
             let answer = match deadline.ends() {
                 None => Some(answer.await),
                 Some(ends) => timeout_at(ends, answer)
@@ -211,25 +223,24 @@ where
             let mut response = match answer {
                 None => errors::deadline_exceeded("answer").into_http(),
                 Some(Err(_payload)) => {
-                    tracing::error!(method = method.path(), "a call panicked");
+                    let method = record.method();
+                    record.within(|| tracing::error!(method, "a call panicked"));
                     errors::internal().into_http()
                 }
                 Some(Ok(Ok(response))) => response,
                 Some(Ok(Err(never))) => match never {},
             };
+            let failed = failure(response.headers());
             if kind == Kind::Free {
+                record.ends(failed.map_or(Code::Ok, |status| status.code()));
                 return Ok(response);
             }
             let sizes = bounds.sizes(kind);
-            let mut record = Record {
-                method,
-                began,
-                code: 0,
-            };
-            if let Some(status) = failure(response.headers()) {
+            if let Some(status) = failed {
                 let status = typed(status, sizes);
-                record.code = i32::from(status.code());
+                record.ends(status.code());
                 response = status.into_http();
+                record.name_in(response.headers_mut());
             }
             let ends = deadline.ends().filter(|_| kind == Kind::Stream);
             Ok(response.map(|inner| {
@@ -250,13 +261,10 @@ where
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
-fn refuse(path: &str, status: &Status) -> Answer {
-    tracing::debug!(
-        method = path,
-        code = i32::from(status.code()),
-        "call refused"
-    );
-    let response = status.clone().into_http();
+fn refuse(mut record: Record, status: &Status) -> Answer {
+    record.refused(status);
+    let mut response = status.clone().into_http();
+    record.name_in(response.headers_mut());
     Box::pin(async move { Ok(response) })
 }
 
@@ -264,7 +272,9 @@ fn refuse(path: &str, status: &Status) -> Answer {
 mod tests {
     use super::{Bounds, Gate, Kind};
     use crate::Config;
+    use crate::metrics::Metrics;
     use crate::pool::Pool;
+    use crate::record::Telemetry;
     use bytes::Bytes;
     use http::{HeaderMap, Request, Response};
     use http_body::{Body as HttpBody, Frame};
@@ -273,6 +283,7 @@ mod tests {
     use std::convert::Infallible;
     use std::future::poll_fn;
     use std::pin::Pin;
+    use std::sync::Arc;
     use std::task::{Context, Poll};
     use tonic::body::Body;
     use tonic::{Code, Status};
@@ -321,7 +332,11 @@ mod tests {
             ..Config::default()
         };
         let bounds = Bounds::of(&config, Pool::new("connections", 1));
-        let mut gate = Gate::new(service_fn(panics), bounds);
+        let telemetry = Telemetry {
+            metrics: Arc::new(Metrics::new()),
+            traces: Arc::default(),
+        };
+        let mut gate = Gate::new(service_fn(panics), bounds, telemetry);
         for (path, sent) in [("/s/Early", ""), ("/s/Late", "part"), ("/s/Late", "part")] {
             let request = Request::builder().uri(path).body(Body::empty());
             let response = gate.call(request.expect("a request")).await;

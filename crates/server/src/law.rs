@@ -27,6 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use arc_swap::ArcSwapOption;
+use jiff::Timestamp;
 use lexpack_api::{catalog, v1};
 use lexpack_host::admission::Difference;
 use lexpack_host::archive::Archive;
@@ -56,6 +57,8 @@ pub struct Active {
     pub generation: Arc<Generation>,
     /// How answers name it.
     pub name: v1::Generation,
+    /// When it was put in force, in seconds since 1970.
+    pub(crate) since: u64,
     /// Its vocabulary as a message, made when it is first asked for.
     vocabulary: OnceLock<v1::GetVocabularyResponse>,
     /// Its JSON Schema of cases as a message, made when it is first asked for.
@@ -69,6 +72,7 @@ impl Active {
         Arc::new(Self {
             generation,
             name,
+            since: clock::seconds(),
             vocabulary: OnceLock::new(),
             case_schema: OnceLock::new(),
         })
@@ -88,7 +92,13 @@ impl Active {
             .get_or_init(|| catalog::get_case_schema(rules, &self.name))
     }
 
-    fn label(&self) -> &SetLabel {
+    /// When the set expires, in seconds since 1970; `None` where it does not say.
+    pub(crate) fn expires(&self) -> Option<u64> {
+        let expires = self.label().expires.parse::<Timestamp>().ok()?;
+        u64::try_from(expires.as_second()).ok()
+    }
+
+    pub(crate) fn label(&self) -> &SetLabel {
         self.generation.set().label()
     }
 }
@@ -131,6 +141,24 @@ pub enum LawError {
     /// A limit is reached.
     #[error("the limit `{0}` is reached")]
     Limit(&'static str),
+}
+
+impl LawError {
+    /// The stable codes of packs in it.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        match self {
+            Self::Pack(error) => vec![error.code()],
+            Self::Load(error) => {
+                let failures = error.failures().iter();
+                failures.map(|failure| failure.error().code()).collect()
+            }
+            Self::Copy(_)
+            | Self::Changed(_)
+            | Self::NotFound(_)
+            | Self::State { .. }
+            | Self::Limit(_) => Vec::new(),
+        }
+    }
 }
 
 /// Where packs come from and who must have signed them.

@@ -8,7 +8,9 @@
 //! | [`shadow`] | a staged set sees copies of requests and decides nothing |
 //! | [`watch`] | says when the directories of packs have changed |
 //! | `operator`, `upload`, `report` | the methods for operators, on a listener of their own |
-//! | `gate`, `passage` | what every call passes on its way in and out: limit, deadline, panic guard, log |
+//! | `gate`, `passage` | what every call passes on its way in and out: limit, deadline, panic guard |
+//! | `call`, `record` | by which names a call is known, and what is noted of it when it is over |
+//! | `metrics`, [`traces`] | what is counted, for Prometheus; spans of calls, for OpenTelemetry |
 //! | `deadline`, `pool`, `pieces`, `stall` | when a call must be answered; how many at once; callers that do not read |
 //! | `connections`, `line`, `drain` | how many connections, how long; what one may wait for; how they come to an end |
 //! | `beside` | evaluations that take their time, off the threads that serve |
@@ -24,6 +26,7 @@
 
 mod batch;
 mod beside;
+mod call;
 pub mod callers;
 pub mod changes;
 mod clock;
@@ -36,12 +39,14 @@ mod gate;
 pub mod law;
 mod line;
 pub mod logs;
+mod metrics;
 mod operator;
 mod pace;
 mod passage;
 mod pieces;
 mod pool;
 pub mod receipts;
+mod record;
 mod report;
 pub mod serve;
 #[cfg(test)]
@@ -51,9 +56,11 @@ pub mod shadow;
 mod stall;
 mod stream;
 pub mod tls;
+pub mod traces;
 mod upload;
 pub mod watch;
 
 pub use config::Config;
 pub use law::Law;
 pub use serve::Server;
+pub use traces::Traces;

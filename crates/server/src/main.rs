@@ -11,7 +11,7 @@ use lexpack_host::probe::Probe;
 use lexpack_server::config::Settings;
 use lexpack_server::credentials::Credentials;
 use lexpack_server::serve::Health;
-use lexpack_server::{Config, Law, Server, logs};
+use lexpack_server::{Config, Law, Server, Traces, logs};
 use tokio::signal::unix::{SignalKind, signal};
 
 #[global_allocator]
@@ -70,12 +70,19 @@ fn main() -> ExitCode {
         if let Err(problems) = Credentials::load(&config.callers) {
             return refuse(&problems.join("\n"));
         }
+        if let Err(problem) = Traces::new(&config.traces) {
+            return refuse(&problem);
+        }
         return match write!(std::io::stdout(), "{config}") {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         };
     }
-    match logs::subscriber(&config, std::io::stderr) {
+    let traces = match Traces::new(&config.traces) {
+        Ok(traces) => Arc::new(traces),
+        Err(problem) => return refuse(&problem),
+    };
+    match logs::subscriber(&config, std::io::stderr, &traces) {
         Ok(subscriber) => {
             if let Err(error) = tracing::subscriber::set_global_default(subscriber) {
                 return refuse(&error.to_string());
@@ -89,7 +96,7 @@ fn main() -> ExitCode {
     }
     match runtime.enable_all().build() {
         Ok(runtime) => {
-            let code = runtime.block_on(run(&config, arguments.dev));
+            let code = runtime.block_on(run(&config, arguments.dev, traces));
             // A load that is under way is not waited for: the record is whole at every moment.
             runtime.shutdown_background();
             code
@@ -149,7 +156,7 @@ fn configuration(arguments: &Arguments) -> Result<Config, String> {
     settings.validate().map_err(|error| error.to_string())
 }
 
-async fn run(config: &Config, dev: bool) -> ExitCode {
+async fn run(config: &Config, dev: bool, traces: Arc<Traces>) -> ExitCode {
     // First of all: a signal that comes while the packs are loaded is heard after it, or ends it.
     let (Ok(mut terminate), Ok(mut interrupt), Ok(hangup)) = (
         signal(SignalKind::terminate()),
@@ -173,7 +180,7 @@ async fn run(config: &Config, dev: bool) -> ExitCode {
         Ok(law) => Arc::new(law),
         Err(error) => return refuse(&error.to_string()),
     };
-    let server = match Server::bind(config, Arc::clone(&law)).await {
+    let server = match Server::bind_traced(config, Arc::clone(&law), traces).await {
         Ok(server) => server,
         Err(error) => return refuse(&error.to_string()),
     };

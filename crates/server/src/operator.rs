@@ -11,6 +11,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tonic::{Request, Response, Status, Streaming};
 
+use crate::call;
 use crate::callers::Callers;
 use crate::law::{Activation, Law, LawError};
 use crate::receipts::Receipts;
@@ -54,7 +55,7 @@ impl Operator {
         work: impl FnOnce(&Law) -> Result<T, LawError> + Send + 'static,
     ) -> Result<T, Status> {
         let law = Arc::clone(&self.law);
-        tokio::task::spawn_blocking(move || work(&law))
+        call::off(move || work(&law))
             .await
             .map_err(|error| {
                 tracing::error!(%error, "an operator's call failed");
@@ -306,7 +307,5 @@ async fn next_event(
 
 async fn present_of(law: &Arc<Law>) -> Option<v1::WatchSetsResponse> {
     let law = Arc::clone(law);
-    tokio::task::spawn_blocking(move || law.present())
-        .await
-        .ok()
+    call::off(move || law.present()).await.ok()
 }

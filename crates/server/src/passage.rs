@@ -10,16 +10,17 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Uri};
+use http::HeaderMap;
 use http_body::{Frame, SizeHint};
 use lexpack_api::errors;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Instant, Sleep};
+use tokio::time::Sleep;
 use tonic::body::Body;
 use tonic::{Code, Status};
 
 use crate::callers::NO_METHOD;
 use crate::pieces::Pieces;
+use crate::record::Record;
 use crate::stall;
 
 const STATUS_HEADER: &str = "grpc-status";
@@ -48,35 +49,19 @@ pub(crate) struct Passage {
     pub(crate) over: bool,
 }
 
-/// What the log says of a call, when it is over.
-#[derive(Debug)]
-pub(crate) struct Record {
-    pub(crate) method: Uri,
-    pub(crate) began: Instant,
-    pub(crate) code: i32,
-}
-
-impl Drop for Record {
-    fn drop(&mut self) {
-        tracing::debug!(
-            method = self.method.path(),
-            code = self.code,
-            micros = u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX),
-            "call answered"
-        );
-    }
-}
-
 type Polled = Poll<Option<Result<Frame<Bytes>, Status>>>;
 
 impl Passage {
     /// Ends the answer with a status.
     fn end(&mut self, status: &Status) -> Polled {
-        self.record.code = i32::from(status.code());
+        self.record.ends(status.code());
         self.close();
         let mut trailers = HeaderMap::new();
         match status.add_header(&mut trailers) {
-            Ok(()) => Poll::Ready(Some(Ok(Frame::trailers(trailers)))),
+            Ok(()) => {
+                self.record.name_in(&mut trailers);
+                Poll::Ready(Some(Ok(Frame::trailers(trailers))))
+            }
             Err(broken) => Poll::Ready(Some(Err(broken))),
         }
     }
@@ -115,11 +100,14 @@ impl http_body::Body for Passage {
             return this.end(&errors::deadline_exceeded("stream"));
         }
         let polled = catch_unwind(AssertUnwindSafe(|| {
-            Pin::new(&mut this.inner).poll_frame(context)
+            let inner = Pin::new(&mut this.inner);
+            this.record.within(|| inner.poll_frame(context))
         }));
         match polled {
             Err(_payload) => {
-                tracing::error!(method = this.record.method.path(), "an answer panicked");
+                let method = this.record.method();
+                this.record
+                    .within(|| tracing::error!(method, "an answer panicked"));
                 this.end(&errors::internal())
             }
             Ok(Poll::Pending) => {
@@ -127,6 +115,7 @@ impl http_body::Body for Passage {
                 Poll::Pending
             }
             Ok(Poll::Ready(None)) => {
+                this.record.ends_well();
                 this.close();
                 Poll::Ready(None)
             }
@@ -145,6 +134,7 @@ impl http_body::Body for Passage {
                     let status = typed(status, this.sizes);
                     return this.end(&status);
                 }
+                this.record.ends_well();
                 // The place is free before the caller can know that the answer has ended.
                 this.close();
                 Poll::Ready(Some(Ok(frame)))

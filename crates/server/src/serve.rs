@@ -27,12 +27,16 @@ use crate::connections::{Connection, Connections, Guarded};
 use crate::credentials::{self, Credentials};
 use crate::drain::Drain;
 use crate::gate::{BATCH, Bounds as GateBounds, Gate};
+use crate::metrics::listener::MetricsListener;
+use crate::metrics::{Metrics, Page, process};
 use crate::operator::Operator;
 use crate::pool::Pool;
 use crate::receipts::{ReceiptMethods, Receipts, ReceiptsError};
+use crate::record::Telemetry;
 use crate::report::limits;
 use crate::service::Methods;
 use crate::tls::Tls;
+use crate::traces::Traces;
 use crate::upload::{Bounds, CHUNK_BYTES};
 use crate::watch::DirectoryWatch;
 use crate::{Config, Law};
@@ -56,6 +60,9 @@ const RECEIPT_HEALTH: &str = "lexpack.v1.ReceiptService";
 /// Least time for the receipts of calls that were answered, however short the grace for calls is.
 const RECEIPTS_GRACE: Duration = Duration::from_secs(10);
 
+/// Time for the spans of the last calls.
+const SPANS_GRACE: Duration = Duration::from_secs(5);
+
 /// How often freed generations and libraries in quarantine are looked for.
 const MAINTENANCE: Duration = Duration::from_millis(200);
 
@@ -75,6 +82,14 @@ pub enum ServeError {
     Admin {
         /// The address.
         address: AdminAddress,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// The address for metrics cannot be listened on.
+    #[error("cannot listen on {address} for metrics: {error}")]
+    Metrics {
+        /// The address.
+        address: SocketAddr,
         /// What the system says.
         error: std::io::Error,
     },
@@ -109,6 +124,9 @@ pub struct Server {
     drain_grace: Duration,
     admin: Option<Admin>,
     watched: Option<(Vec<PathBuf>, Duration)>,
+    traces: Arc<Traces>,
+    /// The listener for metrics, and what it tells.
+    metrics: Option<(MetricsListener, Page)>,
 }
 
 /// The listener for callers on this machine.
@@ -161,12 +179,29 @@ fn local(stream: UnixStream) -> Arrival {
 }
 
 impl Server {
+    /// As [`Server::bind_traced`], without spans.
+    ///
+    /// # Errors
+    /// Where the address, a certificate, a key or the address file cannot be used.
+    pub async fn bind(config: &Config, law: Arc<Law>) -> Result<Self, ServeError> {
+        Self::bind_traced(config, law, Arc::default()).await
+    }
+
     /// Listens on the address of the configuration. Health is NOT_SERVING before the first connection
     /// can be made.
     ///
     /// # Errors
     /// Where the address, a certificate, a key or the address file cannot be used.
-    pub async fn bind(config: &Config, law: Arc<Law>) -> Result<Self, ServeError> {
+    pub async fn bind_traced(
+        config: &Config,
+        law: Arc<Law>,
+        traces: Arc<Traces>,
+    ) -> Result<Self, ServeError> {
+        process::begin();
+        let telemetry = Telemetry {
+            metrics: Arc::new(Metrics::new()),
+            traces,
+        };
         let credentials = Credentials::load(&config.callers).map_err(ServeError::Credentials)?;
         let credentials = Arc::new(credentials);
         let callers = Callers::new(config.callers.roles.clone(), Arc::clone(&credentials));
@@ -181,7 +216,8 @@ impl Server {
         let receipts = Arc::new(Receipts::open(&config.receipts, law.changes.instance())?);
         let drain = Drain::new();
         let kept = Arc::clone(&receipts);
-        let methods = Methods::new(Arc::clone(&law), kept, config, drain.clone());
+        let counted = Arc::clone(&telemetry.metrics);
+        let methods = Methods::new(Arc::clone(&law), kept, config, drain.clone(), counted);
         let assessment = AssessmentServiceServer::new(methods.clone())
             .max_decoding_message_size(config.request_bytes)
             .max_encoding_message_size(config.response_bytes);
@@ -204,6 +240,9 @@ impl Server {
         };
         let listener = TcpListener::bind(config.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
+        let room = Pool::new("connections", config.traffic.connections);
+        let bounds = GateBounds::of(config, room.clone());
+        let mut pools = bounds.pools().to_vec();
         let admin = match &config.admin_listen {
             None => None,
             Some(place) => {
@@ -242,11 +281,14 @@ impl Server {
                 let (listener, address, lock) = listen_for_operators(place).await?;
                 let room = Pool::new("operator_connections", OPERATOR_CONNECTIONS);
                 let bounds = GateBounds::of_operators(config, room.clone());
+                // Operators have no batches.
+                let own = bounds.pools().into_iter();
+                pools.extend(own.filter(|pool| pool.limit().starts_with("operator_")));
                 Some(Admin {
                     _lock: lock,
                     listener,
                     address,
-                    routes: Gate::new(routes, bounds),
+                    routes: Gate::new(routes, bounds, telemetry.clone()),
                     connections: Connections::new(config, room, drain.clone()),
                 })
             }
@@ -255,12 +297,29 @@ impl Server {
             None => None,
             Some(path) => Some(listen_for_local_callers(path).await?),
         };
-        let routes = Checked::new(routes.prepare(), callers);
+        let routes = Checked::new(routes.prepare(), Arc::clone(&callers));
+        let metrics = match config.metrics.listen {
+            None => None,
+            Some(address) => {
+                let page = Page {
+                    metrics: Arc::clone(&telemetry.metrics),
+                    law: Arc::clone(&law),
+                    receipts: Arc::clone(&receipts),
+                    callers,
+                    credentials: Arc::clone(&credentials),
+                    traces: Arc::clone(&telemetry.traces),
+                    pools,
+                };
+                let listener = MetricsListener::bind(address).await;
+                let listener = listener.map_err(|error| ServeError::Metrics { address, error })?;
+                write_address(config.metrics.address_file.as_deref(), &listener.address)?;
+                Some((listener, page))
+            }
+        };
         write_address(config.address_file.as_deref(), &address)?;
         if let Some(admin) = &admin {
             write_address(config.admin_address_file.as_deref(), &admin.address)?;
         }
-        let room = Pool::new("connections", config.traffic.connections);
         Ok(Self {
             admin,
             local,
@@ -271,7 +330,9 @@ impl Server {
                 .map(|every| (config.pack_directories.clone(), every)),
             listener,
             address,
-            routes: Gate::new(routes, GateBounds::of(config, room.clone())),
+            traces: Arc::clone(&telemetry.traces),
+            metrics,
+            routes: Gate::new(routes, bounds, telemetry),
             health,
             law,
             receipts,
@@ -292,6 +353,12 @@ impl Server {
         self.admin.as_ref().map(|admin| &admin.address)
     }
 
+    /// The address that metrics are told on.
+    #[must_use]
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().map(|(listener, _)| listener.address)
+    }
+
     /// The certificates and keys, to be read anew.
     #[must_use]
     pub fn credentials(&self) -> Arc<Credentials> {
@@ -306,13 +373,20 @@ impl Server {
 
     /// Serves until `stop` is ready, then drains: health turns to NOT_SERVING, no connection is taken
     /// any more, calls in flight are finished within the grace.
-    pub async fn run(self, stop: impl Future<Output = ()>) {
+    pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let health = self.health();
         health.refresh().await;
-        tracing::info!(address = %self.address, "listening");
         if let Some(admin) = &self.admin {
             tracing::info!(admin = %admin.address, "listening for operators");
         }
+        self.traces.start(self.law.changes.instance());
+        // Told to the end: how a drain goes is worth knowing too.
+        let mut telling = JoinSet::new();
+        if let Some((listener, page)) = self.metrics.take() {
+            tracing::info!(metrics = %listener.address, "listening for metrics");
+            telling.spawn(listener.serve(page));
+        }
+        tracing::info!(address = %self.address, "listening");
         let mut chores = JoinSet::new();
         chores.spawn(follow(self.health()));
         chores.spawn(maintain(Arc::clone(&self.law)));
@@ -370,6 +444,7 @@ impl Server {
         self.receipts
             .close(self.drain_grace.max(RECEIPTS_GRACE))
             .await;
+        self.traces.flush(SPANS_GRACE).await;
         // The last calls may have put a library in quarantine.
         let law = self.law;
         drop(tokio::task::spawn_blocking(move || law.finish()).await);

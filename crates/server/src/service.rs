@@ -18,8 +18,9 @@ use crate::config::Traffic;
 use crate::deadline::Deadline;
 use crate::drain::Drain;
 use crate::law::Active;
+use crate::metrics::{Evaluation, Metrics};
 use crate::receipts::Receipts;
-use crate::{Config, Law, batch, stream};
+use crate::{Config, Law, batch, call, stream};
 
 /// Answers every method of the service from the set in force.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub(crate) struct Methods {
     pub(crate) drain: Drain,
     beside: Beside,
     receipts: Arc<Receipts>,
+    /// What is counted.
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl Methods {
@@ -42,6 +45,7 @@ impl Methods {
         receipts: Arc<Receipts>,
         config: &Config,
         drain: Drain,
+        metrics: Arc<Metrics>,
     ) -> Self {
         Self {
             law,
@@ -51,21 +55,31 @@ impl Methods {
             drain,
             beside: Beside::new(),
             receipts,
+            metrics,
         }
     }
 
     /// The set that a request names, in force or kept, or the one in force; taken once.
     pub(crate) fn for_request(&self, required: &str) -> Result<Arc<Active>, Status> {
         if required.is_empty() {
-            return self.law.current().ok_or_else(errors::no_active_set);
+            return self.in_force();
         }
-        self.law.pinned(required).map_err(|kept| {
+        let active = self.law.pinned(required).map_err(|kept| {
             if kept.is_empty() {
                 return errors::no_active_set();
             }
             let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
             errors::set_not_kept(required, &kept)
-        })
+        })?;
+        call::answered_by(active.name.number);
+        Ok(active)
+    }
+
+    /// The set in force; taken once.
+    fn in_force(&self) -> Result<Arc<Active>, Status> {
+        let active = self.law.current().ok_or_else(errors::no_active_set)?;
+        call::answered_by(active.name.number);
+        Ok(active)
     }
 
     /// Checks a case that stands in a field against the limits.
@@ -112,7 +126,9 @@ impl Methods {
         let copy = self.law.shadow.wants_copy().then(|| request.case.clone());
         let rules = active.generation.rules();
         let go_on = move || deadline.go_on();
-        let answer = lexpack_api::assess_while(rules, &active.name, request, &go_on)?;
+        let answer = self.metrics.time(Evaluation::Case, || {
+            lexpack_api::assess_while(rules, &active.name, request, &go_on)
+        })?;
         if let Some(case) = copy.flatten() {
             self.law.shadow.offer(case, active);
         }
@@ -125,7 +141,7 @@ impl Methods {
         request: Request<Q>,
         answer: impl FnOnce(&RuleSet, &v1::Generation, Q) -> Result<A, Status>,
     ) -> Result<Response<A>, Status> {
-        let active = self.law.current().ok_or_else(errors::no_active_set)?;
+        let active = self.in_force()?;
         answer(
             active.generation.rules(),
             &active.name,
@@ -163,7 +179,10 @@ impl AssessmentService for Methods {
         let active = self.for_request(&request.required_set_digest)?;
         let rules = active.generation.rules();
         let go_on = move || deadline.go_on();
-        lexpack_api::next_questions_while(rules, &active.name, request, &go_on).map(Response::new)
+        let answer = self.metrics.time(Evaluation::NextQuestions, || {
+            lexpack_api::next_questions_while(rules, &active.name, request, &go_on)
+        });
+        answer.map(Response::new)
     }
 
     async fn compare(
@@ -177,7 +196,10 @@ impl AssessmentService for Methods {
         let active = self.for_request(&request.required_set_digest)?;
         let rules = active.generation.rules();
         let go_on = move || deadline.go_on();
-        lexpack_api::compare_while(rules, &active.name, request, &go_on).map(Response::new)
+        let answer = self.metrics.time(Evaluation::Compare, || {
+            lexpack_api::compare_while(rules, &active.name, request, &go_on)
+        });
+        answer.map(Response::new)
     }
 
     async fn assess_batch(
@@ -190,7 +212,7 @@ impl AssessmentService for Methods {
         let limits = self.traffic.batch(self.response_bytes);
         batch::answer(
             &self.law,
-            &self.receipts,
+            (&self.receipts, &self.metrics),
             &active,
             limits,
             deadline,
@@ -237,7 +259,7 @@ impl CatalogService for Methods {
         &self,
         _request: Request<v1::GetVocabularyRequest>,
     ) -> Result<Response<v1::GetVocabularyResponse>, Status> {
-        let active = self.law.current().ok_or_else(errors::no_active_set)?;
+        let active = self.in_force()?;
         Ok(Response::new(active.vocabulary().clone()))
     }
 
@@ -245,7 +267,7 @@ impl CatalogService for Methods {
         &self,
         _request: Request<v1::GetCaseSchemaRequest>,
     ) -> Result<Response<v1::GetCaseSchemaResponse>, Status> {
-        let active = self.law.current().ok_or_else(errors::no_active_set)?;
+        let active = self.in_force()?;
         Ok(Response::new(active.case_schema().clone()))
     }
 }

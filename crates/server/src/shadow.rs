@@ -115,6 +115,16 @@ struct Difference {
     example: v1::ShadowExample,
 }
 
+/// What a shadow has counted.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct ShadowCounts {
+    pub(crate) running: bool,
+    pub(crate) compared: u64,
+    pub(crate) different: u64,
+    pub(crate) not_comparable: u64,
+    pub(crate) dropped: u64,
+}
+
 /// The shadow of a server; at most one set is in it.
 #[derive(Debug, Default)]
 pub struct Shadow {
@@ -178,6 +188,29 @@ impl Shadow {
             Some(run) => Some(run.report()),
             None => locked(&self.last).clone(),
         }
+    }
+
+    /// What was counted so far, or by the last shadow, without what differs.
+    pub(crate) fn counts(&self) -> ShadowCounts {
+        if let Some(run) = self.run.load_full() {
+            let found = locked(&run.found);
+            return ShadowCounts {
+                running: true,
+                compared: found.compared,
+                different: found.different,
+                not_comparable: found.not_comparable,
+                dropped: run.dropped.load(Ordering::Relaxed),
+            };
+        }
+        let last = locked(&self.last);
+        last.as_ref()
+            .map_or_else(ShadowCounts::default, |report| ShadowCounts {
+                running: report.running,
+                compared: report.compared,
+                different: report.different,
+                not_comparable: report.not_comparable,
+                dropped: report.dropped,
+            })
     }
 
     /// How many requests a set was looked at with in its shadow, and for how many of them it differed or could

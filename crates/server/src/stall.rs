@@ -16,6 +16,8 @@ use hyper::rt::Executor;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 thread_local! {
+    /// Whether the call that is being dropped was too long with its reader.
+    static LATE: Cell<bool> = const { Cell::new(false) };
     /// By when the reader of the call that is being polled must have taken its answer.
     static READER: Cell<Option<Instant>> = const { Cell::new(None) };
 }
@@ -30,6 +32,11 @@ pub(crate) fn nothing_waits() {
     READER.set(None);
 }
 
+/// Whether the call that is being dropped is dropped because its caller did not read the answer.
+pub(crate) fn reader_was_late() -> bool {
+    LATE.try_with(Cell::get).unwrap_or_default()
+}
+
 /// Runs each call as a task that watches over its reader.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Watching;
@@ -41,7 +48,7 @@ where
 {
     fn execute(&self, call: F) {
         tokio::spawn(Watched {
-            call,
+            call: Some(call),
             until: None,
             timer: None,
         });
@@ -51,8 +58,9 @@ where
 pin_project_lite::pin_project! {
     /// A call and the time that its reader has.
     struct Watched<F> {
+        // Gone when its reader was late.
         #[pin]
-        call: F,
+        call: Option<F>,
         until: Option<Instant>,
         // Made when a reader is slow for the first time; most never are.
         timer: Option<Pin<Box<Sleep>>>,
@@ -63,9 +71,12 @@ impl<F: Future> Future for Watched<F> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let this = self.project();
+        let mut this = self.project();
+        let Some(call) = this.call.as_mut().as_pin_mut() else {
+            return Poll::Ready(());
+        };
         READER.set(*this.until);
-        let polled = this.call.poll(context);
+        let polled = call.poll(context);
         *this.until = READER.take();
         if polled.is_ready() {
             return Poll::Ready(());
@@ -80,7 +91,10 @@ impl<F: Future> Future for Watched<F> {
             timer.as_mut().reset(until);
         }
         timer.as_mut().poll(context).map(|()| {
-            tracing::info!("a call was ended, for its caller does not read the answer");
+            // What is dropped here says so itself, under its own names.
+            LATE.set(true);
+            this.call.set(None);
+            LATE.set(false);
         })
     }
 }

@@ -109,9 +109,16 @@ impl Conversation {
         let pin = message.pin_generation.then_some(first);
         let id = &message.correlation_id;
         let answered = self.assess(message.request, id, pin).await;
+        let messages = &self.methods.metrics.stream_messages;
         let (outcome, active) = match answered {
-            Ok((answer, active)) => (Outcome::Response(answer), Some(active)),
-            Err(status) => (Outcome::Error(errors::message(&status)), None),
+            Ok((answer, active)) => {
+                messages.answered(1);
+                (Outcome::Response(answer), Some(active))
+            }
+            Err(status) => {
+                messages.refused(1);
+                (Outcome::Error(errors::message(&status)), None)
+            }
         };
         let response = v1::AssessStreamResponse {
             correlation_id: message.correlation_id,

@@ -16,6 +16,7 @@ use lexpack_host::manifest::is_plain_name;
 use lexpack_host::set::{SET_FILE, SET_SIGNATURE_FILE};
 use tonic::Status;
 
+use crate::call;
 use crate::law::{Law, LawError, Seen};
 
 /// Most bytes in a message.
@@ -96,7 +97,7 @@ impl Upload {
 
     /// Takes one message, off the reactor.
     pub(crate) async fn take(self, message: v1::StageSetRequest) -> Result<Self, Status> {
-        tokio::task::spawn_blocking(move || self.write(message))
+        call::off(move || self.write(message))
             .await
             .map_err(|_panic| errors::internal())?
     }

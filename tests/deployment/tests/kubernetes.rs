@@ -11,6 +11,8 @@ use test_deployment::settings::{self, Settings};
 use test_deployment::yaml::Yaml;
 use test_deployment::{files, root, text};
 
+/// Resources for the operator of Prometheus, which an overlay may take in.
+const COMPONENT: &str = "deploy/kubernetes/components/prometheus-operator";
 const PROBES: [&str; 3] = ["startupProbe", "livenessProbe", "readinessProbe"];
 
 fn configuration() -> Settings {
@@ -35,7 +37,7 @@ fn labels(selector: &Yaml) -> BTreeSet<(String, String)> {
 #[test]
 fn every_file_is_listed() {
     let mut all = 0;
-    for folder in OVERLAYS.iter().chain(&[BASE]) {
+    for folder in OVERLAYS.iter().chain(&[BASE, COMPONENT]) {
         let kustomization = read(&format!("{folder}/kustomization.yaml"));
         let mut names = listed(&kustomization, "resources", None);
         names.retain(|name| {
@@ -114,16 +116,18 @@ fn selectors_match() {
 fn ports_agree() {
     let configuration = configuration();
     let served = port(settings::word(&configuration, "listen"));
+    let told = port(settings::word(&configuration, "metrics.listen"));
     let operators = settings::word(&configuration, "admin.listen");
     assert!(operators.starts_with("127.0.0.1:"), "{operators}");
     for overlay in OVERLAYS {
         let resources = resources(overlay);
         let pod = pod(overlay);
         let container = container(&pod);
-        let [published] = container["ports"].items() else {
-            panic!("one port")
+        let [published, metrics] = container["ports"].items() else {
+            panic!("a port for callers and one for metrics")
         };
         assert_eq!(published["containerPort"].number(), served);
+        assert_eq!(metrics["containerPort"].number(), told);
         for probe in PROBES {
             assert_eq!(container[probe]["grpc"]["port"].number(), served, "{probe}");
         }
@@ -137,17 +141,60 @@ fn ports_agree() {
         let headless = resource(&resources, "Service", "lexpackd-headless");
         assert_eq!(headless["spec"]["clusterIP"].text(), "None");
         let policy = resource(&resources, "NetworkPolicy", NAME);
-        let [rule] = policy["spec"]["ingress"].items() else {
-            panic!("one way in")
+        let [callers, readers] = policy["spec"]["ingress"].items() else {
+            panic!("one way in for callers and one for metrics")
         };
-        assert_eq!(rule["ports"].items().len(), 1);
-        assert_eq!(rule["ports"].items()[0]["port"], published["name"]);
+        for (rule, port, label) in [
+            (callers, published, "lexpack-caller"),
+            (readers, metrics, "lexpack-metrics"),
+        ] {
+            let [open] = rule["ports"].items() else {
+                panic!("one port")
+            };
+            assert_eq!(open["port"], port["name"]);
+            let [from] = rule["from"].items() else {
+                panic!("one kind of pods")
+            };
+            let wanted = labels(&from["podSelector"]["matchLabels"]);
+            assert_eq!(wanted, [(label.to_owned(), "true".to_owned())].into());
+        }
         assert_eq!(policy["spec"]["egress"].items(), []);
     }
     let operators = port(operators).to_string();
     for file in files("deploy/kubernetes") {
         let told = file.ends_with(".yaml") && text(&file).contains(&operators);
         assert!(!told, "{file} names the operators' port");
+    }
+}
+
+/// Whoever asks for metrics by way of the component finds the port of the pods, also of those that are not ready,
+/// and the job has the name that the alerts are on.
+#[test]
+fn metrics_are_found() {
+    let service = read(&format!("{COMPONENT}/service-metrics.yaml"));
+    let monitor = &read(&format!("{COMPONENT}/servicemonitor.yaml"))["spec"];
+    let [endpoint] = monitor["endpoints"].items() else {
+        panic!("one endpoint")
+    };
+    let [open] = service["spec"]["ports"].items() else {
+        panic!("one port")
+    };
+    assert_eq!(endpoint["port"], open["name"]);
+    assert_eq!(endpoint["path"].text(), "/metrics");
+    let configured = port(settings::word(&configuration(), "metrics.listen"));
+    assert_eq!(open["port"].number(), configured);
+    assert_eq!(service["spec"]["publishNotReadyAddresses"].text(), "true");
+    let have = labels(&service["metadata"]["labels"]);
+    assert!(labels(&monitor["selector"]["matchLabels"]).is_subset(&have));
+    let job = monitor["jobLabel"].text();
+    assert_eq!(service["metadata"]["labels"][job].text(), NAME);
+    assert!(text("deploy/observability/lexpackd.rules.yaml").contains(&format!("job=\"{NAME}\"")));
+    for overlay in OVERLAYS {
+        let pod = pod(overlay);
+        let wanted = labels(&service["spec"]["selector"]);
+        assert!(wanted.is_subset(&labels(&pod["metadata"]["labels"])));
+        let ports = container(&pod)["ports"].items();
+        assert!(ports.iter().any(|port| port["name"] == open["targetPort"]));
     }
 }
 

@@ -54,7 +54,15 @@ fn named_keys_are_known() {
     let mut seen = 0;
     for file in files("deploy").iter().chain(&[DOCUMENT.to_owned()]) {
         let text = text(file);
-        let tables = ["admin.", "packs.", "limits.", "log.", "receipts."];
+        let tables = [
+            "admin.",
+            "packs.",
+            "limits.",
+            "log.",
+            "receipts.",
+            "metrics.",
+            "traces.",
+        ];
         for word in words(&text, &['_', '.', '/', '-']) {
             if tables.iter().any(|table| word.starts_with(table)) {
                 assert!(known.contains_key(word), "{file}: {word}");

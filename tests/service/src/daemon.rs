@@ -19,6 +19,7 @@ pub struct Daemon {
     lines: Receiver<String>,
     seen: Vec<String>,
     url: String,
+    metrics: Option<String>,
 }
 
 /// `lexpackd`, without settings of the surrounding environment.
@@ -72,10 +73,27 @@ impl Daemon {
             lines,
             seen: Vec::new(),
             url: String::new(),
+            metrics: None,
         };
-        let event = daemon.wait_within(patience, "listening");
-        daemon.url = format!("http://{}", event["address"].as_str().expect("an address"));
+        daemon.await_listeners(patience);
         daemon
+    }
+
+    fn await_listeners(&mut self, patience: Duration) {
+        let event = self.wait_within(patience, "listening");
+        self.url = format!("http://{}", event["address"].as_str().expect("an address"));
+        // The other listeners were told of before.
+        let events = self
+            .seen
+            .iter()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let mut addresses = events.filter_map(|event| event["metrics"].as_str().map(str::to_owned));
+        self.metrics = addresses.next();
+    }
+
+    /// Where it tells its metrics, if it does.
+    pub fn metrics(&self) -> Option<&str> {
+        self.metrics.as_deref()
     }
 
     /// Where it answers.

@@ -139,9 +139,19 @@ const METHODS: [(&str, Access); 33] = [
 
 /// What the method of a path needs; `None` where there is no such method.
 pub(crate) fn access(path: &str) -> Option<Access> {
-    let found = METHODS.binary_search_by(|(known, _)| (*known).cmp(path));
-    let (_, access) = METHODS.get(found.ok()?)?;
+    let (_, access) = METHODS.get(place(path)?)?;
     Some(*access)
+}
+
+/// The place of a path among [`paths`]; `None` where there is no such method.
+pub(crate) fn place(path: &str) -> Option<usize> {
+    let found = METHODS.binary_search_by(|(known, _)| (*known).cmp(path));
+    found.ok()
+}
+
+/// The paths of all methods, in the order of bytes.
+pub(crate) fn paths() -> impl ExactSizeIterator<Item = &'static str> {
+    METHODS.iter().map(|(path, _)| *path)
 }
 
 #[cfg(test)]

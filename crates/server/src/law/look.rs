@@ -291,6 +291,7 @@ impl Law {
         error: &LawError,
     ) {
         Counters::add(&self.counters.refused);
+        self.counters.reasons.add(error.codes().into_iter());
         if let LawError::Load(error) = error {
             error.log();
         }

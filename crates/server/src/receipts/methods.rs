@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tonic::{Request, Response, Status};
 
 use super::{Kept, Receipts, impact, replay};
+use crate::call;
 use crate::law::Law;
 
 const PAGE_SIZE_DEFAULT: usize = 100;
@@ -61,7 +62,7 @@ impl ReceiptMethods {
         work: impl FnOnce(&Law, &Kept) -> Result<T, Status> + Send + 'static,
     ) -> Result<Response<T>, Status> {
         let (law, receipts) = (Arc::clone(&self.law), Arc::clone(&self.receipts));
-        tokio::task::spawn_blocking(move || work(&law, receipts.kept()?))
+        call::off(move || work(&law, receipts.kept()?))
             .await
             .map_err(|error| {
                 tracing::error!(%error, "a call about receipts failed");
@@ -232,7 +233,7 @@ impl ReceiptService for ReceiptMethods {
         self.receipts.kept()?;
         let receipts = Arc::clone(&self.receipts);
         let (sender, receiver) = mpsc::channel(EXPORT_PAGE);
-        tokio::task::spawn_blocking(move || {
+        call::off(move || {
             if let Ok(kept) = receipts.kept()
                 && let Err(error) = send_all(kept, first, &sender)
             {
