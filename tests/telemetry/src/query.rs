@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+/// A label that a metric is chosen by, with the values that it must have.
+pub type Chosen = (String, Vec<String>);
+
 /// The names in a query.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// Metrics, each with the labels that it is chosen by and the values that they must have.
-    pub metrics: Vec<(String, Vec<(String, Vec<String>)>)>,
+    /// Metrics, each with the labels that it is chosen by.
+    pub metrics: Vec<(String, Vec<Chosen>)>,
     /// Labels that results are put together by.
     pub by: BTreeSet<String>,
 }
@@ -74,7 +77,7 @@ fn inside(text: &str, open: char, close: char) -> (&str, &str) {
     text.split_once(close).expect("a closing sign")
 }
 
-fn matchers(text: &str) -> Vec<(String, Vec<String>)> {
+fn matchers(text: &str) -> Vec<Chosen> {
     let mut found = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
