@@ -276,6 +276,7 @@ mod tests {
     use crate::pool::Pool;
     use crate::record::Telemetry;
     use bytes::Bytes;
+    use futures_util::FutureExt as _;
     use http::{HeaderMap, Request, Response};
     use http_body::{Body as HttpBody, Frame};
     use prost::Message as _;
@@ -352,6 +353,47 @@ mod tests {
             assert_eq!(status.code(), Code::Internal, "{path}");
             let reason = lexpack_api::errors::reason(&status);
             assert_eq!(reason.as_deref(), Some("INTERNAL"));
+        }
+    }
+
+    /// A method that answers without end.
+    async fn never_ends(request: Request<Body>) -> Result<Response<Body>, Infallible> {
+        match request.uri().path().ends_with("/AssessStream") {
+            true => Ok(Response::new(Body::new(Panics(false)))),
+            false => std::future::pending().await,
+        }
+    }
+
+    /// A call whose caller goes away counts as CANCELLED: before there is an answer, and with a part of it sent;
+    /// one that is read to its end counts as it ended.
+    #[tokio::test]
+    async fn calls_that_are_given_up() {
+        const CALL: &str = "/lexpack.v1.AssessmentService/Assess";
+        const STREAM: &str = "/lexpack.v1.AssessmentService/AssessStream";
+        let metrics = Arc::new(Metrics::new());
+        let telemetry = Telemetry {
+            metrics: Arc::clone(&metrics),
+            traces: Arc::default(),
+        };
+        let bounds = Bounds::of(&Config::default(), Pool::new("connections", 1));
+        let mut gate = Gate::new(service_fn(never_ends), bounds, telemetry);
+        let request = |path| {
+            let request = Request::builder().uri(path).body(Body::empty());
+            request.expect("a request")
+        };
+        let mut call = gate.call(request(CALL));
+        assert!(call.as_mut().now_or_never().is_none());
+        assert_eq!(metrics.calls(CALL, Code::Cancelled), 0);
+        drop(call);
+        assert_eq!(metrics.calls(CALL, Code::Cancelled), 1);
+        for (reads, code) in [(false, Code::Cancelled), (true, Code::Internal)] {
+            let answer = gate.call(request(STREAM)).await.expect("an answer");
+            if reads {
+                read(answer.into_body()).await;
+            } else {
+                drop(answer);
+            }
+            assert_eq!(metrics.calls(STREAM, code), 1, "{code:?}");
         }
     }
 

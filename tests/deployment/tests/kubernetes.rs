@@ -13,6 +13,8 @@ use test_deployment::{files, root, text};
 
 /// Resources for the operator of Prometheus, which an overlay may take in.
 const COMPONENT: &str = "deploy/kubernetes/components/prometheus-operator";
+/// Time that the server gives the last spans.
+const SPANS_GRACE_MS: u64 = 5000;
 const PROBES: [&str; 3] = ["startupProbe", "livenessProbe", "readinessProbe"];
 
 fn configuration() -> Settings {
@@ -228,7 +230,7 @@ fn probes_differ() {
     assert!(patience("livenessProbe") < patience("startupProbe"));
 }
 
-/// A pod has more time to end than the drain of calls and of receipts takes.
+/// A pod has more time to end than the drain of calls, of receipts and of spans takes.
 #[test]
 fn the_drain_fits() {
     let drain = settings::milliseconds(&configuration(), "limits.drain_grace_ms");
@@ -241,7 +243,7 @@ fn the_drain_fits() {
         assert_eq!(sleep.text(), "/bin/sleep");
         let grace = pod["spec"]["terminationGracePeriodSeconds"].number();
         assert!(
-            grace * 1000 > seconds.number() * 1000 + 2 * drain,
+            grace * 1000 > seconds.number() * 1000 + 2 * drain + SPANS_GRACE_MS,
             "{grace} s"
         );
     }

@@ -8,6 +8,8 @@ use test_deployment::text;
 use test_deployment::unit::Unit;
 
 const UNIT: &str = "deploy/systemd/lexpackd.service";
+/// Time that the server gives the last spans.
+const SPANS_GRACE_MS: u64 = 5000;
 const CONFIGURATION: &str = "deploy/systemd/lexpackd.toml";
 
 /// The program has its name, stops by the signal that drains within the time, and reloads.
@@ -33,8 +35,8 @@ fn start_and_stop() {
     )));
     let drain = milliseconds(&settings::read(CONFIGURATION), "limits.drain_grace_ms");
     let patience: u64 = unit.one("TimeoutStopSec").parse().expect("seconds");
-    // Calls first, then receipts.
-    assert!(patience * 1000 > 2 * drain);
+    // Calls first, then receipts, then spans.
+    assert!(patience * 1000 > 2 * drain + SPANS_GRACE_MS);
 }
 
 /// Everything that the configuration names lies in a directory that the unit makes.
