@@ -195,7 +195,7 @@ fn beginning(first: &Item) -> io::Result<Position> {
                 // The first head says which one it is.
                 next_head: 0,
                 covered: receipt.sequence.saturating_sub(1),
-                closed: true,
+                open: 0,
                 ..Position::start(&receipt.chain)
             })
         }

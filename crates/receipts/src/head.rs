@@ -38,6 +38,7 @@ pub(crate) struct Said<'a> {
     pub(crate) sequence: u64,
     pub(crate) digest: Digest,
     pub(crate) dropped: u64,
+    pub(crate) shared: bool,
 }
 
 impl Signer {
@@ -70,6 +71,7 @@ impl Signer {
             dropped: said.dropped,
             signed_unix_ms: (self.clock)(),
             instance: self.instance.clone(),
+            shared: said.shared,
         };
         let bytes = body.encode_to_vec();
         let signature = self.key.sign(&bytes, &comment(&body))?;
@@ -157,6 +159,7 @@ mod tests {
             sequence: 9,
             digest: Digest::of(b"x"),
             dropped: 0,
+            shared: false,
         };
         signer.sign(said).unwrap()
     }

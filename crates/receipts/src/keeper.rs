@@ -20,7 +20,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::head::{self, Head, Said, Signer};
 use crate::link;
 use crate::seal::{self, Draft};
-use crate::store::{Entry, Store, StoreError};
+use crate::store::{Addition, Entry, Store, StoreError, Tip};
 
 /// Most receipts in one write, and most bytes of their bodies.
 const BATCH: usize = 512;
@@ -51,12 +51,6 @@ pub enum KeeperError {
     /// The storage cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The end of the chain is not what a head says, or its head does not count.
-    #[error("the chain of receipts is not sound: {0}")]
-    Unsound(String),
-    /// A head cannot be signed.
-    #[error("{code}: {0}", code = .0.code())]
-    Signature(#[from] lexpack_host::PackError),
     /// The system gives no random numbers or no thread.
     #[error(transparent)]
     System(#[from] std::io::Error),
@@ -154,17 +148,20 @@ impl Keeper {
         let counters = Arc::new(Counters::default());
         let closing = Arc::new(AtomicBool::new(false));
         let (orders, received) = mpsc::channel(options.queue.max(1));
-        let (chain, end) = look(store.as_ref(), trust)?;
         let mut writer = Writer {
+            shared: store.is_shared(),
             store,
             signer,
-            chain,
-            end: Some(end),
-            dropped_before: end.dropped,
+            trust: trust.clone(),
+            new_chain: new_chain()?,
+            known: None,
+            doubt: None,
+            dropped_said: 0,
             counters: Arc::clone(&counters),
             closing: Arc::clone(&closing),
             retry: options.retry,
         };
+        writer.look()?;
         writer.commit(&[], HeadKind::Opened)?;
         let thread = std::thread::Builder::new()
             .name("lexpack-receipts".to_owned())
@@ -246,66 +243,65 @@ impl Drop for Keeper {
     }
 }
 
-/// Where the chain ends, as the writer knows it.
-#[derive(Debug, Clone, Copy)]
+/// Where the chain ends.
 struct End {
+    chain: String,
     number: u64,
     sequence: u64,
     digest: Digest,
     dropped: u64,
 }
 
-/// The chain and its end; a new chain where there is none.
-fn look(store: &dyn Store, trust: &TrustStore) -> Result<(String, End), KeeperError> {
-    let Some(tip) = store.tip()? else {
-        let id: [u8; 16] = seal::random()?;
-        let chain: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
-        let end = End {
+impl End {
+    /// Before the first head of a chain.
+    fn before(chain: &str) -> Self {
+        Self {
+            chain: chain.to_owned(),
             number: 0,
             sequence: 0,
-            digest: link::genesis(&chain),
+            digest: link::genesis(chain),
             dropped: 0,
-        };
-        return Ok((chain, end));
-    };
-    let head = head::read(tip.head).map_err(KeeperError::Unsound)?;
-    head.check_signature(trust).map_err(KeeperError::Unsound)?;
-    let end = end_of(&head)?;
-    if tip.last_sequence != end.sequence {
-        return Err(KeeperError::Unsound(format!(
-            "the last head covers receipts up to {}, the last receipt is {}",
-            end.sequence, tip.last_sequence
-        )));
+        }
     }
-    let last = store.entries(end.sequence.max(1), 1)?.into_iter().next();
-    let digest = last.map_or_else(|| link::genesis(&head.body.chain), |last| last.digest);
-    if digest != end.digest {
-        return Err(KeeperError::Unsound(
-            "the last receipt is not the one that the last head covers".to_owned(),
-        ));
+
+    fn of(head: &Head) -> Result<Self, StoreError> {
+        let digest =
+            link::digest(&head.body.digest).ok_or_else(|| unsound("a head has no digest"))?;
+        Ok(Self {
+            chain: head.body.chain.clone(),
+            number: head.body.number,
+            sequence: head.body.sequence,
+            digest,
+            dropped: head.body.dropped,
+        })
     }
-    Ok((head.body.chain, end))
 }
 
-fn end_of(head: &Head) -> Result<End, KeeperError> {
-    let digest = link::digest(&head.body.digest)
-        .ok_or_else(|| KeeperError::Unsound("the last head has no digest".to_owned()))?;
-    Ok(End {
-        number: head.body.number,
-        sequence: head.body.sequence,
-        digest,
-        dropped: head.body.dropped,
-    })
+fn unsound(reason: impl Into<String>) -> StoreError {
+    StoreError::Unsound(reason.into())
+}
+
+/// An id for a chain that is begun.
+fn new_chain() -> std::io::Result<String> {
+    let id: [u8; 16] = seal::random()?;
+    Ok(id.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 struct Writer {
     store: Arc<dyn Store>,
+    /// Whether others may add to the chain.
+    shared: bool,
     signer: Signer,
-    chain: String,
-    /// `None` after a write whose outcome is not known.
-    end: Option<End>,
-    /// Answers without a receipt before this process.
-    dropped_before: u64,
+    /// Whose heads count.
+    trust: TrustStore,
+    /// Id of the chain, where it is begun here.
+    new_chain: String,
+    /// The last head that was seen in the chain and counts.
+    known: Option<Head>,
+    /// A head of which it is not known whether it was written, and how many receipts it covers.
+    doubt: Option<(Head, usize)>,
+    /// Answers without a receipt of this process that heads speak of.
+    dropped_said: u64,
     counters: Arc<Counters>,
     closing: Arc<AtomicBool>,
     retry: Duration,
@@ -335,14 +331,24 @@ impl Writer {
                 self.keep(drafts, waiting);
             }
         }
-        if let Err(error) = self.commit(&[], HeadKind::Closed) {
+        let ended = self
+            .settle()
+            .and_then(|_known| self.commit(&[], HeadKind::Closed));
+        if let Err(error) = ended {
             tracing::error!(%error, "the end of the chain of receipts is not signed");
         }
     }
 
     fn keep(&mut self, mut drafts: Vec<Draft>, mut waiting: Vec<Waiting>) {
+        let mut again = false;
         loop {
-            let error = match self.commit(&drafts, HeadKind::Kept) {
+            let outcome = match self.settle() {
+                // The write that was tried before was made all the same.
+                Ok(true) if again => Ok(()),
+                Ok(_) => self.commit(&drafts, HeadKind::Kept),
+                Err(error) => Err(error),
+            };
+            let error = match outcome {
                 Ok(()) => {
                     tell(waiting, Ok(()));
                     return;
@@ -373,56 +379,180 @@ impl Writer {
             }
             waiting = left.iter().map(|_| None).collect();
             drafts = left;
+            again = true;
             std::thread::park_timeout(self.retry);
         }
     }
 
-    /// Gives receipts their places, signs the new end, and writes all of it.
-    fn commit(&mut self, drafts: &[Draft], kind: HeadKind) -> Result<(), KeeperError> {
-        let end = match self.end {
-            Some(end) => end,
-            None => self.read_end()?,
+    /// Looks at the end of the chain: its last head must count, and its last receipt be the one that the head
+    /// covers.
+    fn look(&self) -> Result<(), StoreError> {
+        let Some(tip) = self.store.tip()? else {
+            return Ok(());
         };
+        let end = End::of(&self.last_head(tip)?)?;
+        let last = self
+            .store
+            .entries(end.sequence.max(1), 1)?
+            .into_iter()
+            .next();
+        // Others may have added to the chain since.
+        let last = last.filter(|last| last.sequence == end.sequence);
+        let digest = last.map_or_else(|| link::genesis(&end.chain), |last| last.digest);
+        if digest == end.digest {
+            Ok(())
+        } else {
+            Err(unsound(
+                "the last receipt is not the one that the last head covers",
+            ))
+        }
+    }
+
+    /// The last head, where it follows on what this process has seen, somebody who counts has signed it, and
+    /// it covers the last receipt.
+    fn last_head(&self, tip: Tip) -> Result<Head, StoreError> {
+        let head = match &self.known {
+            Some(known) if known.signed == tip.head => known.clone(),
+            known => {
+                let head = head::read(tip.head).map_err(StoreError::Unsound)?;
+                head.check_signature(&self.trust)
+                    .map_err(StoreError::Unsound)?;
+                if let Some(known) = known {
+                    self.follows(known, &head)?;
+                }
+                head
+            }
+        };
+        if tip.last_sequence != head.body.sequence {
+            return Err(unsound(format!(
+                "the last head covers receipts up to {}, the last receipt is {}",
+                head.body.sequence, tip.last_sequence
+            )));
+        }
+        Ok(head)
+    }
+
+    /// Whether a head of somebody else can come after one that was seen in the chain.
+    fn follows(&self, known: &Head, head: &Head) -> Result<(), StoreError> {
+        let (before, now) = (&known.body, &head.body);
+        if !self.shared {
+            return Err(unsound("somebody else writes to it"));
+        }
+        if now.chain == before.chain
+            && now.number > before.number
+            && now.sequence >= before.sequence
+        {
+            return Ok(());
+        }
+        Err(unsound(format!(
+            "it ended at head {} of {} and now ends at head {} of {}",
+            before.number, before.chain, now.number, now.chain
+        )))
+    }
+
+    /// Where the chain ends, from what the storage has.
+    fn end(&mut self, tip: Option<Tip>) -> Result<End, StoreError> {
+        let Some(tip) = tip else {
+            return match &self.known {
+                None => Ok(End::before(&self.new_chain)),
+                Some(_) => Err(unsound("it is gone")),
+            };
+        };
+        let head = self.last_head(tip)?;
+        let end = End::of(&head)?;
+        self.known = Some(head);
+        Ok(end)
+    }
+
+    /// Finds out about a write whose outcome is not known; whether there was one, and it was made.
+    fn settle(&mut self) -> Result<bool, StoreError> {
+        let Some((head, receipts)) = self.doubt.take() else {
+            return Ok(false);
+        };
+        match self.store.holds(&head) {
+            Ok(true) => {
+                self.written(head, receipts);
+                Ok(true)
+            }
+            Ok(false) => Ok(false),
+            Err(error) => {
+                self.doubt = Some((head, receipts));
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives receipts their places, signs the new end, and writes all of it.
+    fn commit(&mut self, drafts: &[Draft], kind: HeadKind) -> Result<(), StoreError> {
+        let store = Arc::clone(&self.store);
+        let mut made = None;
+        let outcome = store.append(&mut |tip| {
+            let addition = self.make(tip, drafts, kind)?;
+            made = Some(addition.head.clone());
+            Ok(addition)
+        });
+        let Some(head) = made else {
+            // Nothing came to be written.
+            return outcome;
+        };
+        match outcome {
+            Ok(()) => {
+                self.written(head, drafts.len());
+                Ok(())
+            }
+            // A write that failed at its very end may be there all the same.
+            Err(error) => {
+                self.doubt = Some((head, drafts.len()));
+                match self.settle() {
+                    Ok(true) => Ok(()),
+                    Ok(false) | Err(_) => Err(error),
+                }
+            }
+        }
+    }
+
+    fn make(
+        &mut self,
+        tip: Option<Tip>,
+        drafts: &[Draft],
+        kind: HeadKind,
+    ) -> Result<Addition, StoreError> {
+        let end = self.end(tip)?;
         let (mut sequence, mut digest) = (end.sequence, end.digest);
         let entries: Vec<Entry> = drafts
             .iter()
             .map(|draft| {
                 sequence = sequence.saturating_add(1);
-                digest = link::link(&self.chain, sequence, digest, &draft.body);
+                digest = link::link(&end.chain, sequence, digest, &draft.body);
                 entry(draft, sequence, digest)
             })
             .collect();
         let dropped = self.counters.dropped.load(Ordering::Relaxed);
+        let since = dropped.saturating_sub(self.dropped_said);
         let said = Said {
-            chain: &self.chain,
+            chain: &end.chain,
             number: end.number.saturating_add(1),
             kind,
             sequence,
             digest,
-            dropped: self.dropped_before.saturating_add(dropped),
+            dropped: end.dropped.saturating_add(since),
+            shared: self.shared,
         };
-        let head = self.signer.sign(said)?;
-        if let Err(error) = self.store.append(&entries, &head) {
-            self.end = None;
-            // A write that failed at its very end may be there all the same.
-            let there = self.store.tip().ok().flatten();
-            if there.is_none_or(|tip| tip.head != head.signed) {
-                return Err(error.into());
-            }
-        }
-        self.end = Some(end_of(&head)?);
-        if !entries.is_empty() {
-            add(&self.counters.kept, entries.len());
-            add(&self.counters.writes, 1);
-        }
-        Ok(())
+        let head = self.signer.sign(said);
+        let head = head.map_err(|error| StoreError::NotSigned(error.to_string()))?;
+        Ok(Addition { entries, head })
     }
 
-    fn read_end(&self) -> Result<End, KeeperError> {
-        let tip = self.store.tip()?;
-        let tip = tip.ok_or_else(|| KeeperError::Unsound("there is no head".to_owned()))?;
-        let head = head::read(tip.head).map_err(KeeperError::Unsound)?;
-        end_of(&head)
+    /// Takes note of what is durable.
+    fn written(&mut self, head: Head, receipts: usize) {
+        let before = self.known.as_ref().map_or(0, |known| known.body.dropped);
+        let said = head.body.dropped.saturating_sub(before);
+        self.dropped_said = self.dropped_said.saturating_add(said);
+        self.known = Some(head);
+        if receipts > 0 {
+            add(&self.counters.kept, receipts);
+            add(&self.counters.writes, 1);
+        }
     }
 }
 

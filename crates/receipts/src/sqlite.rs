@@ -11,12 +11,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lexpack_api::v1;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, params};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction,
+    TransactionBehavior, params,
+};
 use rustix::fs::{FlockOperation, flock};
 
 use crate::head::Head;
 use crate::link;
-use crate::store::{Entry, Filter, Store, StoreError, Summary, Tip};
+use crate::store::{Addition, Entry, Filter, Making, Store, StoreError, Summary, Tip};
 
 /// Name of the database in its directory.
 pub const DATABASE: &str = "receipts.db";
@@ -263,93 +266,90 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     })
 }
 
-fn write(connection: &mut Connection, entries: &[Entry], head: &Head) -> rusqlite::Result<u64> {
-    let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let last: Option<i64> =
-        transaction.query_row("SELECT max(sequence) FROM receipts", [], |row| row.get(0))?;
-    let last = last
-        .and_then(|last| u64::try_from(last).ok())
-        .unwrap_or_default();
-    if entries
-        .first()
-        .is_some_and(|first| first.sequence != last.saturating_add(1))
-        || (entries.is_empty() && head.body.sequence != last)
-    {
-        return Ok(last);
-    }
-    {
-        let mut receipts = transaction.prepare(
-            "INSERT INTO receipts \
-             (sequence, id, request_id, set_digest, answered_unix_ms, digest, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
-        let mut salts =
-            transaction.prepare("INSERT INTO salts (sequence, salt) VALUES (?1, ?2)")?;
-        for entry in entries {
-            let sequence = signed(entry.sequence);
-            receipts.execute(params![
-                sequence,
-                entry.id,
-                entry.request_id,
-                entry.set_digest,
-                entry.answered_unix_ms,
-                entry.digest.as_bytes().as_slice(),
-                entry.body,
-            ])?;
-            if let Some(salt) = &entry.salt {
-                salts.execute(params![sequence, salt])?;
-            }
+/// Where the chain ends.
+fn tip(connection: &Connection) -> rusqlite::Result<Option<Tip>> {
+    let query = "SELECT body, signature, (SELECT max(sequence) FROM receipts) FROM heads \
+                 ORDER BY number DESC LIMIT 1";
+    let read = |row: &Row<'_>| {
+        let last: Option<i64> = row.get(2)?;
+        let negative = |_| rusqlite::Error::IntegralValueOutOfRange(2, -1);
+        Ok(Tip {
+            head: v1::ReceiptHead {
+                body: row.get(0)?,
+                signature: row.get(1)?,
+            },
+            last_sequence: last.map_or(Ok(0), u64::try_from).map_err(negative)?,
+        })
+    };
+    connection.prepare(query)?.query_row([], read).optional()
+}
+
+fn write(transaction: &Transaction<'_>, addition: &Addition) -> rusqlite::Result<()> {
+    let mut receipts = transaction.prepare(
+        "INSERT INTO receipts \
+         (sequence, id, request_id, set_digest, answered_unix_ms, digest, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut salts = transaction.prepare("INSERT INTO salts (sequence, salt) VALUES (?1, ?2)")?;
+    for entry in &addition.entries {
+        let sequence = signed(entry.sequence);
+        receipts.execute(params![
+            sequence,
+            entry.id,
+            entry.request_id,
+            entry.set_digest,
+            entry.answered_unix_ms,
+            entry.digest.as_bytes().as_slice(),
+            entry.body,
+        ])?;
+        if let Some(salt) = &entry.salt {
+            salts.execute(params![sequence, salt])?;
         }
-        let mut heads = transaction
-            .prepare("INSERT INTO heads (number, body, signature) VALUES (?1, ?2, ?3)")?;
-        heads.execute(params![
+    }
+    let head = &addition.head;
+    transaction.execute(
+        "INSERT INTO heads (number, body, signature) VALUES (?1, ?2, ?3)",
+        params![
             signed(head.body.number),
             head.signed.body,
             head.signed.signature
-        ])?;
-    }
-    transaction.commit()?;
-    Ok(head.body.sequence)
+        ],
+    )?;
+    Ok(())
 }
 
 impl Store for SqliteStore {
     fn tip(&self) -> Result<Option<Tip>, StoreError> {
-        let reader = self.reader();
-        reader
-            .prepare(
-                "SELECT body, signature, (SELECT max(sequence) FROM receipts) FROM heads \
-                 ORDER BY number DESC LIMIT 1",
-            )
-            .and_then(|mut statement| {
-                statement
-                    .query_row([], |row| {
-                        let last: Option<i64> = row.get(2)?;
-                        Ok(Tip {
-                            head: v1::ReceiptHead {
-                                body: row.get(0)?,
-                                signature: row.get(1)?,
-                            },
-                            last_sequence: last.map_or(Ok(0), u64::try_from).map_err(
-                                |_negative| rusqlite::Error::IntegralValueOutOfRange(2, -1),
-                            )?,
-                        })
-                    })
-                    .optional()
-            })
+        tip(&self.reader()).map_err(|error| failed(&error))
+    }
+
+    fn append(&self, making: &mut Making<'_>) -> Result<(), StoreError> {
+        let failed = |error: rusqlite::Error| failed(&error);
+        let mut connection = self.writer();
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        // Where anything fails, the transaction is rolled back when it is dropped.
+        let addition = making(tip(&transaction).map_err(failed)?)?;
+        write(&transaction, &addition).map_err(failed)?;
+        transaction.commit().map_err(failed)
+    }
+
+    fn holds(&self, head: &Head) -> Result<bool, StoreError> {
+        // On the writing connection: a write that failed there is over.
+        let writer = self.writer();
+        let query = "SELECT 1 FROM heads WHERE number = ?1 AND body = ?2 AND signature = ?3";
+        let signed_head = &head.signed;
+        let number = signed(head.body.number);
+        let values = params![number, signed_head.body, signed_head.signature];
+        writer
+            .prepare(query)
+            .and_then(|mut statement| statement.exists(values))
             .map_err(|error| failed(&error))
     }
 
-    fn append(&self, entries: &[Entry], head: &Head) -> Result<(), StoreError> {
-        let found = write(&mut self.writer(), entries, head).map_err(|error| failed(&error))?;
-        if found == head.body.sequence {
-            return Ok(());
-        }
-        let written = u64::try_from(entries.len()).unwrap_or(u64::MAX);
-        Err(StoreError::Conflict {
-            found,
-            expected: head.body.sequence.saturating_sub(written),
-        })
+    fn is_shared(&self) -> bool {
+        false
     }
 
     fn by_id(&self, id: &str) -> Result<Option<Entry>, StoreError> {

@@ -1,7 +1,9 @@
 //! What a storage must do.
 //!
-//! A storage holds one chain. It is written by one [`Keeper`](crate::Keeper) at a time and read by
-//! anybody. Calls block; they are made off the reactor.
+//! A storage holds one chain. It is written by [`Keeper`](crate::Keeper)s, of one server or of every server
+//! that shares the storage, and read by anybody. Whoever adds to the chain is shown where it ends, and it ends
+//! there until he has added: so there is one chain, however many write. Calls block; they are made off the
+//! reactor.
 
 use std::fmt::Debug;
 
@@ -68,6 +70,18 @@ pub struct Tip {
     pub last_sequence: u64,
 }
 
+/// What is added to a chain at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    /// Receipts, the first of them the next of the chain; perhaps none.
+    pub entries: Vec<Entry>,
+    /// The head that covers them.
+    pub head: Head,
+}
+
+/// Makes what is added from where the chain ends; from `None` where it was not begun.
+pub type Making<'a> = dyn FnMut(Option<Tip>) -> Result<Addition, StoreError> + 'a;
+
 /// Why a storage did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -77,14 +91,12 @@ pub enum StoreError {
     /// What it holds cannot be read.
     #[error("the storage of receipts is damaged: {0}")]
     Damaged(String),
-    /// Somebody else has written to the chain.
-    #[error("the chain ends at {found}, not at {expected}: somebody else writes to it")]
-    Conflict {
-        /// Place of the last receipt.
-        found: u64,
-        /// Where it should be.
-        expected: u64,
-    },
+    /// The chain does not end as it should, so nothing is added to it.
+    #[error("the chain of receipts is not sound: {0}")]
+    Unsound(String),
+    /// A head cannot be signed.
+    #[error("the head of the chain is not signed: {0}")]
+    NotSigned(String),
 }
 
 /// A storage of one chain.
@@ -95,11 +107,21 @@ pub trait Store: Debug + Send + Sync {
     /// Where it cannot be read.
     fn tip(&self) -> Result<Option<Tip>, StoreError>;
 
-    /// Adds receipts and the head that covers them: durable on return, and all or none of it.
+    /// Adds what is made of where the chain ends: durable on return, and all or none of it. Nobody else adds
+    /// in between.
     ///
     /// # Errors
-    /// Where it was not written, or perhaps was not: [`Store::tip`] says.
-    fn append(&self, entries: &[Entry], head: &Head) -> Result<(), StoreError>;
+    /// Where it was not written, or perhaps was not: [`Store::holds`] says. What `making` refuses with.
+    fn append(&self, making: &mut Making<'_>) -> Result<(), StoreError>;
+
+    /// Whether a head was written. A write of it that is still under way is waited for.
+    ///
+    /// # Errors
+    /// Where that cannot be told.
+    fn holds(&self, head: &Head) -> Result<bool, StoreError>;
+
+    /// Whether other servers may add to the chain at the same time.
+    fn is_shared(&self) -> bool;
 
     /// A receipt by its id.
     ///

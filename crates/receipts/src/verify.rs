@@ -47,6 +47,9 @@ pub struct Verified {
     pub head: Option<Head>,
     /// Starts that follow no orderly end.
     pub disorderly_ends: u64,
+    /// Servers that began and did not end in order: those that run, and where servers share the chain also
+    /// those that ended otherwise.
+    pub open: u64,
 }
 
 impl Verified {
@@ -83,8 +86,8 @@ pub struct Position {
     pub covered: u64,
     /// Answers without a receipt, by the last head.
     pub dropped: u64,
-    /// Whether the last head is of an orderly end.
-    pub closed: bool,
+    /// Servers that began and did not end in order.
+    pub open: u64,
 }
 
 impl Position {
@@ -98,7 +101,7 @@ impl Position {
             next_head: 1,
             covered: 0,
             dropped: 0,
-            closed: true,
+            open: 0,
         }
     }
 }
@@ -114,7 +117,7 @@ impl fmt::Display for Position {
             self.next_head,
             self.covered,
             self.dropped,
-            u8::from(self.closed)
+            self.open
         )
     }
 }
@@ -133,7 +136,7 @@ impl FromStr for Position {
             next_head: number(part()?)?,
             covered: number(part()?)?,
             dropped: number(part()?)?,
-            closed: part()? == "1",
+            open: number(part()?)?,
         };
         if position.to_string() == text {
             Ok(position)
@@ -282,13 +285,27 @@ impl<'a> Verifier<'a> {
             let message = "it does not follow the head before";
             self.found.fault(Kind::Head, number, message);
         }
-        if kind == v1::HeadKind::Opened && !self.at.closed {
-            self.found.disorderly_ends = self.found.disorderly_ends.saturating_add(1);
-        }
-        self.at.closed = kind == v1::HeadKind::Closed;
+        self.servers(kind, body.shared);
         self.at.covered = body.sequence;
         self.at.dropped = body.dropped;
         self.found.head = Some(head);
+    }
+
+    /// Counts who writes to the chain. Where one server alone can, a start ends whatever came before.
+    fn servers(&mut self, kind: v1::HeadKind, shared: bool) {
+        match kind {
+            v1::HeadKind::Opened => {
+                if !shared {
+                    let left = self.at.open;
+                    self.found.disorderly_ends = self.found.disorderly_ends.saturating_add(left);
+                    self.at.open = 0;
+                }
+                self.at.open = self.at.open.saturating_add(1);
+            }
+            v1::HeadKind::Closed => self.at.open = self.at.open.saturating_sub(1),
+            v1::HeadKind::Kept | v1::HeadKind::Unspecified => {}
+        }
+        self.found.open = self.at.open;
     }
 
     /// A receipt that is wrong beyond what is looked at.

@@ -101,9 +101,11 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
             "lexpack-book" => Some(&["lexpack-domain", "lexpack-rules"]),
             "lexpack-host" => Some(&["lexpack-abi", "lexpack-rules"]),
             "lexpack-api" => Some(&["lexpack-domain", "lexpack-rules"]),
-            "lexpack-receipts" => Some(&["lexpack-api", "lexpack-host"]),
+            "lexpack-database" => Some(&[]),
+            "lexpack-receipts" => Some(&["lexpack-api", "lexpack-database", "lexpack-host"]),
             "lexpack-server" => Some(&[
                 "lexpack-api",
+                "lexpack-database",
                 "lexpack-domain",
                 "lexpack-host",
                 "lexpack-receipts",
@@ -112,6 +114,7 @@ pub fn forbidden_arrows(graph: &Graph) -> Vec<String> {
             "lexpack-cli" => Some(&[
                 "lexpack-api",
                 "lexpack-book",
+                "lexpack-database",
                 "lexpack-domain",
                 "lexpack-host",
                 "lexpack-receipts",

@@ -1,175 +1,58 @@
-//! The chain in its storage: what is kept is there, and what was tampered with is found.
+//! The chain in its storage, over both storages: what is kept is there, and what was tampered with is found.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use lexpack_api::v1::{self, ChainFaultKind as Kind};
-use lexpack_host::keys::{SigningKey, TrustStore};
-use lexpack_receipts::seal::seal;
 use lexpack_receipts::sqlite::DATABASE;
-use lexpack_receipts::store::Filter;
+use lexpack_receipts::store::{Filter, Making, Summary, Tip};
 use lexpack_receipts::verify::{self, Known, Position};
 use lexpack_receipts::{
-    Answered, Asked, Draft, Entry, Keeper, KeeperOptions, NotKept, Signer, SqliteStore, Store,
-    export, head,
+    Asked, Entry, Keeper, NotKept, SqliteStore, Store, StoreError, export, head,
 };
-use rusqlite::{Connection, params};
-use tempfile::TempDir;
+use test_receipts::{OPTIONS, PATIENCE, Place, draft, draft_of, export_of, request};
 
-const PATIENCE: Duration = Duration::from_secs(120);
-const OPTIONS: KeeperOptions = KeeperOptions {
-    queue: 64,
-    retry: Duration::from_millis(1),
-};
-
-/// A directory with a key of its own.
-struct Place {
-    directory: TempDir,
-    key: TempDir,
-    trust: TrustStore,
-}
-
-impl Place {
-    fn new() -> Self {
-        let key = tempfile::tempdir().unwrap();
-        let pair = SigningKey::for_development().unwrap();
-        pair.write_to(key.path()).unwrap();
-        Self {
-            directory: tempfile::tempdir().unwrap(),
-            trust: pair.trust_store().unwrap(),
-            key,
+/// Runs tests of a place over both storages.
+macro_rules! over_both_storages {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            use super::Place;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(Place::sqlite).await;
+            })+
         }
-    }
-
-    fn signer(&self) -> Signer {
-        let key = self.key.path().join(lexpack_host::keys::SECRET_KEY_FILE);
-        let key = SigningKey::from_file(&key, None).unwrap();
-        Signer::new(key, "test".to_owned(), || 1000)
-    }
-
-    fn store(&self) -> Arc<dyn Store> {
-        Arc::new(SqliteStore::open(self.directory.path()).unwrap())
-    }
-
-    fn keeper(&self, store: &Arc<dyn Store>) -> Keeper {
-        Keeper::start(Arc::clone(store), self.signer(), &self.trust, OPTIONS).unwrap()
-    }
-
-    fn database(&self) -> Connection {
-        Connection::open(self.directory.path().join(DATABASE)).unwrap()
-    }
-
-    /// Keeps so many receipts, one after the other, and ends in order.
-    async fn filled(&self, receipts: u32) {
-        let store = self.store();
-        let keeper = self.keeper(&store);
-        for number in 0..receipts {
-            keeper
-                .reserve()
-                .unwrap()
-                .keep(draft(number))
-                .durable()
-                .await
-                .unwrap();
+        mod postgresql {
+            use super::Place;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(Place::postgresql).await;
+            })+
         }
-        assert!(keeper.close(PATIENCE).await);
-    }
-
-    fn verified(&self) -> verify::Verified {
-        match SqliteStore::read(self.directory.path()) {
-            Ok(store) => verify::check(&store, &self.trust, &[]),
-            Err(error) => verify::Verified {
-                faults: vec![verify::Fault {
-                    kind: Kind::Storage,
-                    place: 0,
-                    message: error.to_string(),
-                }],
-                ..verify::Verified::default()
-            },
-        }
-    }
-
-    fn kinds(&self) -> Vec<Kind> {
-        let mut kinds: Vec<Kind> = self.verified().faults.iter().map(|f| f.kind).collect();
-        kinds.dedup();
-        kinds
-    }
-}
-
-fn request(number: u32) -> v1::AssessRequest {
-    v1::AssessRequest {
-        request_id: format!("request-{number}"),
-        case: Some(v1::Case {
-            entities: vec![v1::Entity {
-                id: "p".to_owned(),
-                kind: "party".to_owned(),
-                facts: vec![v1::Fact {
-                    number: 1 + number,
-                    value: Some(v1::fact::Value::Integer(number.into())),
-                    ..v1::Fact::default()
-                }],
-            }],
-            ..v1::Case::default()
-        }),
-        ..v1::AssessRequest::default()
-    }
-}
-
-fn draft_of(number: u32, asked: Asked) -> Draft {
-    let answer = v1::AssessResponse {
-        request_id: format!("request-{number}"),
-        ..v1::AssessResponse::default()
     };
-    let answered = Answered {
-        id: &format!("{number:032x}"),
-        instance: "test",
-        answered_unix_ms: 1_000 + i64::from(number),
-        engine: &v1::Engine::default(),
-        generation: &v1::Generation {
-            set_digest: "d".repeat(64),
-            ..v1::Generation::default()
-        },
-        set_name: "s@1",
-        answer: &answer,
-    };
-    seal(asked, answered)
 }
 
-fn draft(number: u32) -> Draft {
-    draft_of(number, Asked::whole(&request(number)))
-}
-
-fn export_of(store: &dyn Store) -> Vec<u8> {
-    let mut file = Vec::new();
-    export::begin(&mut file).unwrap();
-    let mut previous = Vec::new();
-    let mut next = 1;
-    for (_, signed) in store.heads(1, 1000).unwrap() {
-        let body = head::read(signed.clone()).unwrap().body;
-        if previous.is_empty() {
-            previous = body.digest.clone();
-        }
-        while next <= body.sequence {
-            let entry = store.entries(next, 1).unwrap().remove(0);
-            let digest = entry.digest.as_bytes().to_vec();
-            let receipt = export::receipt(&body.chain, &previous, entry);
-            let item = v1::export_receipts_response::Item::Receipt(receipt);
-            export::write(&mut file, &v1::ExportReceiptsResponse { item: Some(item) }).unwrap();
-            previous = digest;
-            next += 1;
-        }
-        let item = v1::export_receipts_response::Item::Head(signed);
-        export::write(&mut file, &v1::ExportReceiptsResponse { item: Some(item) }).unwrap();
-    }
-    file
-}
+over_both_storages!(
+    what_is_kept_is_there,
+    any_text_is_an_id,
+    every_column_counts,
+    every_byte_that_is_kept,
+    order_and_forgery,
+    a_kept_head_shows_a_cut,
+    every_byte_of_an_export,
+    parts_are_the_whole,
+    one_write_for_many,
+    failed_writes_are_tried_again,
+    losses_are_signed,
+    an_unsound_end_is_refused,
+    what_was_written_unheard,
+);
 
 /// What was kept is there after a restart, in order, found by every way to look for it, and sound.
-#[tokio::test]
-async fn what_is_kept_is_there() {
-    let place = Place::new();
+async fn what_is_kept_is_there(new: fn() -> Place) {
+    let place = new();
     place.filled(5).await;
     place.filled_again(5, 3).await;
     let store = place.store();
@@ -198,21 +81,10 @@ async fn what_is_kept_is_there() {
     assert!(store.list(other, 0, 10).unwrap().is_empty());
 }
 
-impl Place {
-    async fn filled_again(&self, from: u32, count: u32) {
-        let store = self.store();
-        let keeper = self.keeper(&store);
-        for number in from..from + count {
-            keeper.reserve().unwrap().hand_over(draft(number));
-        }
-        assert!(keeper.close(PATIENCE).await);
-    }
-}
-
 /// A server that did not end in order is seen; its chain is sound all the same.
 #[tokio::test]
 async fn disorderly_ends_are_seen() {
-    let place = Place::new();
+    let place = Place::sqlite();
     {
         let store = place.store();
         let keeper = place.keeper(&store);
@@ -226,7 +98,7 @@ async fn disorderly_ends_are_seen() {
         // Dropped, not closed: the thread ends when it has no queue, and signs no end of its own here.
         let copy = tempfile::tempdir().unwrap();
         for name in [DATABASE, "receipts.db-wal"] {
-            std::fs::copy(place.directory.path().join(name), copy.path().join(name)).unwrap();
+            std::fs::copy(place.file().with_file_name(name), copy.path().join(name)).unwrap();
         }
         let cut = SqliteStore::open(copy.path()).unwrap();
         let cut: Arc<dyn Store> = Arc::new(cut);
@@ -239,9 +111,8 @@ async fn disorderly_ends_are_seen() {
 }
 
 /// Every change of a row of the storage is found, whatever column it is in.
-#[tokio::test]
-async fn every_column_counts() {
-    let place = Place::new();
+async fn every_column_counts(new: fn() -> Place) {
+    let place = new();
     place.filled(4).await;
     assert!(place.verified().is_sound());
     let changes = [
@@ -295,58 +166,34 @@ async fn every_column_counts() {
     ];
     for (change, kind) in changes {
         let copy = place.copy();
-        copy.database().execute_batch(change).unwrap();
+        copy.execute(change);
         let kinds = copy.kinds();
         assert!(kinds.contains(&kind), "{change}: {kinds:?}");
     }
     assert!(place.verified().is_sound());
 }
 
-impl Place {
-    /// The same database in another directory.
-    fn copy(&self) -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        for entry in std::fs::read_dir(self.directory.path()).unwrap() {
-            let entry = entry.unwrap();
-            std::fs::copy(entry.path(), directory.path().join(entry.file_name())).unwrap();
-        }
-        Self {
-            directory,
-            key: tempfile::tempdir().unwrap(),
-            trust: self.trust.clone(),
-        }
-    }
-}
-
 /// Two receipts that change their places, and a tail that is written anew by somebody without the key,
 /// are found.
-#[tokio::test]
-async fn order_and_forgery() {
-    let place = Place::new();
+async fn order_and_forgery(new: fn() -> Place) {
+    let place = new();
     place.filled(4).await;
     let swapped = place.copy();
-    swapped
-        .database()
-        .execute_batch(
-            "UPDATE receipts SET sequence = 99 WHERE sequence = 2;
+    swapped.execute(
+        "UPDATE receipts SET sequence = 99 WHERE sequence = 2;
              UPDATE receipts SET sequence = 2 WHERE sequence = 3;
              UPDATE receipts SET sequence = 3 WHERE sequence = 99;",
-        )
-        .unwrap();
+    );
     assert!(swapped.kinds().contains(&Kind::Link));
 
     // A forger computes every link anew, and cannot sign the heads.
     let forged = place.copy();
-    let store = SqliteStore::read(forged.directory.path()).unwrap();
-    let chain = verify::check(&store, &place.trust, &[])
-        .head
-        .unwrap()
-        .body
-        .chain;
+    let store = forged.reading().unwrap();
+    let found = verify::check(store.as_ref(), &place.trust, &[]);
+    let chain = found.head.unwrap().body.chain;
     let entries = store.entries(1, 100).unwrap();
     drop(store);
     let mut previous = lexpack_receipts::link::genesis(&chain);
-    let connection = forged.database();
     for Entry { sequence, body, .. } in entries {
         let mut opened = lexpack_receipts::seal::open(&body).unwrap();
         if sequence == 2 {
@@ -354,24 +201,18 @@ async fn order_and_forgery() {
         }
         let body = prost::Message::encode_to_vec(&opened);
         previous = lexpack_receipts::link::link(&chain, sequence, previous, &body);
-        connection
-            .execute(
-                "UPDATE receipts SET body = ?2, digest = ?3 WHERE sequence = ?1",
-                params![
-                    i64::try_from(sequence).unwrap(),
-                    body,
-                    previous.as_bytes().as_slice()
-                ],
-            )
-            .unwrap();
+        forged.execute(&format!(
+            "UPDATE receipts SET body = {}, digest = {} WHERE sequence = {sequence}",
+            hexadecimal(&body),
+            hexadecimal(previous.as_bytes())
+        ));
     }
-    drop(connection);
     assert_eq!(forged.kinds(), [Kind::Head]);
 
     // Another key does not count.
-    let store = SqliteStore::read(place.directory.path()).unwrap();
-    let other = Place::new();
-    let found = verify::check(&store, &other.trust, &[]);
+    let store = place.reading().unwrap();
+    let other = new();
+    let found = verify::check(store.as_ref(), &other.trust, &[]);
     assert!(
         found
             .faults
@@ -381,28 +222,134 @@ async fn order_and_forgery() {
     assert!(!found.is_sound());
 }
 
+/// Bytes as both databases read them.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("x'{digits}'")
+}
+
+/// One flipped bit of anything that is kept is found: of bodies, links, heads, signatures, and of what
+/// receipts are found by.
+async fn every_byte_that_is_kept(new: fn() -> Place) {
+    let place = new();
+    place.filled(2).await;
+    let store = place.reading().unwrap();
+    let bytes = |at: &[u8]| (hexadecimal as fn(&[u8]) -> String, at.to_vec());
+    let text = |at: &str| (quoted as fn(&[u8]) -> String, at.as_bytes().to_vec());
+    let mut cells = Vec::new();
+    for entry in store.entries(1, 10).unwrap() {
+        let row = format!("receipts WHERE sequence = {}", entry.sequence);
+        cells.push((row.clone(), "body", bytes(&entry.body)));
+        cells.push((row.clone(), "digest", bytes(entry.digest.as_bytes())));
+        cells.push((row.clone(), "id", text(&entry.id)));
+        cells.push((row.clone(), "request_id", text(&entry.request_id)));
+        cells.push((row, "set_digest", text(&entry.set_digest)));
+    }
+    for (number, head) in store.heads(1, 10).unwrap() {
+        let row = format!("heads WHERE number = {number}");
+        cells.push((row.clone(), "body", bytes(&head.body)));
+        cells.push((row, "signature", text(&head.signature)));
+    }
+    let mut flipped = 0;
+    for (row, column, (written, whole)) in cells {
+        let (table, row) = row.split_once(' ').unwrap();
+        let set = |value: String| {
+            place.execute(&format!("UPDATE {table} SET {column} = {value} {row}"));
+        };
+        for at in (flipped % 29..whole.len()).step_by(29) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << (at % 5);
+            set(written(&bytes));
+            let found = verify::check(store.as_ref(), &place.trust, &[]);
+            assert!(!found.is_sound(), "{table} {row}: byte {at} of {column}");
+            flipped += 1;
+        }
+        set(written(&whole));
+    }
+    assert!(flipped > 60, "{flipped}");
+    let found = verify::check(store.as_ref(), &place.trust, &[]);
+    assert!(found.is_sound(), "{:?}", found.faults);
+}
+
+/// A text as both databases read it.
+fn quoted(text: &[u8]) -> String {
+    format!(
+        "'{}'",
+        std::str::from_utf8(text).unwrap().replace('\'', "''")
+    )
+}
+
+/// The caller's id of a request is any text, and takes no other receipt with it.
+async fn any_text_is_an_id(new: fn() -> Place) {
+    let place = new();
+    let store = place.store();
+    let keeper = place.keeper(&store);
+    let ids = [
+        "zero \0 byte",
+        "\u{fffd}国\u{1f9fe}",
+        "",
+        "'; DROP TABLE heads; --",
+    ];
+    let mut waiting = Vec::new();
+    for (id, number) in ids.iter().zip(0..) {
+        let mut request = request(number);
+        request.request_id = (*id).to_owned();
+        let slot = keeper.reserve().unwrap();
+        waiting.push(
+            slot.keep(draft_of(number, Asked::whole(&request)))
+                .durable(),
+        );
+    }
+    for kept in waiting {
+        kept.await.unwrap();
+    }
+    assert!(keeper.close(PATIENCE).await);
+    for (id, sequence) in ids.iter().zip(1..) {
+        let filter = Filter {
+            request_id: id,
+            ..Filter::default()
+        };
+        let listed = store.list(filter, 0, 10).unwrap();
+        let expected = if id.is_empty() { ids.len() } else { 1 };
+        assert_eq!(listed.len(), expected, "{id:?}");
+        assert!(
+            listed
+                .iter()
+                .any(|one| one.sequence == sequence && one.request_id == **id)
+        );
+    }
+    let filter = Filter {
+        set_digest: "\0",
+        ..Filter::default()
+    };
+    assert!(store.list(filter, 0, 10).unwrap().is_empty());
+    assert!(store.by_id("\0").unwrap().is_none());
+    let found = verify::check(store.as_ref(), &place.trust, &[]);
+    assert!(found.is_sound(), "{:?}", found.faults);
+}
+
 /// A chain whose end is cut off whole is sound by itself; a head that was kept elsewhere shows it.
-#[tokio::test]
-async fn a_kept_head_shows_a_cut() {
-    let place = Place::new();
+async fn a_kept_head_shows_a_cut(new: fn() -> Place) {
+    let place = new();
     place.filled(3).await;
-    let store = SqliteStore::read(place.directory.path()).unwrap();
-    let head = verify::check(&store, &place.trust, &[]).head.unwrap();
+    let store = place.reading().unwrap();
+    let head = verify::check(store.as_ref(), &place.trust, &[])
+        .head
+        .unwrap();
     let known = Known {
         sequence: head.body.sequence,
         digest: lexpack_receipts::link::digest(&head.body.digest).unwrap(),
     };
-    assert!(verify::check(&store, &place.trust, &[known]).is_sound());
+    assert!(verify::check(store.as_ref(), &place.trust, &[known]).is_sound());
+    drop(store);
     let cut = place.copy();
-    cut.database()
-        .execute_batch(
-            "DELETE FROM receipts WHERE sequence = 3;
+    cut.execute(
+        "DELETE FROM receipts WHERE sequence = 3;
              DELETE FROM heads WHERE number >= 4;",
-        )
-        .unwrap();
+    );
     assert!(cut.verified().is_sound(), "{:?}", cut.verified().faults);
-    let store = SqliteStore::read(cut.directory.path()).unwrap();
-    let found = verify::check(&store, &place.trust, &[known]);
+    let store = cut.reading().unwrap();
+    let found = verify::check(store.as_ref(), &place.trust, &[known]);
     assert_eq!(found.faults.len(), 1);
     assert_eq!(found.faults[0].kind, Kind::KnownHead);
 }
@@ -410,23 +357,20 @@ async fn a_kept_head_shows_a_cut() {
 /// A byte of the file that is changed is either found, or belongs to nothing that is kept.
 #[tokio::test]
 async fn every_byte_of_the_file() {
-    let place = Place::new();
+    let place = Place::sqlite();
     place.filled(6).await;
     // Fold the log into the file, so that the file is all there is.
-    place
-        .database()
-        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;")
-        .unwrap();
-    let whole = std::fs::read(place.directory.path().join(DATABASE)).unwrap();
+    place.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;");
+    let whole = std::fs::read(place.file()).unwrap();
     let everything = |path: &Path| -> Option<_> {
         let store = SqliteStore::read(path).ok()?;
         let entries = store.entries(0, 1000).ok()?;
         let by_id: Vec<_> = entries.iter().map(|e| store.by_id(&e.id).ok()).collect();
         Some((entries.clone(), by_id, store.heads(0, 1000).ok()?))
     };
-    let before = everything(place.directory.path()).unwrap();
+    let before = everything(place.file().parent().unwrap()).unwrap();
     let copy = place.copy();
-    let file = copy.directory.path().join(DATABASE);
+    let file = copy.file();
     let (mut found, mut harmless) = (0, 0);
     for at in (0..whole.len()).step_by(23) {
         let mut bytes = whole.clone();
@@ -434,7 +378,7 @@ async fn every_byte_of_the_file() {
         std::fs::write(&file, &bytes).unwrap();
         if copy.verified().is_sound() {
             assert_eq!(
-                everything(copy.directory.path()).as_ref(),
+                everything(file.parent().unwrap()).as_ref(),
                 Some(&before),
                 "byte {at} of the file"
             );
@@ -450,9 +394,8 @@ async fn every_byte_of_the_file() {
 }
 
 /// Every byte of an exported chain counts, and so does its end.
-#[tokio::test]
-async fn every_byte_of_an_export() {
-    let place = Place::new();
+async fn every_byte_of_an_export(new: fn() -> Place) {
+    let place = new();
     place.filled(3).await;
     let file = export_of(place.store().as_ref());
     let check = |bytes: &[u8]| export::check(&mut &bytes[..], &place.trust, &[]).unwrap();
@@ -477,22 +420,18 @@ async fn every_byte_of_an_export() {
 }
 
 /// A check in parts finds what a check at once finds.
-#[tokio::test]
-async fn parts_are_the_whole() {
-    let place = Place::new();
+async fn parts_are_the_whole(new: fn() -> Place) {
+    let place = new();
     place.filled(7).await;
     let broken = place.copy();
-    broken
-        .database()
-        .execute_batch("UPDATE receipts SET body = x'00' WHERE sequence = 5")
-        .unwrap();
+    broken.execute("UPDATE receipts SET body = x'00' WHERE sequence = 5");
     for place in [&place, &broken] {
-        let store = SqliteStore::read(place.directory.path()).unwrap();
-        let whole = verify::check(&store, &place.trust, &[]);
+        let store = place.reading().unwrap();
+        let whole = verify::check(store.as_ref(), &place.trust, &[]);
         let (mut receipts, mut heads, mut faults) = (0, 0, Vec::new());
         let mut position: Option<Position> = None;
         loop {
-            let (found, next) = verify::check_part(&store, &place.trust, position, 2, &[]);
+            let (found, next) = verify::check_part(store.as_ref(), &place.trust, position, 2, &[]);
             assert!(found.receipts <= 2);
             receipts += found.receipts;
             heads += found.heads;
@@ -508,14 +447,12 @@ async fn parts_are_the_whole() {
 }
 
 /// Receipts that come together while a write is under way become one write; a queue that is full says so.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_write_for_many() {
-    let place = Place::new();
+async fn one_write_for_many(new: fn() -> Place) {
+    let place = new();
     let store = place.store();
     let keeper = place.keeper(&store);
     // Nothing is received while another connection writes.
-    let other = place.database();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let held = place.hold();
     let mut waiting = Vec::new();
     let mut number = 0;
     // The thread takes what it finds and waits with it; then the queue fills.
@@ -527,7 +464,7 @@ async fn one_write_for_many() {
     }
     assert!(keeper.reserve().is_err());
     keeper.drop_one();
-    other.execute_batch("ROLLBACK").unwrap();
+    drop(held);
     for task in waiting {
         task.await.unwrap().unwrap();
     }
@@ -548,15 +485,6 @@ async fn one_write_for_many() {
     assert_eq!(found.head.unwrap().body.dropped, 1);
 }
 
-/// A database that takes no receipts until the trigger is dropped.
-fn refuse_receipts(database: &Connection) {
-    database
-        .execute_batch(
-            "CREATE TRIGGER no BEFORE INSERT ON receipts BEGIN SELECT RAISE(ABORT, 'no'); END",
-        )
-        .unwrap();
-}
-
 /// Waits until something was counted, and not for ever.
 async fn counted(counter: &AtomicU64) {
     let until = Instant::now() + PATIENCE;
@@ -567,12 +495,11 @@ async fn counted(counter: &AtomicU64) {
 }
 
 /// A receipt that nobody waits for is tried again until it is kept; a call that waits is told at once.
-#[tokio::test]
-async fn failed_writes_are_tried_again() {
-    let place = Place::new();
+async fn failed_writes_are_tried_again(new: fn() -> Place) {
+    let place = new();
     let store = place.store();
     let keeper = place.keeper(&store);
-    refuse_receipts(&place.database());
+    place.refuse_receipts();
     let waited = keeper.reserve().unwrap().keep(draft(0)).durable().await;
     assert_eq!(waited, Err(NotKept));
     assert_eq!(keeper.counters().refused.load(Ordering::Relaxed), 1);
@@ -580,7 +507,7 @@ async fn failed_writes_are_tried_again() {
     let failed = &keeper.counters().failed_writes;
     failed.store(0, Ordering::Relaxed);
     counted(failed).await;
-    place.database().execute_batch("DROP TRIGGER no").unwrap();
+    place.take_receipts();
     counted(&keeper.counters().kept).await;
     assert!(keeper.close(PATIENCE).await);
     let found = verify::check(store.as_ref(), &place.trust, &[]);
@@ -589,13 +516,124 @@ async fn failed_writes_are_tried_again() {
     assert_eq!(store.entries(1, 1).unwrap()[0].body, draft(1).body);
 }
 
+/// A storage that writes and does not say so, and for a while cannot tell whether it did.
+#[derive(Debug)]
+struct Mute {
+    store: Arc<dyn Store>,
+    /// Writes whose success is reported as a failure.
+    writes: AtomicU64,
+    /// Questions after them that have no answer.
+    questions: AtomicU64,
+}
+
+impl Mute {
+    fn once_less(counter: &AtomicU64) -> Result<(), StoreError> {
+        let less = |left: u64| left.checked_sub(1);
+        match counter.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less) {
+            Ok(_) => Err(StoreError::Unusable("nothing is heard".to_owned())),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+impl Store for Mute {
+    fn tip(&self) -> Result<Option<Tip>, StoreError> {
+        self.store.tip()
+    }
+
+    fn append(&self, making: &mut Making<'_>) -> Result<(), StoreError> {
+        self.store.append(making)?;
+        Self::once_less(&self.writes)
+    }
+
+    fn holds(&self, head: &head::Head) -> Result<bool, StoreError> {
+        Self::once_less(&self.questions)?;
+        self.store.holds(head)
+    }
+
+    fn is_shared(&self) -> bool {
+        self.store.is_shared()
+    }
+
+    fn by_id(&self, id: &str) -> Result<Option<Entry>, StoreError> {
+        self.store.by_id(id)
+    }
+
+    fn entries(&self, first: u64, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.store.entries(first, limit)
+    }
+
+    fn list(&self, f: Filter<'_>, after: u64, most: usize) -> Result<Vec<Summary>, StoreError> {
+        self.store.list(f, after, most)
+    }
+
+    fn heads(&self, first: u64, most: usize) -> Result<Vec<(u64, v1::ReceiptHead)>, StoreError> {
+        self.store.heads(first, most)
+    }
+
+    fn check(&self) -> Result<Vec<String>, StoreError> {
+        self.store.check()
+    }
+}
+
+/// A write that was made and not heard of is found again before anything else is written: nothing is there
+/// twice, and a call whose receipt may be there is not told that it is.
+async fn what_was_written_unheard(new: fn() -> Place) {
+    let place = new();
+    let mute = Arc::new(Mute {
+        store: place.store(),
+        writes: AtomicU64::new(0),
+        questions: AtomicU64::new(0),
+    });
+    let store: Arc<dyn Store> = Arc::clone(&mute) as Arc<dyn Store>;
+    let keeper = place.keeper(&store);
+    let deaf = |writes, questions| {
+        mute.questions.store(questions, Ordering::Relaxed);
+        mute.writes.store(writes, Ordering::Relaxed);
+    };
+    // Found at once.
+    deaf(1, 0);
+    keeper
+        .reserve()
+        .unwrap()
+        .keep(draft(0))
+        .durable()
+        .await
+        .unwrap();
+    // Nobody waits: asked for until there is an answer.
+    deaf(1, 3);
+    keeper.reserve().unwrap().hand_over(draft(1));
+    let until = Instant::now() + PATIENCE;
+    while keeper.counters().kept.load(Ordering::Relaxed) < 2 {
+        assert!(Instant::now() < until, "the receipt is not found");
+        tokio::task::yield_now().await;
+    }
+    // Somebody waits: told no, though it is there, and the next goes on behind it.
+    deaf(1, 1);
+    let waited = keeper.reserve().unwrap().keep(draft(2)).durable().await;
+    assert_eq!(waited, Err(NotKept));
+    keeper
+        .reserve()
+        .unwrap()
+        .keep(draft(3))
+        .durable()
+        .await
+        .unwrap();
+    assert!(keeper.close(PATIENCE).await);
+    assert_eq!(keeper.counters().kept.load(Ordering::Relaxed), 4);
+    let found = verify::check(store.as_ref(), &place.trust, &[]);
+    assert!(found.is_sound(), "{:?}", found.faults);
+    let kept = store.entries(1, 100).unwrap();
+    let kept: Vec<String> = kept.into_iter().map(|entry| entry.id).collect();
+    assert_eq!(kept, [0, 1, 2, 3].map(|number| format!("{number:032x}")));
+}
+
 /// What cannot be written before the end is lost, and the signed end says how much.
-#[tokio::test]
-async fn losses_are_signed() {
-    let place = Place::new();
+async fn losses_are_signed(new: fn() -> Place) {
+    let place = new();
     let store = place.store();
     let keeper = place.keeper(&store);
-    refuse_receipts(&place.database());
+    place.refuse_receipts();
     for number in 0..3 {
         keeper.reserve().unwrap().hand_over(draft(number));
     }
@@ -609,31 +647,34 @@ async fn losses_are_signed() {
 }
 
 /// A chain whose end is not what its last head says is not written to.
-#[tokio::test]
-async fn an_unsound_end_is_refused() {
+async fn an_unsound_end_is_refused(new: fn() -> Place) {
     for change in [
         "DELETE FROM receipts WHERE sequence = 2",
-        "UPDATE receipts SET digest = zeroblob(32) WHERE sequence = 2",
+        &format!(
+            "UPDATE receipts SET digest = {} WHERE sequence = 2",
+            hexadecimal(&[0; 32])
+        ),
         "UPDATE heads SET signature = 'x' WHERE number = (SELECT max(number) FROM heads)",
     ] {
-        let place = Place::new();
+        let place = new();
         place.filled(2).await;
-        place.database().execute_batch(change).unwrap();
+        place.execute(change);
         let refused = Keeper::start(place.store(), place.signer(), &place.trust, OPTIONS);
         assert!(refused.is_err(), "{change}");
     }
-    let place = Place::new();
+    let place = new();
     place.filled(2).await;
-    let other = Place::new();
+    let other = new();
     assert!(Keeper::start(place.store(), other.signer(), &other.trust, OPTIONS).is_err());
 }
 
 /// One process writes to a directory at a time.
 #[test]
 fn one_writer() {
-    let place = Place::new();
+    let place = Place::sqlite();
+    let directory = place.file().parent().unwrap().to_path_buf();
     let store = place.store();
-    assert!(SqliteStore::open(place.directory.path()).is_err());
+    assert!(SqliteStore::open(&directory).is_err());
     drop(store);
-    assert!(SqliteStore::open(place.directory.path()).is_ok());
+    assert!(SqliteStore::open(&directory).is_ok());
 }

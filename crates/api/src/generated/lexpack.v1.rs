@@ -5362,6 +5362,9 @@ pub struct ReceiptHeadBody {
     /// The server process that signed.
     #[prost(string, tag = "9")]
     pub instance: ::prost::alloc::string::String,
+    /// Whether other servers may write to the chain at the same time: the storage is one that a fleet shares.
+    #[prost(bool, tag = "10")]
+    pub shared: bool,
 }
 /// A head and its signature.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -5521,9 +5524,14 @@ pub struct VerifyReceiptsResponse {
     #[prost(uint64, tag = "6")]
     pub dropped: u64,
     /// Starts of a server, seen in this part, that follow no orderly end: what an asynchronous policy had not
-    /// written yet is lost there. None is lost where receipts are required.
+    /// written yet is lost there. None is lost where receipts are required. In a chain that servers share, a start
+    /// says nothing of the others; `open` counts them.
     #[prost(uint64, tag = "7")]
     pub disorderly_ends: u64,
+    /// Servers that began to write and did not end in order, by the last head that was checked: those that run,
+    /// and in a chain that servers share also those that ended otherwise.
+    #[prost(uint64, tag = "8")]
+    pub open: u64,
 }
 /// A fault of a chain.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
