@@ -18,7 +18,7 @@ fi
 # The monitor's schema belongs to the operator of Prometheus and not to Kubernetes.
 kubernetes="$root/deploy/kubernetes"
 if command -v kubectl >/dev/null; then
-  for overlay in single fleet; do
+  for overlay in single fleet fleet-postgresql; do
     kubectl kustomize "$kubernetes/overlays/$overlay" >"$place/$overlay.yaml"
     echo "kustomize: $overlay rendered"
   done

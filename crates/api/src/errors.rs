@@ -56,6 +56,8 @@ pub enum ErrorReason {
     ReceiptNotKept,
     /// The server keeps no receipts. Not retried.
     ReceiptsOff,
+    /// The storage that servers share cannot be used at the moment. Details: `RetryInfo`. Retried as told.
+    StorageUnavailable,
     /// The caller is not known. Metadata `problem`. Retried with other credentials.
     Unauthenticated,
     /// The caller is known and lacks the role. Metadata `role`. Not retried.
@@ -82,6 +84,7 @@ impl ErrorReason {
         Self::SetState,
         Self::ReceiptNotKept,
         Self::ReceiptsOff,
+        Self::StorageUnavailable,
         Self::Unauthenticated,
         Self::PermissionDenied,
         Self::Unimplemented,
@@ -106,6 +109,7 @@ impl ErrorReason {
             Self::SetState => "SET_STATE",
             Self::ReceiptNotKept => "RECEIPT_NOT_KEPT",
             Self::ReceiptsOff => "RECEIPTS_OFF",
+            Self::StorageUnavailable => "STORAGE_UNAVAILABLE",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::PermissionDenied => "PERMISSION_DENIED",
             Self::Unimplemented => "UNIMPLEMENTED",
@@ -117,7 +121,10 @@ impl ErrorReason {
     pub const fn code(self) -> Code {
         match self {
             Self::InvalidCase | Self::InvalidRequest | Self::LimitExceeded => Code::InvalidArgument,
-            Self::NoActiveSet | Self::ReceiptNotKept | Self::Draining => Code::Unavailable,
+            Self::NoActiveSet
+            | Self::ReceiptNotKept
+            | Self::StorageUnavailable
+            | Self::Draining => Code::Unavailable,
             Self::SetNotInForce | Self::SetRefused | Self::SetState | Self::ReceiptsOff => {
                 Code::FailedPrecondition
             }
@@ -321,10 +328,19 @@ pub fn receipt_not_kept() -> Status {
     })
 }
 
+/// The storage that servers share cannot be used at the moment.
+#[must_use]
+pub fn storage_unavailable() -> Status {
+    let message = "the storage that the servers share cannot be used at the moment";
+    status(ErrorReason::StorageUnavailable, message, &[], |details| {
+        details.set_retry_info(Some(Duration::from_secs(1)));
+    })
+}
+
 /// The server keeps no receipts.
 #[must_use]
 pub fn receipts_off() -> Status {
-    let message = "this server keeps no receipts: receipts.directory is not set";
+    let message = "this server keeps no receipts: there is nothing where receipts.storage has them";
     status(ErrorReason::ReceiptsOff, message, &[], |details| {
         let violation = PreconditionViolation::new("receipts.directory", "", message);
         details.set_precondition_failure(vec![violation]);

@@ -84,6 +84,8 @@ enum ReceiptsCommand {
     },
     /// Print the last signed head, to be kept elsewhere.
     Head,
+    /// Print the statements that make the tables of a fleet's database, for the owner of the database to run.
+    Schema,
     /// Answer the request of a receipt again under the set that answered, and compare the bytes.
     Replay {
         /// Id of the receipt.
@@ -135,6 +137,9 @@ pub(crate) fn run<W: Write>(
             return shown(&verify::check(&store, &trust()?, known), terminal);
         }
     }
+    if matches!(arguments.command, ReceiptsCommand::Schema) {
+        return schema(terminal);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -161,6 +166,11 @@ pub(crate) fn run<W: Write>(
             Err(Err(error)) => Err(error),
         }
     })
+}
+
+fn schema<W: Write>(terminal: &mut Terminal<W>) -> Result<u8> {
+    write!(terminal.out, "{}", lexpack_server::database_script())?;
+    Ok(0)
 }
 
 fn verify_file<W: Write>(
@@ -201,6 +211,10 @@ fn shown<W: Write>(found: &Verified, terminal: &mut Terminal<W>) -> Result<u8> {
         writeln!(out, "{ends} times a server did not end in order")?;
     }
     if let Some(head) = &found.head {
+        if head.body.shared && found.open > 0 {
+            let open = found.open;
+            writeln!(out, "{open} servers are writing, or did not end in order")?;
+        }
         show_head(&head.body, out)?;
     }
     Ok(u8::from(!found.is_sound()))
@@ -253,6 +267,7 @@ impl<W: Write> Session<'_, W> {
                 show_head(&answer.body.unwrap_or_default(), &mut self.terminal.out)?;
                 Ok(0)
             }
+            ReceiptsCommand::Schema => schema(self.terminal),
             ReceiptsCommand::Replay { id, request } => self.replay(id, request.as_deref()).await,
             ReceiptsCommand::Impact { name, first, last } => self.impact(name, first, last).await,
         }
@@ -347,6 +362,7 @@ impl<W: Write> Session<'_, W> {
             whole.receipts = whole.receipts.saturating_add(answer.receipts);
             whole.heads = whole.heads.saturating_add(answer.heads);
             whole.disorderly_ends = whole.disorderly_ends.saturating_add(answer.disorderly_ends);
+            whole.open = answer.open;
             whole.faults.extend(
                 answer
                     .faults

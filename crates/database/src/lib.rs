@@ -18,6 +18,7 @@ pub use line::{Database, Line};
 pub use schema::Schema;
 pub use settings::Settings;
 pub use tokio_postgres;
+pub use tokio_postgres::types::ToSql;
 
 /// Why the database did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -10,7 +10,7 @@ use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::AbortHandle;
 use tokio_postgres::{AsyncMessage, Client, Connection};
 
@@ -20,8 +20,8 @@ use crate::{DatabaseError, Settings};
 /// The database: whoever asks gets a line of his own.
 pub struct Database {
     settings: Settings,
-    /// Taken when the database is dropped.
-    runtime: Option<Runtime>,
+    /// The thread of connections, begun with the first of them.
+    runtime: Mutex<Option<Runtime>>,
 }
 
 impl fmt::Debug for Database {
@@ -36,32 +36,35 @@ impl fmt::Debug for Database {
 impl Drop for Database {
     fn drop(&mut self) {
         // A runtime that is dropped would wait for its thread, which nobody may do on a reactor.
-        if let Some(runtime) = self.runtime.take() {
+        let runtime = self.runtime.get_mut();
+        if let Some(runtime) = runtime.unwrap_or_else(PoisonError::into_inner).take() {
             runtime.shutdown_background();
         }
     }
 }
 
 impl Database {
-    /// A database by its settings. No connection is made yet.
-    ///
-    /// # Errors
-    /// Where the settings cannot be used, or there is no thread for connections.
-    pub fn open(settings: Settings) -> Result<Arc<Self>, DatabaseError> {
-        if let Some(problem) = settings.problems().into_iter().next() {
-            return Err(DatabaseError::Settings(problem));
+    /// A database by its settings. Nothing is asked of it yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Arc<Self> {
+        Arc::new(Self {
+            settings,
+            runtime: Mutex::default(),
+        })
+    }
+
+    fn thread(&self) -> Result<Handle, DatabaseError> {
+        let mut runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(runtime) = runtime.as_ref() {
+            return Ok(runtime.handle().clone());
         }
-        Tls::read(&settings)?;
-        let runtime = Builder::new_multi_thread()
+        let begun = Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("lexpack-database")
             .enable_all()
             .build()
             .map_err(|error| DatabaseError::Settings(error.to_string()))?;
-        Ok(Arc::new(Self {
-            settings,
-            runtime: Some(runtime),
-        }))
+        Ok(runtime.insert(begun).handle().clone())
     }
 
     /// A line that reads and writes, durably. `name` is what the server lists it by.
@@ -81,17 +84,16 @@ impl Database {
         &self,
         work: impl Future<Output = Result<T, DatabaseError>> + Send + 'static,
     ) -> Result<T, DatabaseError> {
-        let gone = || DatabaseError::Unreachable("the program ends".to_owned());
-        let runtime = self.runtime.as_ref().ok_or_else(gone)?;
+        let gone = |_ended| Err(DatabaseError::Unreachable("the program ends".to_owned()));
         let limit = self.settings.timeout;
         let (sender, done) = sync_channel(1);
-        runtime.spawn(async move {
+        self.thread()?.spawn(async move {
             let outcome = tokio::time::timeout(limit, work).await;
             let outcome = outcome.unwrap_or(Err(DatabaseError::TimedOut(limit.as_millis())));
             // Whoever asked waits below.
             drop(sender.send(outcome));
         });
-        done.recv().unwrap_or_else(|_ended| Err(gone()))
+        done.recv().unwrap_or_else(gone)
     }
 }
 

@@ -305,7 +305,6 @@ impl<'a> Verifier<'a> {
             v1::HeadKind::Closed => self.at.open = self.at.open.saturating_sub(1),
             v1::HeadKind::Kept | v1::HeadKind::Unspecified => {}
         }
-        self.found.open = self.at.open;
     }
 
     /// A receipt that is wrong beyond what is looked at.
@@ -337,7 +336,7 @@ impl<'a> Verifier<'a> {
             let message = "there is no head";
             self.found.fault(Kind::Head, 0, message);
         }
-        self.found
+        self.found()
     }
 
     fn uncovered(&mut self, last: u64) {
@@ -348,7 +347,8 @@ impl<'a> Verifier<'a> {
 
     /// What was found so far.
     #[must_use]
-    pub fn found(self) -> Verified {
+    pub fn found(mut self) -> Verified {
+        self.found.open = self.at.open;
         self.found
     }
 }

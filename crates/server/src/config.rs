@@ -7,6 +7,7 @@
 //! and the addresses that an orchestrator hands out for services whose names begin with `lexpack`.
 
 mod callers;
+mod database;
 mod receipts;
 mod telemetry;
 mod traffic;
@@ -22,7 +23,7 @@ use lexpack_host::probe::Probe;
 use toml::Value;
 
 pub use callers::CallerSettings;
-pub use receipts::{Policy, ReceiptSettings, WhenFull};
+pub use receipts::{Policy, ReceiptSettings, Storage, WhenFull};
 pub use telemetry::{MetricsSettings, TraceSettings};
 pub use traffic::Traffic;
 
@@ -117,6 +118,8 @@ pub struct Config {
     pub metrics: MetricsSettings,
     /// Which calls have spans, and where spans go.
     pub traces: TraceSettings,
+    /// The database that the servers of a fleet share.
+    pub database: Option<lexpack_database::Settings>,
     /// Form of the log.
     pub log_format: LogFormat,
     /// Filter of the log, such as `info` or `lexpack_server=debug`.
@@ -201,6 +204,7 @@ impl Default for Config {
             receipts: ReceiptSettings::default(),
             metrics: MetricsSettings::default(),
             traces: TraceSettings::default(),
+            database: None,
             log_format: LogFormat::Json,
             log_level: "info".to_owned(),
         }
@@ -369,10 +373,15 @@ impl Settings {
             receipts: ReceiptSettings::take(&mut reader, default.receipts),
             metrics: MetricsSettings::read(&mut reader),
             traces: TraceSettings::read(&mut reader),
+            database: database::take(&mut reader),
             log_format: reader.log_format(default.log_format),
             log_level: reader.text("log.level").unwrap_or(default.log_level),
         };
         reader.leftovers();
+        if config.receipts.storage == Storage::Postgresql && config.database.is_none() {
+            let problem = "postgresql.address: must be set where receipts.storage is `postgresql`";
+            reader.problems.push(problem.to_owned());
+        }
         let (listen, plain) = (config.listen, config.allow_plaintext);
         let admin = config.admin_listen.as_ref();
         reader
@@ -386,9 +395,16 @@ impl Settings {
     }
 }
 
-const TABLES: [&str; 5] = ["admin", "packs", "limits", "log", "receipts"];
+const TABLES: [&str; 6] = [
+    "admin",
+    "packs",
+    "limits",
+    "log",
+    "receipts",
+    database::TABLE,
+];
 const MEBIBYTES: i64 = 1024 * 1024 * 1024;
-const KEYS: [&str; 37] = [
+const KEYS: [&str; 38] = [
     "address_file",
     "admin.address_file",
     "admin.deadline_ms",
@@ -423,6 +439,7 @@ const KEYS: [&str; 37] = [
     "receipts.key",
     "receipts.policy",
     "receipts.queue",
+    "receipts.storage",
     "receipts.trusted_keys",
     "receipts.when_full",
     "reflection",
@@ -639,6 +656,7 @@ impl Reader {
                 .iter()
                 .chain(&callers::KEYS)
                 .chain(&telemetry::KEYS)
+                .chain(&database::KEYS)
                 .chain(&traffic::KEYS)
                 .chain(&["worker_threads"]);
             let known = known.copied();
@@ -709,6 +727,9 @@ impl fmt::Display for Config {
         writeln!(f, "drain_grace_ms = {}", self.drain_grace.as_millis())?;
         write!(f, "\n{}", self.receipts)?;
         write!(f, "\n{}\n{}", self.metrics, self.traces)?;
+        if let Some(settings) = &self.database {
+            database::write(settings, f)?;
+        }
         let format = match self.log_format {
             LogFormat::Json => "json",
             LogFormat::Text => "text",
@@ -752,6 +773,7 @@ mod tests {
             .iter()
             .chain(&callers::KEYS)
             .chain(&telemetry::KEYS)
+            .chain(&database::KEYS)
             .chain(&traffic::KEYS)
             .chain(&["worker_threads"])
         {
@@ -773,6 +795,7 @@ mod tests {
             keep_sets: 7,
             receipts: ReceiptSettings {
                 policy: Policy::Asynchronous,
+                storage: Storage::Postgresql,
                 directory: Some("/var/lib/lexpack/receipts".into()),
                 key: Some("/etc/lexpack/receipts.key".into()),
                 trusted_keys: vec!["/etc/lexpack/old.pub".into()],
@@ -793,6 +816,15 @@ mod tests {
                 queue: 7,
                 timeout: Duration::from_millis(250),
             },
+            database: Some(lexpack_database::Settings {
+                password_file: Some("/run/secrets/password".into()),
+                ca: Some("/etc/lexpack/database.pem".into()),
+                certificate: Some("/etc/lexpack/client.pem".into()),
+                key: Some("/etc/lexpack/client.key".into()),
+                allow_plaintext: false,
+                timeout: Duration::from_millis(1500),
+                ..lexpack_database::Settings::new("postgresql://u@db.example/lexpack")
+            }),
             ..Config::default()
         };
         assert_eq!(read(&config.to_string()).unwrap(), config);
@@ -831,7 +863,11 @@ mod tests {
             ("LEXPACKD_CONFIG", b"\xff"),
         ];
         assert_eq!(variables(&passed_over).unwrap(), Config::default());
-        for key in KEYS.iter().chain(&["worker_threads"]) {
+        for key in KEYS
+            .iter()
+            .chain(&database::KEYS)
+            .chain(&["worker_threads"])
+        {
             let name = key.replace('.', "_").to_ascii_uppercase();
             assert!(!is_service_link(&name, "tcp://10.0.0.7:7420"), "{key}");
         }

@@ -11,11 +11,13 @@
 //! | `operate` | what operators ask for |
 //! | `look` | what there is to see and to tell |
 //! | `replay` | sets that answered once, for receipts |
+//! | `library` | sets in the database that a fleet shares |
 //! | `development` | signing on the spot |
 //!
 //! INVARIANT: `published` is stored by `Law::publish` alone, under the manager's lock, after the record.
 
 mod development;
+mod library;
 mod load;
 mod look;
 mod operate;
@@ -29,6 +31,7 @@ use std::time::Instant;
 use arc_swap::ArcSwapOption;
 use jiff::Timestamp;
 use lexpack_api::{catalog, v1};
+use lexpack_database::{Database, DatabaseError};
 use lexpack_host::admission::Difference;
 use lexpack_host::archive::Archive;
 use lexpack_host::candidate::Highest;
@@ -39,8 +42,10 @@ use lexpack_host::{
     CompiledSet, Generation, Limits, LoadError, Loader, PackError, Quarantine, SetLabel,
 };
 
+use self::library::Library;
+pub use self::library::SCHEMA as SETS_SCHEMA;
 use crate::changes::{Changes, Counters};
-use crate::config::Policy;
+use crate::config::{Policy, Storage};
 use crate::shadow::Shadow;
 use crate::{Config, clock};
 
@@ -141,6 +146,9 @@ pub enum LawError {
     /// A limit is reached.
     #[error("the limit `{0}` is reached")]
     Limit(&'static str),
+    /// The database that the fleet shares did not do its part.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
 }
 
 impl LawError {
@@ -187,7 +195,11 @@ pub struct Law {
     signed_set_only: bool,
     /// Where sets that answered are kept for receipts.
     archive: Option<Archive>,
-    /// Whether sets are added to it.
+    /// The database that the fleet shares.
+    database: Option<Arc<Database>>,
+    /// The sets in it.
+    library: Option<Library>,
+    /// Whether sets are added to the archive and the library.
     archives: bool,
     archive_keys: Vec<PathBuf>,
     /// Sets that were taken out of the archive, the latest last.
@@ -334,6 +346,9 @@ impl Law {
             Source::Signed(_) => config.state_directory.clone(),
             Source::Development(_) => None,
         };
+        let database = config.database.clone().map(Database::new);
+        let shares = config.receipts.storage == Storage::Postgresql;
+        let library = database.as_ref().filter(|_| shares).map(Library::new);
         Self {
             published: ArcSwapOption::empty(),
             manager: Mutex::default(),
@@ -353,6 +368,8 @@ impl Law {
             staged_max: config.staged_sets,
             signed_set_only: config.signed_set_only,
             archive: archive(config),
+            database,
+            library,
             archives: config.receipts.policy != Policy::Off,
             archive_keys: config.receipts.archive_keys.clone(),
             recalled: Mutex::default(),
@@ -361,6 +378,12 @@ impl Law {
             counters: Counters::default(),
             shadow: Shadow::default(),
         }
+    }
+
+    /// The database that the fleet shares, where there is one.
+    #[must_use]
+    pub fn database(&self) -> Option<&Arc<Database>> {
+        self.database.as_ref()
     }
 
     /// Calls `observer` at each point of each durable writing; for tests that end the process there.

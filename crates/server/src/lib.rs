@@ -60,6 +60,13 @@ pub mod traces;
 mod upload;
 pub mod watch;
 
+/// The statements that make every table of the database that a fleet shares, for its owner to run.
+#[must_use]
+pub fn database_script() -> String {
+    let parts = [lexpack_receipts::postgresql::SCHEMA, law::SETS_SCHEMA];
+    parts.map(|part| part.script(0)).concat()
+}
+
 pub use config::Config;
 pub use law::Law;
 pub use serve::Server;

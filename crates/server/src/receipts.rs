@@ -22,6 +22,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use lexpack_api::{errors, v1};
+use lexpack_database::Database;
 use lexpack_domain::FactKey;
 use lexpack_host::PackError;
 use lexpack_host::digest::Digest;
@@ -29,13 +30,14 @@ use lexpack_host::keys::{SigningKey, TrustStore};
 use lexpack_receipts::keeper::{KeeperError, Keeping, Slot};
 use lexpack_receipts::sqlite::DATABASE;
 use lexpack_receipts::{
-    Answered, Asked, Ids, Keeper, KeeperOptions, Signer, SqliteStore, Store, StoreError, seal,
+    Answered, Asked, Ids, Keeper, KeeperOptions, PostgresStore, Signer, SqliteStore, Store,
+    StoreError, seal,
 };
 use lexpack_rules::Vocabulary;
 use tonic::Status;
 
 use crate::clock;
-use crate::config::{Policy, ReceiptSettings, WhenFull};
+use crate::config::{Policy, ReceiptSettings, Storage, WhenFull};
 use crate::law::Active;
 
 pub(crate) use methods::ReceiptMethods;
@@ -94,14 +96,19 @@ pub(crate) struct Receipt<'a>(Option<(&'a Kept, Slot, Asked, Policy)>);
 pub(crate) struct Sealed(Option<Keeping>);
 
 impl Receipts {
-    /// Opens what the settings name.
+    /// Opens what the settings name. Blocks.
     ///
     /// # Errors
     /// Where it cannot be used, or its chain does not end as its last head says.
-    pub fn open(settings: &ReceiptSettings, instance: &str) -> Result<Self, ReceiptsError> {
-        let kept = match &settings.directory {
+    pub fn open(
+        settings: &ReceiptSettings,
+        database: Option<&Arc<Database>>,
+        instance: &str,
+    ) -> Result<Self, ReceiptsError> {
+        let place = Place::of(settings, database);
+        let kept = match place {
             None => None,
-            Some(directory) => Kept::open(settings, directory, instance)?,
+            Some(place) => Kept::open(settings, place, instance)?,
         };
         Ok(Self {
             policy: settings.policy,
@@ -198,10 +205,42 @@ impl Receipts {
     }
 }
 
+/// Where receipts are, by the settings.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Directory(&'a Path),
+    Database(&'a Arc<Database>),
+}
+
+impl<'a> Place<'a> {
+    fn of(settings: &'a ReceiptSettings, database: Option<&'a Arc<Database>>) -> Option<Self> {
+        match settings.storage {
+            Storage::Sqlite => settings.directory.as_deref().map(Self::Directory),
+            Storage::Postgresql => database.map(Self::Database),
+        }
+    }
+
+    fn open(self) -> Result<Arc<dyn Store>, StoreError> {
+        Ok(match self {
+            Self::Directory(directory) => Arc::new(SqliteStore::open(directory)?),
+            Self::Database(database) => Arc::new(PostgresStore::open(database)?),
+        })
+    }
+
+    /// To be read alone; `None` where there never were any.
+    fn read(self) -> Result<Option<Arc<dyn Store>>, StoreError> {
+        match self {
+            Self::Directory(directory) if !directory.join(DATABASE).exists() => Ok(None),
+            Self::Directory(directory) => Ok(Some(Arc::new(SqliteStore::read(directory)?))),
+            Self::Database(database) => Ok(Some(Arc::new(PostgresStore::read(database)?))),
+        }
+    }
+}
+
 impl Kept {
     fn open(
         settings: &ReceiptSettings,
-        directory: &Path,
+        place: Place<'_>,
         instance: &str,
     ) -> Result<Option<Self>, ReceiptsError> {
         let mut trust = TrustStore::from_files(&settings.trusted_keys)?;
@@ -214,7 +253,7 @@ impl Kept {
         }
         let (store, keeper): (Arc<dyn Store>, _) = match (settings.policy, key) {
             (Policy::Asynchronous | Policy::Required, Some(key)) => {
-                let store: Arc<dyn Store> = Arc::new(SqliteStore::open(directory)?);
+                let store = place.open()?;
                 let signer = Signer::new(key, instance.to_owned(), clock::unix_ms);
                 let options = KeeperOptions {
                     queue: settings.queue,
@@ -223,10 +262,10 @@ impl Kept {
                 let keeper = Keeper::start(Arc::clone(&store), signer, &trust, options)?;
                 (store, Some(keeper))
             }
-            _ if directory.join(DATABASE).exists() => {
-                (Arc::new(SqliteStore::read(directory)?), None)
-            }
-            _ => return Ok(None),
+            _ => match place.read()? {
+                Some(store) => (store, None),
+                None => return Ok(None),
+            },
         };
         Ok(Some(Self {
             store,

@@ -22,6 +22,10 @@ pub(crate) fn error(error: &LawError) -> Status {
         LawError::Changed(etag) => errors::set_changed(etag),
         LawError::NotFound(name) => errors::set_not_found(name),
         LawError::State { name, message } => errors::set_state(name, message),
+        LawError::Database(error) => {
+            tracing::error!(%error, "the database of the fleet");
+            errors::storage_unavailable()
+        }
         LawError::Limit(limit) => errors::overloaded(limit, Duration::from_secs(60)),
     }
 }

@@ -213,7 +213,7 @@ impl Server {
             draining: Arc::default(),
         };
         health.set(ServingStatus::NotServing).await;
-        let receipts = Arc::new(Receipts::open(&config.receipts, law.changes.instance())?);
+        let receipts = Arc::new(open_receipts(config, &law).await?);
         let drain = Drain::new();
         let kept = Arc::clone(&receipts);
         let counted = Arc::clone(&telemetry.metrics);
@@ -450,6 +450,18 @@ impl Server {
         drop(tokio::task::spawn_blocking(move || law.finish()).await);
         tracing::info!("stopped");
     }
+}
+
+/// Opens the receipts off the reactor: a database may have to be waited for.
+async fn open_receipts(config: &Config, law: &Arc<Law>) -> Result<Receipts, ServeError> {
+    let (settings, law) = (config.receipts.clone(), Arc::clone(law));
+    let opened = tokio::task::spawn_blocking(move || {
+        Receipts::open(&settings, law.database(), law.changes.instance())
+    });
+    let opened = opened
+        .await
+        .map_err(|panic| std::io::Error::other(panic.to_string()));
+    Ok(opened.map_err(ReceiptsError::from)??)
 }
 
 fn with_reflection(mut routes: Routes, config: &Config) -> Result<Routes, ServeError> {

@@ -7,8 +7,9 @@ use crate::yaml::Yaml;
 pub const BASE: &str = "deploy/kubernetes/base";
 
 /// The overlays.
-pub const OVERLAYS: [&str; 2] = [
+pub const OVERLAYS: [&str; 3] = [
     "deploy/kubernetes/overlays/fleet",
+    "deploy/kubernetes/overlays/fleet-postgresql",
     "deploy/kubernetes/overlays/single",
 ];
 
@@ -29,11 +30,30 @@ pub fn listed(kustomization: &Yaml, list: &str, key: Option<&str>) -> Vec<String
     items.iter().map(text).collect()
 }
 
+/// The folders that an overlay is put together of: what it builds on first, itself last.
+#[must_use]
+pub fn layers(overlay: &str) -> Vec<String> {
+    let kustomization = read(&format!("{overlay}/kustomization.yaml"));
+    let names = listed(&kustomization, "resources", None);
+    let mut layers = Vec::new();
+    for name in names.iter().filter(|name| !name.ends_with(".yaml")) {
+        let mut folder = overlay;
+        let mut rest = name.as_str();
+        while let Some(further) = rest.strip_prefix("../") {
+            folder = folder.rsplit_once('/').expect("a folder above").0;
+            rest = further;
+        }
+        layers.extend(self::layers(&format!("{folder}/{rest}")));
+    }
+    layers.push(overlay.to_owned());
+    layers
+}
+
 /// The resources of an overlay, patched.
 #[must_use]
 pub fn resources(overlay: &str) -> Vec<Yaml> {
     let mut resources = Vec::new();
-    for folder in [BASE, overlay] {
+    for folder in layers(overlay) {
         let kustomization = read(&format!("{folder}/kustomization.yaml"));
         let names = listed(&kustomization, "resources", None);
         let names = names.iter().filter(|name| name.ends_with(".yaml"));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use test_deployment::container::Container;
 use test_deployment::manifests::{
-    BASE, NAME, OVERLAYS, container, environment, listed, pod, read, resource, resources,
+    BASE, NAME, OVERLAYS, container, environment, layers, listed, pod, read, resource, resources,
 };
 use test_deployment::settings::{self, Settings};
 use test_deployment::yaml::Yaml;
@@ -160,7 +160,20 @@ fn ports_agree() {
             let wanted = labels(&from["podSelector"]["matchLabels"]);
             assert_eq!(wanted, [(label.to_owned(), "true".to_owned())].into());
         }
-        assert_eq!(policy["spec"]["egress"].items(), []);
+        // A server calls nobody but its database, and the name service that knows where it is.
+        let out = policy["spec"]["egress"].all("port");
+        let out: Vec<u64> = out.into_iter().map(Yaml::number).collect();
+        let variables = environment(container);
+        let database = variables
+            .iter()
+            .find(|(name, _)| name == "LEXPACK_POSTGRESQL_ADDRESS");
+        match database {
+            None => assert!(out.is_empty(), "{overlay}: {out:?}"),
+            Some((_, address)) => {
+                let (place, _database) = address.rsplit_once('/').expect("a database");
+                assert_eq!(out, [port(place), 53, 53]);
+            }
+        }
     }
     let operators = port(operators).to_string();
     for file in files("deploy/kubernetes") {
@@ -288,6 +301,38 @@ fn one_server_has_the_claim() {
     assert_eq!(claim["spec"]["accessModes"].items().len(), 1);
 }
 
+/// What the server needs of the secret is mounted where the settings say, for the group of the pod alone, and no
+/// secret stands in a file here.
+#[test]
+fn secrets_are_mounted() {
+    let pod = pod("deploy/kubernetes/overlays/fleet-postgresql");
+    let container = container(&pod);
+    let mount = container["volumeMounts"].named("receipts");
+    assert_eq!(mount["readOnly"].text(), "true");
+    let secret = &pod["spec"]["volumes"].named("receipts")["secret"];
+    assert_eq!(secret["defaultMode"].text(), "0440");
+    let files: BTreeSet<String> = listed(secret, "items", Some("path"))
+        .into_iter()
+        .map(|file| format!("{}/{file}", mount["mountPath"].text()))
+        .collect();
+    let variables = environment(container);
+    let named: BTreeSet<String> = variables
+        .iter()
+        .map(|(_, value)| value.clone())
+        .filter(|value| value.starts_with(mount["mountPath"].text()))
+        .collect();
+    assert_eq!(named, files);
+    for file in test_deployment::files("deploy") {
+        assert!(!text(&file).contains("kind: Secret"), "{file}");
+    }
+    let address = variables
+        .iter()
+        .find(|(name, _)| name == "LEXPACK_POSTGRESQL_ADDRESS");
+    let (_, address) = address.expect("an address");
+    let (user, _) = address.split_once('@').expect("a user");
+    assert_eq!(user.matches(':').count(), 1, "no password after the user");
+}
+
 /// Every container runs as the user of the image, without rights, on a root that cannot be written.
 #[test]
 fn containers_have_no_rights() {
@@ -389,11 +434,13 @@ fn paths_are_mounted() {
             let set = Container::read("deploy/Containerfile.set");
             assert_eq!(set.one("COPY"), ". /set");
         }
-        let images = listed(
-            &read(&format!("{overlay}/kustomization.yaml")),
-            "images",
-            Some("name"),
-        );
+        let layers = layers(overlay);
+        let kustomizations = layers
+            .iter()
+            .map(|folder| read(&format!("{folder}/kustomization.yaml")));
+        let images: Vec<String> = kustomizations
+            .flat_map(|kustomization| listed(&kustomization, "images", Some("name")))
+            .collect();
         for image in pod.all("image") {
             assert!(images.iter().any(|name| name == image.text()), "{image:?}");
         }

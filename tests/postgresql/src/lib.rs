@@ -352,7 +352,7 @@ impl TestDatabase {
     pub fn open_within(&self, timeout: Duration) -> Arc<Database> {
         let mut settings = Settings::new(&self.address());
         settings.timeout = timeout;
-        Database::open(settings).expect("settings")
+        Database::new(settings)
     }
 
     /// Runs statements.

@@ -331,7 +331,7 @@ async fn rights_of_a_server() {
     let address = database
         .address()
         .replace("user=lexpack", &format!("user={role}"));
-    let narrow = Database::open(Settings::new(&address)).unwrap();
+    let narrow = Database::new(Settings::new(&address));
     let refused = PostgresStore::open(&narrow).unwrap_err().to_string();
     assert!(refused.contains("lexpack receipts schema"), "{refused}");
     database.execute(&postgresql::SCHEMA.script(0));

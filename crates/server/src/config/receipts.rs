@@ -41,6 +41,37 @@ impl FromStr for Policy {
     }
 }
 
+/// Where receipts are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storage {
+    /// In a file of `receipts.directory`, by this server alone.
+    Sqlite,
+    /// In the database of `[postgresql]`, by every server of a fleet.
+    Postgresql,
+}
+
+impl Storage {
+    /// As the configuration names it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgresql => "postgresql",
+        }
+    }
+}
+
+impl FromStr for Storage {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = [Self::Sqlite, Self::Postgresql]
+            .into_iter()
+            .find(|storage| storage.name() == text);
+        found.ok_or("must be `sqlite` or `postgresql`")
+    }
+}
+
 /// What happens with the policy `asynchronous` when the queue is full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenFull {
@@ -77,7 +108,10 @@ impl FromStr for WhenFull {
 pub struct ReceiptSettings {
     /// Which answers have a receipt.
     pub policy: Policy,
-    /// Directory of the database and of the sets that answered.
+    /// Where they are kept.
+    pub storage: Storage,
+    /// Directory of the database and of the sets that answered. Where the storage is a fleet's, the sets are in
+    /// the database as well, and the directory is not needed.
     pub directory: Option<PathBuf>,
     /// Secret key that signs heads.
     pub key: Option<PathBuf>,
@@ -95,6 +129,7 @@ impl Default for ReceiptSettings {
     fn default() -> Self {
         Self {
             policy: Policy::Off,
+            storage: Storage::Sqlite,
             directory: None,
             key: None,
             trusted_keys: Vec::new(),
@@ -109,6 +144,7 @@ impl ReceiptSettings {
     pub(super) fn take(reader: &mut Reader, default: Self) -> Self {
         let settings = Self {
             policy: reader.parsed("receipts.policy", default.policy),
+            storage: reader.parsed("receipts.storage", default.storage),
             directory: reader.path("receipts.directory"),
             key: reader.path("receipts.key"),
             trusted_keys: reader.paths("receipts.trusted_keys"),
@@ -116,11 +152,12 @@ impl ReceiptSettings {
             queue: reader.number("receipts.queue", default.queue, 1_000_000),
             when_full: reader.parsed("receipts.when_full", default.when_full),
         };
-        for (key, value) in [
-            ("receipts.directory", &settings.directory),
-            ("receipts.key", &settings.key),
+        let in_a_file = settings.storage == Storage::Sqlite;
+        for (key, value, needed) in [
+            ("receipts.directory", &settings.directory, in_a_file),
+            ("receipts.key", &settings.key, true),
         ] {
-            if settings.policy != Policy::Off && value.is_none() {
+            if settings.policy != Policy::Off && needed && value.is_none() {
                 reader.problems.push(format!(
                     "{key}: must be set where receipts.policy is `{}`",
                     settings.policy.name()
@@ -143,6 +180,7 @@ impl fmt::Display for ReceiptSettings {
         let path = |path: &Path| text(&path.to_string_lossy());
         let paths = |paths: &[PathBuf]| Value::Array(paths.iter().map(|p| path(p)).collect());
         writeln!(f, "[receipts]\npolicy = {}", text(self.policy.name()))?;
+        writeln!(f, "storage = {}", text(self.storage.name()))?;
         if let Some(directory) = &self.directory {
             writeln!(f, "directory = {}", path(directory))?;
         }
@@ -168,6 +206,19 @@ mod tests {
         settings
             .validate()
             .map_or_else(|error| error.to_string(), |_config| String::new())
+    }
+
+    /// The storage of a fleet needs an address and no directory; what is wrong with the address is said with its
+    /// key.
+    #[test]
+    fn storages() {
+        let fleet = "[receipts]\npolicy = \"required\"\nstorage = \"postgresql\"\nkey = \"k\"";
+        assert!(problems(fleet).contains("postgresql.address: must be set"));
+        let near = format!("{fleet}\n[postgresql]\naddress = \"host=/run/postgresql user=u\"");
+        assert_eq!(problems(&near), "");
+        let far = format!("{fleet}\n[postgresql]\naddress = \"host=db.example user=u\"");
+        assert!(problems(&far).contains("postgresql.ca: must be set"));
+        assert!(problems("[receipts]\nstorage = \"x\"").contains("`postgresql`"));
     }
 
     /// A policy needs a directory and a key, a word that is none is refused, and nothing is dropped where

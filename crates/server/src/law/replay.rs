@@ -1,8 +1,10 @@
-//! Sets that answered once, for receipts: from memory, or from the archive beside the receipts.
+//! Sets that answered once, for receipts: from memory, from the archive beside the receipts, or from the database
+//! that a fleet shares.
 //!
-//! What comes out of the archive is verified like any other set, with today's keys and revocations and the
+//! What comes out of either is verified like any other set, with today's keys and revocations and the
 //! keys for replays. It takes no part in what is in force.
 
+use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 use lexpack_host::keys::TrustStore;
@@ -21,6 +23,11 @@ impl Law {
         {
             archive.keep(candidate)?;
         }
+        if let Some(library) = &self.library
+            && self.archives
+        {
+            library.keep(candidate)?;
+        }
         Ok(())
     }
 
@@ -37,19 +44,7 @@ impl Law {
         if let Some(set) = self.in_hand(digest)? {
             return Ok(set);
         }
-        let directory = self
-            .archive
-            .as_ref()
-            .and_then(|archive| archive.set(digest));
-        let directory = directory.ok_or_else(|| LawError::NotFound(digest.to_owned()))?;
-        let candidate =
-            Candidate::read(&[directory], &self.trust_of_archive()?, &self.loader.limits)?;
-        if candidate.digest() != digest {
-            return Err(LawError::Pack(PackError::Set(format!(
-                "the archive has {} under the name of {digest}",
-                candidate.digest()
-            ))));
-        }
+        let candidate = self.recall(digest)?;
         let quarantine = self.turn().quarantine.clone();
         let refuse = Quarantined::Refuse(&quarantine);
         let set = Arc::new(self.loader.compile(&candidate, refuse)?);
@@ -60,6 +55,46 @@ impl Law {
         recalled.push(Arc::clone(&set));
         tracing::info!(digest, "a set was taken out of the archive for a replay");
         Ok(set)
+    }
+
+    /// Reads a set that answered once from where it is kept, and verifies it.
+    fn recall(&self, digest: &str) -> Result<Candidate, LawError> {
+        let mut outcome = Err(LawError::NotFound(digest.to_owned()));
+        let archived = self
+            .archive
+            .as_ref()
+            .and_then(|archive| archive.set(digest));
+        if let Some(directory) = archived {
+            outcome = self.read_recalled(&directory, digest);
+        }
+        // What is damaged here, or was never here, may be with the fleet.
+        let Some(library) = self.library.as_ref().filter(|_| outcome.is_err()) else {
+            return outcome;
+        };
+        for content in library.contents(digest)? {
+            let place = library.fetch(&content, &self.loader.limits)?;
+            outcome = self.read_recalled(place.path(), digest);
+            if outcome.is_ok() {
+                break;
+            }
+        }
+        outcome
+    }
+
+    fn read_recalled(&self, directory: &Path, digest: &str) -> Result<Candidate, LawError> {
+        let limits = &self.loader.limits;
+        let candidate = Candidate::read(
+            &[directory.to_path_buf()],
+            &self.trust_of_archive()?,
+            limits,
+        )?;
+        if candidate.digest() == digest {
+            return Ok(candidate);
+        }
+        Err(LawError::Pack(PackError::Set(format!(
+            "the archive has {} under the name of {digest}",
+            candidate.digest()
+        ))))
     }
 
     /// A set by its name: in force, kept or staged.

@@ -44,7 +44,12 @@ pub(crate) struct ReceiptMethods {
 /// A fault of the storage. What it says stays in the log.
 pub(super) fn broken(error: &StoreError) -> Status {
     tracing::error!(%error, "receipts cannot be read");
-    errors::internal()
+    match error {
+        StoreError::Unusable(_) => errors::storage_unavailable(),
+        StoreError::Damaged(_) | StoreError::Unsound(_) | StoreError::NotSigned(_) => {
+            errors::internal()
+        }
+    }
 }
 
 impl ReceiptMethods {
@@ -287,6 +292,7 @@ impl ReceiptService for ReceiptMethods {
                 dropped: found.head.as_ref().map_or(0, |head| head.body.dropped),
                 head: found.head.map(|head| head.signed).filter(|_| ended),
                 disorderly_ends: found.disorderly_ends,
+                open: found.open,
             })
         })
         .await
