@@ -5,8 +5,8 @@
 
 use std::fmt::{self, Write as _};
 
-use tracing::{Event, Metadata, Subscriber};
-use tracing_subscriber::filter::{EnvFilter, FilterExt as _, filter_fn};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::filter::EnvFilter;
 use tracing_subscriber::fmt::format::{FormatEvent, FormatFields, Writer};
 use tracing_subscriber::fmt::{FmtContext, MakeWriter, format};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -31,26 +31,28 @@ where
 {
     let filter = EnvFilter::try_new(&config.log_level)
         .map_err(|error| format!("log.level: `{}`: {error}", config.log_level))?;
-    let filter = filter.and(filter_fn(is_for_the_log));
+    // The spans of calls are for the collector.
+    let filter = match format!("{SPANS}=off").parse() {
+        Ok(directive) => filter.add_directive(directive),
+        Err(error) => return Err(format!("log.level: {error}")),
+    };
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
-    let spans = Registry::default().with(traces.layer());
-    Ok(match config.log_format {
+    let lines = match config.log_format {
         LogFormat::Json => {
             let form = Named(format().json().flatten_event(true), NamesIn::Json);
             let lines = lines.json().event_format(form);
-            Box::new(spans.with(lines.with_filter(filter)))
+            lines.with_filter(filter).boxed()
         }
         LogFormat::Text => {
             let form = Named(format().with_ansi(false), NamesIn::Text);
             let lines = lines.with_ansi(false).event_format(form);
-            Box::new(spans.with(lines.with_filter(filter)))
+            lines.with_filter(filter).boxed()
         }
-    })
-}
-
-/// Whether something is for the log: not the spans of calls, which are for the collector.
-fn is_for_the_log(what: &Metadata<'_>) -> bool {
-    what.target() != SPANS
+    };
+    // Each part has a filter: one without would have every span and event of every library made for it.
+    let spans = traces.layer().into_iter().map(Layer::boxed);
+    let parts: Vec<_> = spans.chain([lines]).collect();
+    Ok(Box::new(Registry::default().with(parts)))
 }
 
 /// A form of lines, with the names of the call that a line belongs to at its end.
@@ -103,5 +105,37 @@ impl NamesIn {
         }
         line.push_str(close);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::{Level, Subscriber as _, subscriber::with_default};
+    use tracing_subscriber::filter::LevelFilter;
+
+    use crate::config::TraceSettings;
+    use crate::{Config, Traces};
+
+    /// What the log does not want is off before it is made, with and without spans of calls: libraries in every
+    /// call have hundreds of such places.
+    #[test]
+    fn what_is_off_costs_nothing() {
+        let settings = TraceSettings {
+            endpoint: Some("http://127.0.0.1:1".to_owned()),
+            ..TraceSettings::default()
+        };
+        for traces in [Traces::off(), Traces::new(&settings).unwrap()] {
+            let is_on = traces.is_on();
+            let config = Config::default();
+            let subscriber = super::subscriber(&config, std::io::sink, &traces).unwrap();
+            assert_eq!(subscriber.max_level_hint(), Some(LevelFilter::INFO));
+            with_default(subscriber, || {
+                assert!(tracing::enabled!(target: "h2", Level::INFO));
+                assert!(!tracing::enabled!(target: "h2", Level::DEBUG));
+                assert!(tracing::trace_span!(target: "h2", "frame").is_disabled());
+                let span = tracing::info_span!(target: "lexpack_spans", "call");
+                assert_eq!(span.is_disabled(), !is_on);
+            });
+        }
     }
 }

@@ -112,6 +112,12 @@ impl Traces {
         })))
     }
 
+    /// Whether calls have spans at all.
+    #[must_use]
+    pub const fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// The part of a subscriber that hands spans over.
     pub(crate) fn layer<S>(&self) -> Option<impl Layer<S> + use<S>>
     where
