@@ -1,12 +1,17 @@
 //! Connections: how many, how long, and with which windows.
+//!
+//! A connection ends when the server drains, and a caller's also when it is old; its streams hear of both. Operators'
+//! connections are few, and what they watch or export may take long, so that age does not end them.
 
+use std::future::pending;
+use std::pin::pin;
 use std::time::Duration;
 
 use hyper::server::conn::http2;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use tonic::service::Routes;
 
 use crate::Config;
@@ -52,13 +57,36 @@ pub(crate) struct Connections {
 #[derive(Debug, Clone, Copy)]
 struct Life {
     /// When it is asked to go.
-    age: Duration,
+    age: Option<Duration>,
     /// How long the calls on it then have.
     grace: Duration,
 }
 
+impl Life {
+    /// Waits until a connection that begins now is old.
+    async fn is_old(self) {
+        match self.age {
+            Some(age) => sleep(age).await,
+            None => pending().await,
+        }
+    }
+}
+
 impl Connections {
-    /// Connections of one listener, within its room.
+    /// Connections of operators, within their room.
+    pub(crate) fn of_operators(config: &Config, room: Pool, drain: Drain) -> Self {
+        let connections = Self::new(config, room, drain);
+        let life = Life {
+            age: None,
+            ..connections.life
+        };
+        Self {
+            life,
+            ..connections
+        }
+    }
+
+    /// Connections of callers, within their room.
     pub(crate) fn new(config: &Config, room: Pool, drain: Drain) -> Self {
         let window = config.traffic.stream_window_bytes;
         let mut builder = http2::Builder::new(Watching);
@@ -78,7 +106,7 @@ impl Connections {
             stall: config.traffic.stall,
             refusals: Pool::new("connections", REFUSALS),
             life: Life {
-                age: config.traffic.connection_age,
+                age: Some(config.traffic.connection_age),
                 grace: config.drain_grace,
             },
             drain,
@@ -95,33 +123,44 @@ impl Connections {
                     return;
                 };
                 let short = Life {
-                    age: REFUSAL_TIME,
+                    age: Some(REFUSAL_TIME),
                     grace: REFUSAL_TIME,
                 };
                 (permit, gate.closed(), short)
             }
         };
-        let service = TowerToHyperService::new(gate);
+        let own = Drain::new();
+        let service = TowerToHyperService::new(gate.with_drain(own.clone()));
         let line = Line::new(stream, self.opening, self.stall, self.drain.listener());
         let connection = self.builder.serve_connection(TokioIo::new(line), service);
         let mut drain = self.drain.listener();
         tokio::spawn(async move {
             let _permit = permit;
-            let mut connection = std::pin::pin!(connection);
-            let asked = tokio::select! {
-                ended = connection.as_mut() => return note(ended),
-                () = drain.begun() => Ending::Drain,
-                () = sleep(life.age) => Ending::Age,
-            };
-            connection.as_mut().graceful_shutdown();
-            match asked {
-                // The one who drains has its own patience.
-                Ending::Drain => note(connection.await),
-                Ending::Age => match tokio::time::timeout(life.grace, connection).await {
-                    Ok(ended) => note(ended),
-                    Err(_elapsed) => tracing::debug!("an old connection was closed"),
-                },
+            {
+                let mut connection = pin!(connection);
+                let asked = tokio::select! {
+                    ended = connection.as_mut() => {
+                        note(ended);
+                        None
+                    }
+                    () = drain.begun() => Some(Ending::Drain),
+                    () = life.is_old() => Some(Ending::Age),
+                };
+                if let Some(asked) = asked {
+                    own.begin();
+                    connection.as_mut().graceful_shutdown();
+                    match asked {
+                        // The one who drains has its own patience.
+                        Ending::Drain => note(connection.await),
+                        Ending::Age => match timeout(life.grace, connection).await {
+                            Ok(ended) => note(ended),
+                            Err(_elapsed) => tracing::debug!("an old connection was closed"),
+                        },
+                    }
+                }
             }
+            // With the connection its streams are over; the server waits until they know.
+            own.over().await;
         });
     }
 

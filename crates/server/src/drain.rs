@@ -1,10 +1,17 @@
-//! The drain: told once, heard by every connection and stream, and over when the last of them is.
+//! The drain: told once, heard by everybody who listens, and over when the last of them is.
+//!
+//! The server has one, which its connections hear; and each connection has its own, which its streams hear, for a
+//! connection also ends when it is old.
 
+use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use tokio::sync::watch;
+use tonic::Extensions;
 
-/// Tells that the server drains.
+/// Tells that the server, or a connection, drains. The one of its connection is part of a stream's extensions.
 #[derive(Debug, Clone)]
 pub(crate) struct Drain(Arc<watch::Sender<bool>>);
 
@@ -15,6 +22,13 @@ pub(crate) struct Listener(watch::Receiver<bool>);
 impl Drain {
     pub(crate) fn new() -> Self {
         Self(Arc::new(watch::Sender::new(false)))
+    }
+
+    /// The drain of the connection that a request came by. Where it passed no gate, nobody could end what goes on, so that
+    /// it has begun.
+    pub(crate) fn of(extensions: &Extensions) -> Self {
+        let own = extensions.get::<Self>().cloned();
+        own.unwrap_or_else(Self::new)
     }
 
     /// A listener for one connection or stream.
@@ -41,8 +55,30 @@ impl Listener {
 
     /// Waits until the drain begins.
     pub(crate) async fn begun(&mut self) {
-        // Without a sender nobody can end the server any more; then it is over as well.
+        // Without a sender nobody can end it any more; then it is over as well.
         drop(self.0.wait_for(|begun| *begun).await);
+    }
+
+    /// The same as something to be polled.
+    pub(crate) fn into_beginning(mut self) -> Beginning {
+        Beginning(Box::pin(async move { self.begun().await }))
+    }
+}
+
+/// The beginning of a drain.
+pub(crate) struct Beginning(Pin<Box<dyn Future<Output = ()> + Send>>);
+
+impl fmt::Debug for Beginning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Beginning").finish_non_exhaustive()
+    }
+}
+
+impl Future for Beginning {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        self.0.as_mut().poll(context)
     }
 }
 

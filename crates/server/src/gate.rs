@@ -16,14 +16,16 @@ use http::{Request, Response};
 use lexpack_api::errors;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tonic::body::Body;
-use tonic::{Code, Status};
+use tonic::Status;
 use tower::Service;
 
 use crate::Config;
 use crate::deadline::{self, Deadline};
+use crate::drain::Drain;
 use crate::passage::{Passage, Sizes, failure, typed};
 use crate::pieces::Pieces;
 use crate::pool::Pool;
+use crate::questions::Questions;
 use crate::record::{Record, Telemetry};
 use crate::upload::CHUNK_BYTES;
 
@@ -130,6 +132,8 @@ pub(crate) struct Gate<S> {
     inner: S,
     bounds: Arc<Bounds>,
     telemetry: Telemetry,
+    /// The drain of the connection.
+    drain: Drain,
     closed: bool,
 }
 
@@ -139,8 +143,14 @@ impl<S> Gate<S> {
             inner,
             bounds: Arc::new(bounds),
             telemetry,
+            drain: Drain::new(),
             closed: false,
         }
+    }
+
+    /// The same gate for a connection with this drain.
+    pub(crate) fn with_drain(self, drain: Drain) -> Self {
+        Self { drain, ..self }
     }
 
     /// The same gate for a connection beyond the limit: it refuses every call that a limit is on.
@@ -157,6 +167,7 @@ impl<S> Gate<S> {
             inner: with(self.inner),
             bounds: self.bounds,
             telemetry: self.telemetry,
+            drain: self.drain,
             closed: self.closed,
         }
     }
@@ -164,7 +175,10 @@ impl<S> Gate<S> {
 
 impl<S, B> Service<Request<B>> for Gate<S>
 where
-    S: Service<Request<B>, Response = Response<Body>, Error = Infallible> + Clone + Send + 'static,
+    S: Service<Request<Questions<B>>, Response = Response<Body>, Error = Infallible>
+        + Clone
+        + Send
+        + 'static,
     S::Future: Send,
     B: Send + 'static,
 {
@@ -206,6 +220,13 @@ where
         };
         let deadline = Deadline::after(began, time);
         request.extensions_mut().insert(deadline);
+        if kind == Kind::Stream {
+            request.extensions_mut().insert(self.drain.clone());
+        }
+        // Health and reflection do not hear of it themselves.
+        let drained = || (kind == Kind::Free).then(|| self.drain.listener().into_beginning());
+        let request = request.map(|body| Questions::new(body, drained()));
+        let drained = drained();
         // The service that was polled ready answers; its clone waits for the next call.
         let next = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, next);
@@ -232,8 +253,8 @@ where
             };
             let failed = failure(response.headers());
             if kind == Kind::Free {
-                record.ends(failed.map_or(Code::Ok, |status| status.code()));
-                return Ok(response);
+                // How long somebody watches is up to them, and so is when they have seen enough.
+                record.ends_well();
             }
             let sizes = bounds.sizes(kind);
             if let Some(status) = failed {
@@ -249,6 +270,7 @@ where
                     pieces: Pieces::default(),
                     permit,
                     ends: ends.map(|ends| Box::pin(sleep_until(ends))),
+                    drained,
                     stall: bounds.stall,
                     sizes,
                     record,
@@ -274,6 +296,7 @@ mod tests {
     use crate::Config;
     use crate::metrics::Metrics;
     use crate::pool::Pool;
+    use crate::questions::Questions;
     use crate::record::Telemetry;
     use bytes::Bytes;
     use futures_util::FutureExt as _;
@@ -307,7 +330,7 @@ mod tests {
     }
 
     /// A method that panics: before it has an answer, or with a part of it sent.
-    async fn panics(request: Request<Body>) -> Result<Response<Body>, Infallible> {
+    async fn panics(request: Request<Questions<Body>>) -> Result<Response<Body>, Infallible> {
         assert!(request.uri().path().ends_with("/Late"), "on purpose");
         Ok(Response::new(Body::new(Panics(false))))
     }
@@ -357,7 +380,7 @@ mod tests {
     }
 
     /// A method that answers without end.
-    async fn never_ends(request: Request<Body>) -> Result<Response<Body>, Infallible> {
+    async fn never_ends(request: Request<Questions<Body>>) -> Result<Response<Body>, Infallible> {
         match request.uri().path().ends_with("/AssessStream") {
             true => Ok(Response::new(Body::new(Panics(false)))),
             false => std::future::pending().await,

@@ -12,7 +12,7 @@
 //! | `call`, `record` | by which names a call is known, and what is noted of it when it is over |
 //! | `metrics`, [`traces`] | what is counted, for Prometheus; spans of calls, for OpenTelemetry |
 //! | `deadline`, `pool`, `pieces`, `stall` | when a call must be answered; how many at once; callers that do not read |
-//! | `connections`, `line`, `drain` | how many connections, how long; what one may wait for; how they come to an end |
+//! | `connections`, `line`, `drain`, `questions` | how many connections, how long; what one may wait for; how they come to an end |
 //! | `beside` | evaluations that take their time, off the threads that serve |
 //! | [`receipts`] | what is kept of answers, and the methods that read, check and replay it |
 //! | [`callers`] | who calls, and what a caller may do |
@@ -45,12 +45,13 @@ mod pace;
 mod passage;
 mod pieces;
 mod pool;
+mod questions;
 pub mod receipts;
 mod record;
 mod report;
-pub mod serve;
 #[cfg(test)]
 mod samples;
+pub mod serve;
 mod service;
 pub mod shadow;
 mod stall;

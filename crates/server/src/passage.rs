@@ -1,7 +1,7 @@
 //! The way of an answer out.
 //!
 //! It keeps the call's place under the limits until the transport has taken the answer, hands it out in
-//! [`crate::pieces`], ends a stream at its deadline, catches panics of what produces it, and gives the transport's
+//! [`crate::pieces`], ends a stream at its deadline and with its connection, catches panics of what produces it, and gives the transport's
 //! own errors a reason.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,6 +19,7 @@ use tonic::body::Body;
 use tonic::{Code, Status};
 
 use crate::callers::NO_METHOD;
+use crate::drain::Beginning;
 use crate::pieces::Pieces;
 use crate::record::Record;
 use crate::stall;
@@ -42,6 +43,8 @@ pub(crate) struct Passage {
     pub(crate) permit: Option<OwnedSemaphorePermit>,
     /// When a stream must end.
     pub(crate) ends: Option<Pin<Box<Sleep>>>,
+    /// When something ends that does not hear of the drain itself: as soon as it has nothing to say.
+    pub(crate) drained: Option<Beginning>,
     /// Longest time that something waits for its reader.
     pub(crate) stall: Duration,
     pub(crate) sizes: Sizes,
@@ -78,6 +81,7 @@ impl Passage {
         self.pieces.clear();
         self.permit = None;
         self.ends = None;
+        self.drained = None;
     }
 }
 
@@ -112,7 +116,14 @@ impl http_body::Body for Passage {
             }
             Ok(Poll::Pending) => {
                 stall::nothing_waits();
-                Poll::Pending
+                match this
+                    .drained
+                    .as_mut()
+                    .map(|drained| Pin::new(drained).poll(context))
+                {
+                    Some(Poll::Ready(())) => this.end(&errors::draining()),
+                    Some(Poll::Pending) | None => Poll::Pending,
+                }
             }
             Ok(Poll::Ready(None)) => {
                 this.record.ends_well();

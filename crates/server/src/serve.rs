@@ -217,7 +217,7 @@ impl Server {
         let drain = Drain::new();
         let kept = Arc::clone(&receipts);
         let counted = Arc::clone(&telemetry.metrics);
-        let methods = Methods::new(Arc::clone(&law), kept, config, drain.clone(), counted);
+        let methods = Methods::new(Arc::clone(&law), kept, config, counted);
         let assessment = AssessmentServiceServer::new(methods.clone())
             .max_decoding_message_size(config.request_bytes)
             .max_encoding_message_size(config.response_bytes);
@@ -289,7 +289,7 @@ impl Server {
                     listener,
                     address,
                     routes: Gate::new(routes, bounds, telemetry.clone()),
-                    connections: Connections::new(config, room, drain.clone()),
+                    connections: Connections::of_operators(config, room, drain.clone()),
                 })
             }
         };

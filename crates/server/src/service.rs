@@ -31,8 +31,6 @@ pub(crate) struct Methods {
     /// Longest time for one call or one message.
     pub(crate) longest: Duration,
     response_bytes: usize,
-    /// Ends the streams.
-    pub(crate) drain: Drain,
     beside: Beside,
     receipts: Arc<Receipts>,
     /// What is counted.
@@ -44,7 +42,6 @@ impl Methods {
         law: Arc<Law>,
         receipts: Arc<Receipts>,
         config: &Config,
-        drain: Drain,
         metrics: Arc<Metrics>,
     ) -> Self {
         Self {
@@ -52,7 +49,6 @@ impl Methods {
             traffic: Arc::new(config.traffic.clone()),
             longest: config.deadline,
             response_bytes: config.response_bytes,
-            drain,
             beside: Beside::new(),
             receipts,
             metrics,
@@ -227,7 +223,8 @@ impl AssessmentService for Methods {
         request: Request<Streaming<v1::AssessStreamRequest>>,
     ) -> Result<Response<Self::AssessStreamStream>, Status> {
         let deadline = Deadline::of(request.extensions());
-        let answers = stream::answers(self.clone(), deadline, request.into_inner());
+        let drain = Drain::of(request.extensions()).listener();
+        let answers = stream::answers(self.clone(), deadline, drain, request.into_inner());
         Ok(Response::new(Box::pin(answers)))
     }
 }

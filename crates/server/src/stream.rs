@@ -2,7 +2,8 @@
 //!
 //! A stream has no queue: the next message is read when the transport has room for its answer, and assessed
 //! before the one after it is read. So the windows of HTTP/2 bound what a stream holds, and a caller that does not
-//! read its answers is not read either.
+//! read its answers is not read either. When its connection ends, because the server drains or because the connection is
+//! old, a stream ends between two messages.
 
 use std::sync::Arc;
 
@@ -43,12 +44,13 @@ struct Conversation {
 pub(crate) fn answers(
     methods: Methods,
     deadline: Deadline,
+    drain: Listener,
     messages: Streaming<v1::AssessStreamRequest>,
 ) -> impl Stream<Item = Item> + Send {
     let conversation = Conversation {
-        drain: methods.drain.listener(),
         methods,
         messages,
+        drain,
         deadline,
         pace: Pace::begin(),
         pinned: None,

@@ -18,6 +18,7 @@ use tonic::{Request, Response, Status};
 
 use super::{Kept, Receipts, impact, replay};
 use crate::call;
+use crate::drain::{Drain, Listener};
 use crate::law::Law;
 
 const PAGE_SIZE_DEFAULT: usize = 100;
@@ -233,6 +234,7 @@ impl ReceiptService for ReceiptMethods {
         &self,
         request: Request<v1::ExportReceiptsRequest>,
     ) -> Result<Response<Export>, Status> {
+        let drain = Drain::of(request.extensions()).listener();
         let first = request.into_inner().first_sequence.max(1);
         let turn = self.turn()?;
         self.receipts.kept()?;
@@ -247,10 +249,7 @@ impl ReceiptService for ReceiptMethods {
             }
             drop(turn);
         });
-        let items = stream::unfold(receiver, |mut receiver| async move {
-            receiver.recv().await.map(|item| (item, receiver))
-        });
-        Ok(Response::new(Box::pin(items)))
+        Ok(Response::new(exported(receiver, drain)))
     }
 
     async fn verify_receipts(
@@ -332,6 +331,22 @@ impl ReceiptService for ReceiptMethods {
     }
 }
 
+/// What is sent, to its end or to the beginning of the drain: a part must not pass for the whole.
+fn exported(
+    receiver: mpsc::Receiver<Result<v1::ExportReceiptsResponse, Status>>,
+    drain: Listener,
+) -> Export {
+    let going_on = Some((receiver, drain));
+    Box::pin(stream::unfold(going_on, |going_on| async move {
+        let (mut receiver, mut drain) = going_on?;
+        tokio::select! {
+            biased;
+            () = drain.begun() => Some((Err(errors::draining()), None)),
+            item = receiver.recv() => Some((item?, Some((receiver, drain)))),
+        }
+    }))
+}
+
 type Items = mpsc::Sender<Result<v1::ExportReceiptsResponse, Status>>;
 
 /// Sends receipts from a place on, each head after what it covers, as far as the chain went at the start.
@@ -388,4 +403,35 @@ fn send_all(kept: &Kept, first: u64, items: &Items) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::StreamExt as _;
+
+    use super::*;
+
+    /// An export that is under way when the drain begins ends with the reason, so that nobody takes it for whole; one that
+    /// came to its end before ends well.
+    #[tokio::test]
+    async fn an_export_hears_of_the_drain() {
+        let drain = Drain::new();
+        let (sender, receiver) = mpsc::channel(2);
+        let mut items = exported(receiver, drain.listener());
+        let item = v1::ExportReceiptsResponse::default();
+        sender.send(Ok(item.clone())).await.unwrap();
+        assert_eq!(items.next().await.unwrap().unwrap(), item);
+        sender.send(Ok(item)).await.unwrap();
+        drain.begin();
+        let status = items.next().await.unwrap().unwrap_err();
+        assert_eq!(errors::reason(&status).as_deref(), Some("DRAINING"));
+        assert!(items.next().await.is_none() && sender.is_closed());
+        drain.over().await;
+
+        let drain = Drain::new();
+        let (sender, receiver) = mpsc::channel(1);
+        let mut items = exported(receiver, drain.listener());
+        drop(sender);
+        assert!(items.next().await.is_none());
+    }
 }

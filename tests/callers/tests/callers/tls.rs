@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use lexpack_api::v1::WatchSetsRequest;
+use lexpack_api::v1::pack_service_client::PackServiceClient;
+use lexpack_server::config::CallerSettings;
 use lexpack_server::{Law, Server};
 use test_callers::authority::Authority;
 use test_callers::call::call;
@@ -100,6 +103,39 @@ async fn a_drain_ends_handshakes() {
     let stopped = tokio::time::timeout(test_service::PATIENCE, served.stop()).await;
     assert!(stopped.is_ok(), "the drain waited for a handshake");
     drop(silent);
+}
+
+/// What operators watch goes on however old their connection is; callers' connections of the same age are long gone.
+#[tokio::test]
+async fn operators_connections_have_no_age() {
+    let mut config = Place::new().config();
+    config.callers = CallerSettings::default();
+    config.traffic.connection_age = Duration::from_millis(1);
+    config.drain_grace = Duration::from_millis(1);
+    let served = Served::with(&config).await;
+    let address = format!("http://127.0.0.1:{}", served.admin_port);
+    let mut client = PackServiceClient::connect(address)
+        .await
+        .expect("a connection");
+    let watch = client.watch_sets(WatchSetsRequest {}).await;
+    let mut watch = watch.expect("a watch").into_inner();
+    let present = watch.message().await.expect("it goes on");
+    assert!(present.is_some());
+    for _ in 0..3 {
+        let mut old = TcpStream::connect(("127.0.0.1", served.port))
+            .await
+            .expect("a connection");
+        old.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0")
+            .await
+            .expect("the preface");
+        // Ends when the server ends it.
+        drop(old.read_to_end(&mut Vec::new()).await);
+    }
+    tokio::select! {
+        biased;
+        told = watch.message() => panic!("it ended, or tells of nothing: {told:?}"),
+        () = std::future::ready(()) => {}
+    }
 }
 
 /// Where a certificate is required, who has none gets no connection, not even to health.

@@ -2,6 +2,7 @@
 
 use lexpack_api::errors;
 use lexpack_api::v1::{AssessRequest, ListPacksRequest};
+use test_service::PATIENCE;
 use test_service::client::Client;
 use test_service::place::Place;
 use test_service::running::Running;
@@ -9,6 +10,7 @@ use tonic::{Code, Streaming};
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
+use tonic_reflection::pb::v1::server_reflection_client::ServerReflectionClient;
 use tonic_types::StatusExt as _;
 
 const NAMES: [&str; 3] = [
@@ -85,12 +87,13 @@ async fn health_follows_the_law() {
     running.ended().await;
 }
 
-/// In the drain the server is not serving, whatever is loaded or looked up meanwhile.
+/// In the drain the server is not serving, whatever is loaded or looked up meanwhile. A watch is told so and ends, and
+/// so does reflection: the drain waits for neither.
 #[tokio::test]
 async fn a_drain_is_final() {
     let place = Place::with_id_card_law();
     let config = lexpack_server::Config {
-        drain_grace: std::time::Duration::from_millis(300),
+        drain_grace: std::time::Duration::from_secs(3600),
         ..place.config()
     };
     let mut running = Running::with(&config, false).await;
@@ -98,16 +101,34 @@ async fn a_drain_is_final() {
     let mut health = HealthClient::new(client.channel.clone());
     let mut watch = health.watch(of("")).await.expect("a watch").into_inner();
     assert_eq!(next(&mut watch).await, ServingStatus::Serving);
+    let (questions, asked) = tokio::sync::mpsc::channel(1);
+    let mut reflection = ServerReflectionClient::new(client.channel.clone());
+    let asked = tokio_stream::wrappers::ReceiverStream::new(asked);
+    let answers = reflection.server_reflection_info(asked).await;
+    let mut answers = answers.expect("reflection").into_inner();
+
     running.stop();
     assert_eq!(next(&mut watch).await, ServingStatus::NotServing);
     running.law.load().expect("the pack loads");
     running.health.refresh().await;
-    running.ended().await;
-    // What was said of health by now comes at once; the watch itself may have no end.
-    let patience = std::time::Duration::from_millis(200);
-    while let Ok(Ok(Some(update))) = tokio::time::timeout(patience, watch.message()).await {
-        assert_eq!(update.status(), ServingStatus::NotServing);
+    let status = loop {
+        match watch.message().await {
+            Ok(update) => {
+                let update = update.expect("an end with a reason");
+                assert_eq!(update.status(), ServingStatus::NotServing);
+            }
+            Err(status) => break status,
+        }
+    };
+    assert_eq!(errors::reason(&status).as_deref(), Some("DRAINING"));
+    // Its questions end as well, and whichever is first.
+    match answers.message().await {
+        Ok(end) => assert_eq!(end, None),
+        Err(status) => assert_eq!(errors::reason(&status).as_deref(), Some("DRAINING")),
     }
+    let ended = tokio::time::timeout(PATIENCE, running.ended()).await;
+    assert!(ended.is_ok(), "the drain waited for what has no end");
+    drop(questions);
 }
 
 /// A service that does not exist has no health.

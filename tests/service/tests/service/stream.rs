@@ -141,6 +141,8 @@ async fn a_stream_from_end_to_end() {
 #[tokio::test]
 async fn another_generation_within_a_stream() {
     let place = Place::with_id_card_law();
+    // Built before: a stream does not wait for it.
+    let new = built::new_pack();
     let running = Running::start(&place).await;
     let client = running.client().await;
     let request = client.request(&case("telecom-clerk")).await;
@@ -155,7 +157,7 @@ async fn another_generation_within_a_stream() {
         .await;
     pinned.answer("1").await;
 
-    place.add_signed_copy("new", built::new_pack());
+    place.add_signed_copy("new", new);
     running.law.load().expect("the packs load");
 
     follows.send(message("2", &request)).await;
@@ -220,6 +222,34 @@ async fn a_slow_reader_cannot_grow_memory() {
         .expect("the connection serves others");
     let status = ends.end().await;
     assert_eq!(status.code(), Code::Cancelled, "{status}");
+}
+
+/// A stream on a connection that is old ends with a reason after the answers to the messages that were read, and is not cut
+/// when the patience with the connection is over.
+#[tokio::test]
+async fn a_stream_ends_with_its_old_connection() {
+    let place = Place::with_id_card_law();
+    let config = Config {
+        drain_grace: Duration::from_secs(3600),
+        traffic: Traffic {
+            connection_age: Duration::from_secs(1),
+            ..Traffic::default()
+        },
+        ..place.config()
+    };
+    let running = Running::with(&config, false).await;
+    let client = running.client().await;
+    let request = client.request(&case("telecom-clerk")).await;
+    let ends = Ends::open(&client).await;
+    // Not sent where the stream has ended already.
+    drop(ends.messages.send(message("1", &request)).await);
+    let status = ends.end().await;
+    assert_eq!(status.code(), Code::Unavailable);
+    assert_eq!(errors::reason(&status).as_deref(), Some("DRAINING"));
+    client
+        .send(request)
+        .await
+        .expect("there is another connection");
 }
 
 /// A stream ends with a reason: when no message comes, when the caller's deadline is over, when the server
