@@ -237,7 +237,7 @@ pub struct AssessRequest {
     #[prost(message, optional, tag = "2")]
     pub case: ::core::option::Option<Case>,
     /// Digest of the set that must answer; empty for the active one. Refused with
-    /// FAILED_PRECONDITION when another set is in force.
+    /// FAILED_PRECONDITION when the set is neither in force nor kept.
     #[prost(string, tag = "3")]
     pub required_set_digest: ::prost::alloc::string::String,
     /// How much to return. Unspecified means VIEW_REASONS.
@@ -2055,8 +2055,9 @@ pub mod assessment_service_client {
         /// or, where the first message asks for it, all from the one in force at the first.
         ///
         /// A message that cannot be answered has its error in the stream, which goes on. Errors that end the
-        /// stream: DEADLINE_EXCEEDED with stage `stream` or `idle`; UNAVAILABLE when the server drains, after
-        /// the answers to the messages read; INVALID_ARGUMENT for bytes that are no message.
+        /// stream: DEADLINE_EXCEEDED with stage `stream` or `idle`; UNAVAILABLE with the reason DRAINING when the server
+        /// drains or the connection has reached its age, after the answers to the messages read;
+        /// INVALID_ARGUMENT for bytes that are no message. A stream whose answers are not read is reset.
         pub async fn assess_stream(
             &mut self,
             request: impl tonic::IntoStreamingRequest<
@@ -2149,8 +2150,9 @@ pub mod assessment_service_server {
         /// or, where the first message asks for it, all from the one in force at the first.
         ///
         /// A message that cannot be answered has its error in the stream, which goes on. Errors that end the
-        /// stream: DEADLINE_EXCEEDED with stage `stream` or `idle`; UNAVAILABLE when the server drains, after
-        /// the answers to the messages read; INVALID_ARGUMENT for bytes that are no message.
+        /// stream: DEADLINE_EXCEEDED with stage `stream` or `idle`; UNAVAILABLE with the reason DRAINING when the server
+        /// drains or the connection has reached its age, after the answers to the messages read;
+        /// INVALID_ARGUMENT for bytes that are no message. A stream whose answers are not read is reset.
         async fn assess_stream(
             &self,
             request: tonic::Request<tonic::Streaming<super::AssessStreamRequest>>,
@@ -3791,10 +3793,10 @@ pub struct ShadowReport {
 /// A request that could not be compared. It holds content of a case: for operators alone, in memory alone.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ShadowRefusal {
-    /// The case.
+    /// The case, without the values of facts that receipts mask.
     #[prost(message, optional, tag = "1")]
     pub case: ::core::option::Option<Case>,
-    /// Every problem that the set in the shadow has with it, as `path: problem`.
+    /// Every problem that the set in the shadow has with it, as `path: problem`; of masked facts the path alone.
     #[prost(string, repeated, tag = "2")]
     pub problems: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
@@ -3814,7 +3816,7 @@ pub struct ShadowDifference {
 /// An example of a difference. It holds content of a case: for operators alone, in memory alone.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ShadowExample {
-    /// The case.
+    /// The case, without the values of facts that receipts mask.
     #[prost(message, optional, tag = "1")]
     pub case: ::core::option::Option<Case>,
     /// Subject of the finding.
@@ -3823,10 +3825,10 @@ pub struct ShadowExample {
     /// Object of the finding; empty where it has none.
     #[prost(string, tag = "3")]
     pub object: ::prost::alloc::string::String,
-    /// Status and consequences in the set in force.
+    /// Status and consequences in the set in force; the status alone where the case has masked facts.
     #[prost(string, repeated, tag = "4")]
     pub before: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
-    /// Status and consequences in the shadow.
+    /// Status and consequences in the shadow; likewise.
     #[prost(string, repeated, tag = "5")]
     pub after: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
@@ -4310,7 +4312,8 @@ pub mod pack_service_client {
                 .insert(GrpcMethod::new("lexpack.v1.PackService", "DiscardSet"));
             self.inner.unary(req, path, codec).await
         }
-        /// Tells of every change and every refusal, beginning with what is now. Ends when the server drains.
+        /// Tells of every change and every refusal, beginning with what is now. Ends when the server drains, without
+        /// an error; operators' connections have no age.
         pub async fn watch_sets(
             &mut self,
             request: impl tonic::IntoRequest<super::WatchSetsRequest>,
@@ -4523,7 +4526,8 @@ pub mod pack_service_server {
             >
             + std::marker::Send
             + 'static;
-        /// Tells of every change and every refusal, beginning with what is now. Ends when the server drains.
+        /// Tells of every change and every refusal, beginning with what is now. Ends when the server drains, without
+        /// an error; operators' connections have no age.
         async fn watch_sets(
             &self,
             request: tonic::Request<super::WatchSetsRequest>,
@@ -5960,6 +5964,7 @@ pub mod receipt_service_client {
             self.inner.unary(req, path, codec).await
         }
         /// Sends receipts and signed heads as they are kept, so that the chain can be checked elsewhere.
+        /// Errors: UNAVAILABLE with the reason DRAINING when the server drains before all was sent.
         pub async fn export_receipts(
             &mut self,
             request: impl tonic::IntoRequest<super::ExportReceiptsRequest>,
@@ -6127,6 +6132,7 @@ pub mod receipt_service_server {
             + std::marker::Send
             + 'static;
         /// Sends receipts and signed heads as they are kept, so that the chain can be checked elsewhere.
+        /// Errors: UNAVAILABLE with the reason DRAINING when the server drains before all was sent.
         async fn export_receipts(
             &self,
             request: tonic::Request<super::ExportReceiptsRequest>,
