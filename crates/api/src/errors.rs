@@ -68,7 +68,7 @@ pub enum ErrorReason {
 
 impl ErrorReason {
     /// Every reason.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::InvalidCase,
         Self::InvalidRequest,
         Self::NoActiveSet,
