@@ -36,6 +36,8 @@ use crate::manifest::AbiVersion;
 /// A mapped library whose table was accepted. Lives for ever.
 #[derive(Debug)]
 pub(crate) struct Image {
+    /// From 1 on, in the order of mapping; 0 where it is not mapped.
+    pub(crate) number: usize,
     pub(crate) digest: Digest,
     pub(crate) abi: AbiVersion,
     pub(crate) describe: DescribeFn,
@@ -54,6 +56,7 @@ impl Image {
         call: CallFn,
     ) -> Self {
         Self {
+            number: 0,
             digest,
             abi,
             describe,
@@ -120,6 +123,12 @@ pub fn quarantined() -> Vec<(Digest, String)> {
     images
         .filter_map(|image| Some((image.digest, image.quarantine()?.to_owned())))
         .collect()
+}
+
+/// The image with a number.
+pub(crate) fn numbered(number: usize) -> Option<&'static Image> {
+    let place = number.checked_sub(1)?;
+    mapped_images().get(place)?.image.get().copied()
 }
 
 /// Whether a library with this digest was mapped and accepted already.
@@ -331,12 +340,11 @@ fn accept(
         major: table.abi_major,
         minor: table.abi_minor,
     };
-    Ok(Box::leak(Box::new(Image::with(
-        mapped.digest,
-        abi,
-        describe,
-        call,
-    ))))
+    let place = images.iter().position(|other| std::ptr::eq(other, mapped));
+    Ok(Box::leak(Box::new(Image {
+        number: place.map_or(0, |place| place.saturating_add(1)),
+        ..Image::with(mapped.digest, abi, describe, call)
+    })))
 }
 
 #[expect(

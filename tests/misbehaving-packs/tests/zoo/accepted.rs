@@ -73,7 +73,8 @@ fn another_set_is_another_generation() {
 }
 
 /// A function that breaks the contract is a failure whose output is not believed, and puts its pack in
-/// quarantine: an unknown status, a null pointer beside a success, output after a refusal.
+/// quarantine: an unknown status, a null pointer beside a success, output after a refusal, output to a sink of an
+/// earlier call.
 #[test]
 fn a_breach_stays_with_its_pack() {
     for (library, id, words) in [
@@ -87,6 +88,11 @@ fn a_breach_stays_with_its_pack() {
             "floods_in_function",
             "xx.floods",
             "wrote again to a sink that had refused",
+        ),
+        (
+            "keeps_its_sink",
+            "xx.keeps",
+            "wrote to a sink that it was not lent for the call at hand",
         ),
     ] {
         let zoo = Zoo::new();
@@ -128,6 +134,27 @@ fn a_breach_stays_with_its_pack() {
         assert_eq!(error.failures()[0].error().code(), "PACK-025", "{library}");
         assert!(Arc::ptr_eq(&generation, &zoo.registry.current().unwrap()));
     }
+}
+
+/// A pack that writes from a thread of its own is found out by the number of its sink and not called again; what
+/// it wrote is in no answer.
+#[test]
+fn a_thread_of_a_pack_is_no_caller() {
+    let zoo = Zoo::new();
+    zoo.forge_named("writes_from_a_thread", "xx.threads");
+    let generation = zoo.load().unwrap();
+    let functions = generation.packs()[0].functions();
+    assert_eq!(functions.call(0, &[3, 4]), Ok(12));
+    assert_eq!(functions.quarantine(), None);
+    assert_eq!(
+        functions.call(0, &[13, 1]),
+        Ok(13),
+        "the call itself is sound"
+    );
+    let again = functions.call(0, &[3, 4]).unwrap_err().message;
+    let words = "in quarantine: it wrote to a sink that it was not lent";
+    assert!(again.contains(words), "{again}");
+    assert!(Arc::ptr_eq(&generation, &zoo.registry.current().unwrap()));
 }
 
 /// A function that panics puts its pack in quarantine, under every generation; others go on.

@@ -261,6 +261,29 @@ fn floods() {
     zoo.refused("floods", "PACK-025");
 }
 
+/// A length that no memory has is not read, and whoever says it is in quarantine.
+#[test]
+fn absurd_length() {
+    let zoo = Zoo::new();
+    zoo.forge("absurd_length", &library("absurd_length"), b"", |_| ());
+    let message = zoo.refused("absurd_length", "PACK-020");
+    assert!(message.contains("more than any memory holds"), "{message}");
+    zoo.refused("absurd_length", "PACK-025");
+}
+
+/// A pack without a word of law is not the pack of any manifest, not even of one that promised nothing.
+#[test]
+fn says_nothing() {
+    let zoo = Zoo::new();
+    zoo.forge("says_nothing", &library("says_nothing"), b"law", |_| ());
+    zoo.refused("says_nothing", "PACK-011");
+
+    let zoo = Zoo::new();
+    zoo.forge("says_nothing", &library("says_nothing"), b"", |_| ());
+    let message = zoo.refused("says_nothing", "PACK-011");
+    assert!(message.contains("the id of the law"), "{message}");
+}
+
 /// A pack that stops when its law is too large for the host is told the sizes.
 #[test]
 fn law_too_large() {
