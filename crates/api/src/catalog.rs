@@ -1,5 +1,8 @@
 //! What the server knows, as messages.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use lexpack_rules::{FactType, Problem, ProvisionRule, RuleSet, wire};
 use tonic::Status;
 
@@ -25,15 +28,120 @@ pub fn page_size(asked: i32) -> Result<usize, Problem> {
     }
 }
 
-/// Lists the loaded packs.
-///
-/// # Errors
-/// None of its own.
-pub fn list_packs(
-    rules: &RuleSet,
-    generation: &v1::Generation,
-    _request: v1::ListPacksRequest,
-) -> Result<v1::ListPacksResponse, Status> {
+/// What is the same for every caller of one generation: made once, handed out in copies and pages.
+#[derive(Debug)]
+pub struct Catalogue {
+    packs: v1::ListPacksResponse,
+    /// Every provision, pack by pack in the order of the statutes.
+    provisions: Vec<v1::ProvisionSummary>,
+    /// Where the provisions of each pack stand among them.
+    by_pack: BTreeMap<String, Range<usize>>,
+    vocabulary: v1::GetVocabularyResponse,
+    case_schema: v1::GetCaseSchemaResponse,
+}
+
+impl Catalogue {
+    /// Makes the catalogue of a set.
+    #[must_use]
+    pub fn of(rules: &RuleSet, generation: &v1::Generation) -> Self {
+        let mut sorted: Vec<&ProvisionRule> = rules.provisions().iter().collect();
+        sorted.sort_by_key(|provision| (provision.pack, provision.position));
+        let packs_of_set = rules.packs().iter();
+        let mut by_pack: BTreeMap<String, Range<usize>> =
+            packs_of_set.map(|pack| (pack.id.clone(), 0..0)).collect();
+        for (place, provision) in sorted.iter().enumerate() {
+            if let Some(range) = by_pack.get_mut(pack_id(rules, provision)) {
+                let next = place.saturating_add(1);
+                // Those of a pack stand together.
+                *range = match range.end {
+                    0 => place..next,
+                    _ => range.start..next,
+                };
+            }
+        }
+        let provisions = sorted.into_iter().map(|rule| summary(rules, rule));
+        Self {
+            packs: packs(rules, generation),
+            provisions: provisions.collect(),
+            by_pack,
+            vocabulary: get_vocabulary(rules, generation),
+            case_schema: get_case_schema(rules, generation),
+        }
+    }
+
+    /// The loaded packs.
+    #[must_use]
+    pub const fn packs(&self) -> &v1::ListPacksResponse {
+        &self.packs
+    }
+
+    /// The vocabulary.
+    #[must_use]
+    pub const fn vocabulary(&self) -> &v1::GetVocabularyResponse {
+        &self.vocabulary
+    }
+
+    /// The JSON Schema of cases.
+    #[must_use]
+    pub const fn case_schema(&self) -> &v1::GetCaseSchemaResponse {
+        &self.case_schema
+    }
+
+    /// A page of the provisions, pack by pack in the order of the statutes.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for a page size below zero or a page token that this method did not give;
+    /// `NOT_FOUND` where the named pack is not loaded.
+    pub fn list_provisions(
+        &self,
+        request: &v1::ListProvisionsRequest,
+    ) -> Result<v1::ListProvisionsResponse, Status> {
+        let all = self.provisions_of(&request.pack)?;
+        let generation = self.packs.generation.clone().unwrap_or_default();
+        let mut problems = Vec::new();
+        let size = page_size(request.page_size).unwrap_or_else(|problem| {
+            problems.push(problem);
+            PAGE_SIZE_DEFAULT
+        });
+        let start = if request.page_token.is_empty() {
+            0
+        } else {
+            token_start(request, &generation).unwrap_or_else(|message| {
+                problems.push(Problem {
+                    path: "page_token".to_owned(),
+                    message,
+                });
+                0
+            })
+        };
+        if !problems.is_empty() {
+            return Err(errors::invalid(ErrorReason::InvalidRequest, &problems));
+        }
+        let end = start.saturating_add(size);
+        let next_page_token = if end < all.len() {
+            format!("{end}.{}.{}", request.pack, generation.set_digest)
+        } else {
+            String::new()
+        };
+        Ok(v1::ListProvisionsResponse {
+            generation: Some(generation),
+            provisions: all.iter().skip(start).take(size).cloned().collect(),
+            next_page_token,
+        })
+    }
+
+    /// The provisions of a pack; of all packs where none is named.
+    fn provisions_of(&self, pack: &str) -> Result<&[v1::ProvisionSummary], Status> {
+        if pack.is_empty() {
+            return Ok(&self.provisions);
+        }
+        let range = self.by_pack.get(pack);
+        let range = range.ok_or_else(|| errors::not_found("pack", pack))?;
+        Ok(self.provisions.get(range.clone()).unwrap_or_default())
+    }
+}
+
+fn packs(rules: &RuleSet, generation: &v1::Generation) -> v1::ListPacksResponse {
     let packs = rules
         .packs()
         .iter()
@@ -54,67 +162,10 @@ pub fn list_packs(
             }
         })
         .collect();
-    Ok(v1::ListPacksResponse {
+    v1::ListPacksResponse {
         generation: Some(generation.clone()),
         packs,
-    })
-}
-
-/// Lists provisions, pack by pack in the order of the statutes.
-///
-/// # Errors
-/// `INVALID_ARGUMENT` for a page size below zero or a page token that this method did not give;
-/// `NOT_FOUND` where the named pack is not loaded.
-pub fn list_provisions(
-    rules: &RuleSet,
-    generation: &v1::Generation,
-    request: v1::ListProvisionsRequest,
-) -> Result<v1::ListProvisionsResponse, Status> {
-    if !request.pack.is_empty() && !rules.packs().iter().any(|pack| pack.id == request.pack) {
-        return Err(errors::not_found("pack", &request.pack));
     }
-    let mut problems = Vec::new();
-    let size = page_size(request.page_size).unwrap_or_else(|problem| {
-        problems.push(problem);
-        PAGE_SIZE_DEFAULT
-    });
-    let start = if request.page_token.is_empty() {
-        0
-    } else {
-        token_start(&request, generation).unwrap_or_else(|message| {
-            problems.push(Problem {
-                path: "page_token".to_owned(),
-                message,
-            });
-            0
-        })
-    };
-    if !problems.is_empty() {
-        return Err(errors::invalid(ErrorReason::InvalidRequest, &problems));
-    }
-    let mut sorted: Vec<&ProvisionRule> = rules
-        .provisions()
-        .iter()
-        .filter(|provision| request.pack.is_empty() || pack_id(rules, provision) == request.pack)
-        .collect();
-    sorted.sort_by_key(|provision| (provision.pack, provision.position));
-    let end = start.saturating_add(size);
-    let provisions = sorted
-        .iter()
-        .skip(start)
-        .take(size)
-        .map(|provision| summary(rules, provision))
-        .collect();
-    let next_page_token = if end < sorted.len() {
-        format!("{end}.{}.{}", request.pack, generation.set_digest)
-    } else {
-        String::new()
-    };
-    Ok(v1::ListProvisionsResponse {
-        generation: Some(generation.clone()),
-        provisions,
-        next_page_token,
-    })
 }
 
 /// First provision of the page that a token asks for. A token is bound to the pack and the set it

@@ -30,7 +30,8 @@ use std::time::Instant;
 
 use arc_swap::ArcSwapOption;
 use jiff::Timestamp;
-use lexpack_api::{catalog, v1};
+use lexpack_api::catalog::Catalogue;
+use lexpack_api::v1;
 use lexpack_database::{Database, DatabaseError};
 use lexpack_host::admission::Difference;
 use lexpack_host::archive::Archive;
@@ -64,10 +65,8 @@ pub struct Active {
     pub name: v1::Generation,
     /// When it was put in force, in seconds since 1970.
     pub(crate) since: u64,
-    /// Its vocabulary as a message, made when it is first asked for.
-    vocabulary: OnceLock<v1::GetVocabularyResponse>,
-    /// Its JSON Schema of cases as a message, made when it is first asked for.
-    case_schema: OnceLock<v1::GetCaseSchemaResponse>,
+    /// What it tells of itself, made when it is first asked for.
+    catalogue: OnceLock<Catalogue>,
 }
 
 impl Active {
@@ -78,23 +77,20 @@ impl Active {
             generation,
             name,
             since: clock::seconds(),
-            vocabulary: OnceLock::new(),
-            case_schema: OnceLock::new(),
+            catalogue: OnceLock::new(),
         })
     }
 
-    /// The vocabulary; the same for every caller.
-    pub(crate) fn vocabulary(&self) -> &v1::GetVocabularyResponse {
+    /// What it tells of itself; the same for every caller. Making it takes its time, having it none.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
         let rules = self.generation.rules();
-        self.vocabulary
-            .get_or_init(|| catalog::get_vocabulary(rules, &self.name))
+        self.catalogue
+            .get_or_init(|| Catalogue::of(rules, &self.name))
     }
 
-    /// The JSON Schema of cases; the same for every caller.
-    pub(crate) fn case_schema(&self) -> &v1::GetCaseSchemaResponse {
-        let rules = self.generation.rules();
-        self.case_schema
-            .get_or_init(|| catalog::get_case_schema(rules, &self.name))
+    /// Whether the catalogue is made.
+    pub(crate) fn is_catalogued(&self) -> bool {
+        self.catalogue.get().is_some()
     }
 
     /// When the set expires, in seconds since 1970; `None` where it does not say.

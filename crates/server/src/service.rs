@@ -9,7 +9,6 @@ use futures_util::Stream;
 use lexpack_api::v1::assessment_service_server::AssessmentService;
 use lexpack_api::v1::catalog_service_server::CatalogService;
 use lexpack_api::{catalog, errors, v1};
-use lexpack_rules::RuleSet;
 use prost::Message as _;
 use tonic::{Request, Response, Status, Streaming};
 
@@ -131,19 +130,18 @@ impl Methods {
         Ok(answer)
     }
 
-    /// Answers a call from the set in force, taken once.
-    fn answer<Q, A>(
-        &self,
-        request: Request<Q>,
-        answer: impl FnOnce(&RuleSet, &v1::Generation, Q) -> Result<A, Status>,
-    ) -> Result<Response<A>, Status> {
+    /// The set in force, taken once, with its catalogue made: by whoever asks first, beside the serving threads.
+    async fn catalogued(&self) -> Result<Arc<Active>, Status> {
         let active = self.in_force()?;
-        answer(
-            active.generation.rules(),
-            &active.name,
-            request.into_inner(),
-        )
-        .map(Response::new)
+        if !active.is_catalogued() {
+            let making = Arc::clone(&active);
+            let work = move || {
+                making.catalogue();
+                Ok(())
+            };
+            self.beside.run(work).await?;
+        }
+        Ok(active)
     }
 }
 
@@ -173,12 +171,17 @@ impl AssessmentService for Methods {
         let request = request.into_inner();
         self.check("case", request.case.as_ref())?;
         let active = self.for_request(&request.required_set_digest)?;
-        let rules = active.generation.rules();
-        let go_on = move || deadline.go_on();
-        let answer = self.metrics.time(Evaluation::NextQuestions, || {
-            lexpack_api::next_questions_while(rules, &active.name, request, &go_on)
-        });
-        answer.map(Response::new)
+        // Looking for what decides most is many evaluations in one.
+        let metrics = Arc::clone(&self.metrics);
+        let work = move || {
+            let go_on = move || deadline.go_on();
+            let rules = active.generation.rules();
+            metrics.time(Evaluation::NextQuestions, || {
+                lexpack_api::next_questions_while(rules, &active.name, request, &go_on)
+            })
+        };
+        let answer = deadline.bounds("assessment", self.beside.run(work));
+        answer.await.map(Response::new)
     }
 
     async fn compare(
@@ -190,12 +193,16 @@ impl AssessmentService for Methods {
         self.check("base", request.base.as_ref())?;
         self.check("changed", request.changed.as_ref())?;
         let active = self.for_request(&request.required_set_digest)?;
-        let rules = active.generation.rules();
-        let go_on = move || deadline.go_on();
-        let answer = self.metrics.time(Evaluation::Compare, || {
-            lexpack_api::compare_while(rules, &active.name, request, &go_on)
-        });
-        answer.map(Response::new)
+        let metrics = Arc::clone(&self.metrics);
+        let work = move || {
+            let go_on = move || deadline.go_on();
+            let rules = active.generation.rules();
+            metrics.time(Evaluation::Compare, || {
+                lexpack_api::compare_while(rules, &active.name, request, &go_on)
+            })
+        };
+        let answer = deadline.bounds("assessment", self.beside.run(work));
+        answer.await.map(Response::new)
     }
 
     async fn assess_batch(
@@ -233,38 +240,43 @@ impl AssessmentService for Methods {
 impl CatalogService for Methods {
     async fn list_packs(
         &self,
-        request: Request<v1::ListPacksRequest>,
+        _request: Request<v1::ListPacksRequest>,
     ) -> Result<Response<v1::ListPacksResponse>, Status> {
-        self.answer(request, catalog::list_packs)
+        let active = self.catalogued().await?;
+        Ok(Response::new(active.catalogue().packs().clone()))
     }
 
     async fn list_provisions(
         &self,
         request: Request<v1::ListProvisionsRequest>,
     ) -> Result<Response<v1::ListProvisionsResponse>, Status> {
-        self.answer(request, catalog::list_provisions)
+        let active = self.catalogued().await?;
+        let page = active.catalogue().list_provisions(request.get_ref());
+        page.map(Response::new)
     }
 
     async fn get_provision(
         &self,
         request: Request<v1::GetProvisionRequest>,
     ) -> Result<Response<v1::GetProvisionResponse>, Status> {
-        self.answer(request, catalog::get_provision)
+        let active = self.law.current().ok_or_else(errors::no_active_set)?;
+        let rules = active.generation.rules();
+        catalog::get_provision(rules, &active.name, request.into_inner()).map(Response::new)
     }
 
     async fn get_vocabulary(
         &self,
         _request: Request<v1::GetVocabularyRequest>,
     ) -> Result<Response<v1::GetVocabularyResponse>, Status> {
-        let active = self.in_force()?;
-        Ok(Response::new(active.vocabulary().clone()))
+        let active = self.catalogued().await?;
+        Ok(Response::new(active.catalogue().vocabulary().clone()))
     }
 
     async fn get_case_schema(
         &self,
         _request: Request<v1::GetCaseSchemaRequest>,
     ) -> Result<Response<v1::GetCaseSchemaResponse>, Status> {
-        let active = self.in_force()?;
-        Ok(Response::new(active.case_schema().clone()))
+        let active = self.catalogued().await?;
+        Ok(Response::new(active.catalogue().case_schema().clone()))
     }
 }

@@ -3,7 +3,7 @@
 use lexpack_api::v1::fact::Value;
 use lexpack_api::v1::{
     AssessRequest, Case, CodeSet, Entity, Fact, GetProvisionRequest, GivenConclusion,
-    IntegerInterval, ListPacksRequest, ListProvisionsRequest, View,
+    IntegerInterval, ListProvisionsRequest, View,
 };
 use lexpack_api::{catalog, errors};
 use lexpack_rules::wire::{Date, Money};
@@ -247,9 +247,8 @@ fn a_pinned_set_must_be_in_force() {
 #[test]
 fn the_catalogue_is_complete() {
     let (rules, generation) = (rules(), generation());
-    let packs = catalog::list_packs(&rules, &generation, ListPacksRequest {})
-        .expect("packs")
-        .packs;
+    let catalogue = catalog::Catalogue::of(&rules, &generation);
+    let packs = &catalogue.packs().packs;
     assert_eq!(packs[0].provision_count, 6);
     assert!(!packs[0].omissions.is_empty() && packs[0].currency.is_some());
 
@@ -261,7 +260,7 @@ fn the_catalogue_is_complete() {
             page_token,
             ..Default::default()
         };
-        let page = catalog::list_provisions(&rules, &generation, request).expect("a page");
+        let page = catalogue.list_provisions(&request).expect("a page");
         ids.extend(page.provisions.into_iter().map(|provision| provision.id));
         page_token = page.next_page_token;
         if page_token.is_empty() {
@@ -284,8 +283,22 @@ fn the_catalogue_is_complete() {
         page_token: "x".into(),
         ..Default::default()
     };
-    let status = catalog::list_provisions(&rules, &generation, bad).unwrap_err();
+    let status = catalogue.list_provisions(&bad).unwrap_err();
     assert_eq!(errors::field_violations(&status).len(), 2);
+    let of_pack = |pack: &str| {
+        catalogue.list_provisions(&ListProvisionsRequest {
+            pack: pack.to_owned(),
+            ..Default::default()
+        })
+    };
+    let own = of_pack("cn.id-card-law").expect("a page").provisions;
+    assert!(
+        own.len() == 6
+            && own
+                .iter()
+                .all(|provision| provision.pack == "cn.id-card-law")
+    );
+    assert_eq!(of_pack("cn.nothing").unwrap_err().code(), Code::NotFound);
 
     let request = GetProvisionRequest {
         id: "cn.id-card-law.art19.p2".to_owned(),
@@ -306,7 +319,7 @@ fn the_catalogue_is_complete() {
     let status = catalog::get_provision(&rules, &generation, request).unwrap_err();
     assert_eq!(status.code(), Code::NotFound);
 
-    let vocabulary = catalog::get_vocabulary(&rules, &generation);
+    let vocabulary = catalogue.vocabulary();
     assert!(
         vocabulary
             .facts
