@@ -16,8 +16,11 @@ pub(crate) fn error(error: &LawError) -> Status {
         LawError::Pack(error) => refused(&[(WHOLE_SET, error)]),
         LawError::Load(error) => load_error(error),
         LawError::Copy(error) => {
-            tracing::error!(%error, "a development copy failed");
-            errors::internal()
+            let error = PackError::Write {
+                file: "the development copy of a set".to_owned(),
+                reason: error.to_string(),
+            };
+            refused(&[(WHOLE_SET, &error)])
         }
         LawError::Changed(etag) => errors::set_changed(etag),
         LawError::NotFound(name) => errors::set_not_found(name),

@@ -12,12 +12,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use lexpack_api::{errors, v1};
+use lexpack_host::PackError;
 use lexpack_host::manifest::is_plain_name;
 use lexpack_host::set::{SET_FILE, SET_SIGNATURE_FILE};
 use tonic::Status;
 
 use crate::call;
 use crate::law::{Law, LawError, Seen};
+use crate::report;
 
 /// Most bytes in a message.
 pub(crate) const CHUNK_BYTES: usize = 1024 * 1024;
@@ -83,7 +85,8 @@ impl Upload {
             Some(place) => place,
             None => tempfile::Builder::new()
                 .prefix("lexpack-upload")
-                .tempdir()?
+                .tempdir()
+                .map_err(|error| unwritten("the directory of an upload", &error))?
                 .keep(),
         };
         Ok(Self {
@@ -107,20 +110,25 @@ impl Upload {
             let text = "a directory is named alone, without files";
             return Err(errors::invalid_field("directory", text));
         }
-        if message.data.len() > CHUNK_BYTES {
-            return Err(errors::invalid_field(
+        let sent = message.data.len();
+        if sent > CHUNK_BYTES {
+            let limit = "upload_chunk_bytes";
+            return Err(errors::limit_exceeded(
                 "data",
-                "more than 1 MiB in a message",
+                limit,
+                Some(sent),
+                CHUNK_BYTES,
             ));
         }
-        self.taken = self.taken.saturating_add(message.data.len());
-        if self.taken > self.bounds.upload_bytes {
-            let wait = std::time::Duration::ZERO;
-            return Err(errors::overloaded("limits.upload_bytes", wait));
+        self.taken = self.taken.saturating_add(sent);
+        let most = self.bounds.upload_bytes;
+        if self.taken > most {
+            let taken = Some(self.taken);
+            return Err(errors::limit_exceeded("data", "upload_bytes", taken, most));
         }
         let io = |error: std::io::Error| {
             tracing::error!(%error, "an upload cannot be written");
-            errors::internal()
+            report::error(&unwritten("an upload", &error))
         };
         if !message.file.is_empty() {
             let path = self.begin_file(&message.file)?;
@@ -179,6 +187,14 @@ impl Upload {
     }
 }
 
+/// What is said where the disk takes no more.
+fn unwritten(file: &str, error: &std::io::Error) -> LawError {
+    LawError::Pack(PackError::Write {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,6 +236,20 @@ mod tests {
         assert!(!place.exists());
     }
 
+    /// A disk that takes no more is told as what it is, and nothing of the upload stays.
+    #[test]
+    fn a_full_disk_is_told() {
+        let mut upload = upload().write(message("a/b", b"1")).unwrap();
+        let place = upload.place.0.clone();
+        upload.file = Some(OpenOptions::new().write(true).open("/dev/full").unwrap());
+        let status = upload.write(message("", b"2")).unwrap_err();
+        assert_eq!(errors::reason(&status).unwrap(), "SET_REFUSED");
+        let (code, words) = &errors::precondition_violations(&status)[0];
+        assert_eq!(code, "PACK-029");
+        assert!(words.contains("No space left"), "{words}");
+        assert!(!place.exists());
+    }
+
     /// Names that lead elsewhere, names given twice, data without a name and too much data are refused.
     #[test]
     fn other_messages_are_refused() {
@@ -245,7 +275,17 @@ mod tests {
         let twice = upload().write(message("a/b", b"")).unwrap();
         assert_eq!(reason(twice.write(message("a/b", b""))), "INVALID_REQUEST");
         let full = upload().write(message("a/b", b"1234567890")).unwrap();
-        assert_eq!(reason(full.write(message("", b"1"))), "OVERLOADED");
+        let status = full.write(message("", b"1")).unwrap_err();
+        assert_eq!(errors::reason(&status).unwrap(), "LIMIT_EXCEEDED");
+        assert!(
+            status.message().contains("`upload_bytes` of 10"),
+            "{status}"
+        );
+        let chunk = vec![0; CHUNK_BYTES + 1];
+        assert_eq!(
+            reason(upload().write(message("a/b", &chunk))),
+            "LIMIT_EXCEEDED"
+        );
         let mut many = upload();
         for number in 0..8 {
             many = many.write(message(&format!("a/{number}"), b"")).unwrap();
