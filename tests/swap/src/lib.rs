@@ -21,6 +21,11 @@ use lexpack_host::set::{self, SetList};
 use lexpack_host::{Limits, Manifest, elf};
 use tempfile::TempDir;
 use tonic::transport::Channel;
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+
+pub mod broken;
 
 /// Generous: for what happens at once unless something is wrong.
 pub const DEADLINE: Duration = Duration::from_secs(60);
@@ -129,11 +134,15 @@ impl Workshop {
 
     /// Makes and signs the artefact of a pack that keeps the contract.
     pub fn artefact(&self, library_name: &str, directory: &Path) -> Manifest {
-        let library = library(library_name);
+        self.artefact_of(&library(library_name), directory)
+    }
+
+    /// As [`Workshop::artefact`], of the bytes of a library.
+    pub fn artefact_of(&self, library: &[u8], directory: &Path) -> Manifest {
         let limits = Limits::default();
-        let law = artefact::describe(&library, &limits).expect("a law");
+        let law = artefact::describe(library, &limits).expect("a law");
         let draft = Draft {
-            library: &library,
+            library,
             law: &law,
             law_json: b"{}",
             profile: None,
@@ -467,6 +476,20 @@ impl Caller {
     }
 }
 
+/// Copies a directory with everything in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a directory");
+    for entry in std::fs::read_dir(from).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).expect("copies");
+        }
+    }
+}
+
 /// The messages that upload a set.
 pub fn upload(directory: &Path) -> Vec<v1::StageSetRequest> {
     let mut messages = Vec::new();
@@ -521,6 +544,21 @@ pub async fn activate(
         ..v1::ActivateSetRequest::default()
     };
     Ok(operator.activate_set(request).await?.into_inner())
+}
+
+/// A client for the health of a server.
+pub async fn health_of(server: &Server) -> HealthClient<Channel> {
+    let endpoint = Channel::from_shared(server.url.clone()).expect("an address");
+    HealthClient::new(endpoint.connect().await.expect("connects"))
+}
+
+/// Whether the service for cases says that it serves.
+pub async fn is_serving(health: &mut HealthClient<Channel>) -> bool {
+    let request = HealthCheckRequest {
+        service: "lexpack.v1.AssessmentService".to_owned(),
+    };
+    let answer = health.check(request).await.expect("health");
+    answer.into_inner().status() == ServingStatus::Serving
 }
 
 /// Codes of a refusal.

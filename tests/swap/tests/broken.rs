@@ -1,43 +1,12 @@
 //! Every kind of broken pack comes to a server under load: refused with its own code, told to watchers,
 //! and nobody who asks notices.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use lexpack_api::v1;
-use lexpack_rules::wire;
-use test_swap::{Server, Workshop, activate, codes, stage};
-use tonic_health::pb::HealthCheckRequest;
-use tonic_health::pb::health_check_response::ServingStatus;
-use tonic_health::pb::health_client::HealthClient;
-
-/// Law of the broken packs, as the crate that holds them makes it.
-fn law_of(id: &str) -> wire::Pack {
-    use lexpack_sdk::{at_least_value, call, fact, integer, object};
-    let product = call(
-        "product",
-        vec![fact(object("act.records")), fact(object("act.recipients"))],
-    );
-    let elements = at_least_value("达到", "reached", product, integer(12));
-    wire::Pack {
-        id: id.to_owned(),
-        ..test_rules::pack(vec![test_rules::example(&format!("{id}.p"), elements)])
-    }
-}
-
-fn with_case(id: &str) -> wire::Pack {
-    use lexpack_sdk::{expect, test_case, text};
-    wire::Pack {
-        test_cases: vec![test_case(
-            "reached",
-            text("达到", "reached"),
-            &test_rules::written("records: 3, recipients: 4"),
-            vec![expect(&format!("{id}.p"), "p", "a", "established")],
-        )],
-        ..law_of(id)
-    }
-}
+use test_swap::broken::{KINDS, broken_set, law_of};
+use test_swap::{Server, Workshop, activate, codes, health_of, is_serving, stage};
 
 /// Asks without a pause from several tasks, and counts.
 struct Load {
@@ -85,69 +54,12 @@ impl Load {
     }
 }
 
-/// Adds a broken pack to the good ones of version 1, and signs the set.
-fn broken_set(
-    workshop: &Workshop,
-    number: u64,
-    library: &str,
-    id: &str,
-    law: &wire::Pack,
-) -> PathBuf {
-    use lexpack_host::artefact::LIBRARY_FILE;
-    let directory = workshop.path(&format!("broken-{number}"));
-    std::fs::create_dir(&directory).unwrap();
-    let good = workshop.set(1, 1);
-    for side in ["xx.left", "xx.right"] {
-        std::fs::create_dir(directory.join(side)).unwrap();
-        for entry in std::fs::read_dir(good.join(side)).unwrap() {
-            let path = entry.unwrap().path();
-            let to = directory.join(side).join(path.file_name().unwrap());
-            std::fs::copy(&path, to).unwrap();
-        }
-    }
-    let place = directory.join(id);
-    workshop.forge(library, id, &prost_bytes(law), &place);
-    assert!(place.join(LIBRARY_FILE).is_file());
-    workshop.sign_set(&directory, number, &[]);
-    directory
-}
-
-fn prost_bytes(law: &wire::Pack) -> Vec<u8> {
-    use prost::Message as _;
-    law.encode_to_vec()
-}
-
 /// Each kind is refused with its code while callers get their answers; health serves, the state is stale,
 /// watchers are told, and nothing of the child's end reaches the server.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_kind_is_refused_under_load() {
-    // Library, code, words of the message.
-    let kinds: [(&str, &str, &str); 18] = [
-        ("aborts_in_describe", "PACK-014", "signal: 6"),
-        ("exits_in_describe", "PACK-014", "without an answer"),
-        ("overflows_the_stack", "PACK-014", "overflowed its stack"),
-        ("loops_in_describe", "PACK-014", "did not end within"),
-        ("takes_all_memory", "PACK-014", "memory"),
-        ("loops_in_function", "PACK-014", "did not end within"),
-        ("aborts_in_function", "PACK-014", "signal: 6"),
-        (
-            "wrong_case",
-            "PACK-021",
-            "not_established instead of established",
-        ),
-        ("panics_in_case", "PACK-025", "13 is unlucky"),
-        ("newer_law", "PACK-013", "schema"),
-        ("panics_in_describe", "PACK-020", "panicked"),
-        ("bomb_in_describe", "PACK-020", "panicked"),
-        ("floods", "PACK-020", "refused"),
-        ("wrong_magic", "PACK-019", "magic"),
-        ("null_call", "PACK-019", "call is null"),
-        ("aborts", "PACK-019", "offered_features"),
-        ("two_exports", "PACK-010", "lexpack_pack_v1"),
-        ("garbage_law", "PACK-011", "the law"),
-    ];
     let workshop = Workshop::new();
-    let server = workshop.server(&["--set", "packs.probe_ms=8000"]);
+    let server = workshop.server(&["--set", "packs.probe_ms=4000"]);
     let mut operator = server.operator().await;
     stage(&mut operator, &workshop.set(1, 1)).await.unwrap();
     activate(&mut operator, "xx-swap@1").await.unwrap();
@@ -158,51 +70,23 @@ async fn every_kind_is_refused_under_load() {
         .into_inner();
     watch.message().await.unwrap().unwrap();
     let load = Load::start(&server).await;
-    for (number, (library, code, words)) in (2..).zip(kinds) {
-        let (id, law) = match library {
-            "loops_in_function" => ("xx.loops", with_case("xx.loops")),
-            "aborts_in_function" => ("xx.aborts", with_case("xx.aborts")),
-            "wrong_case" => ("xx.wrong", with_case("xx.wrong")),
-            "panics_in_case" => ("xx.panics", law_of("xx.panics")),
-            _ => ("xx.broken", law_of("xx.broken")),
-        };
-        let law = match library {
-            "newer_law" => Err([prost_bytes(&law_of("xx.newer")), vec![0xc2, 0x3e, 0x00]].concat()),
-            _ => Ok(law),
-        };
-        let directory = match law {
-            Ok(law) => broken_set(&workshop, number, library, id, &law),
-            Err(bytes) => {
-                let directory = broken_set(&workshop, number, library, id, &law_of(id));
-                workshop.forge(library, id, &bytes, &directory.join(id));
-                workshop.sign_set(&directory, number, &[]);
-                directory
-            }
-        };
+    let mut health = health_of(&server).await;
+    for (number, kind) in (2..).zip(&KINDS) {
+        let directory = kind.set(&workshop, number);
         let status = stage(&mut operator, &directory).await.unwrap_err();
-        assert_eq!(codes(&status), [code], "{library}: {status}");
-        assert!(status.message().contains(words), "{library}: {status}");
+        assert_eq!(codes(&status), [kind.code], "{kind:?}: {status}");
+        assert!(status.message().contains(kind.words), "{kind:?}: {status}");
         let event = watch.message().await.unwrap().unwrap();
-        assert_eq!(event.outcome(), v1::SetOutcome::Rejected, "{library}");
-        assert!(
-            event.stale && event.last_good.unwrap().number == 1,
-            "{library}"
-        );
+        assert_eq!(event.outcome(), v1::SetOutcome::Rejected, "{kind:?}");
+        assert_eq!(event.status.unwrap().message, status.message(), "{kind:?}");
+        let good = event.last_good.unwrap().number;
+        assert!(event.stale && good == 1, "{kind:?}");
+        assert!(is_serving(&mut health).await, "{kind:?}");
+        let state = info(&mut operator).await.state();
+        assert_eq!(state, v1::ServingState::Stale, "{kind:?}");
     }
     assert!(load.end().await > 0, "nobody asked");
-    let endpoint = tonic::transport::Endpoint::from_shared(server.url.clone()).unwrap();
-    let mut health = HealthClient::new(endpoint.connect().await.unwrap());
-    let request = HealthCheckRequest {
-        service: "lexpack.v1.AssessmentService".to_owned(),
-    };
-    let health = health.check(request).await.unwrap().into_inner();
-    assert_eq!(health.status(), ServingStatus::Serving);
-    let info = operator
-        .get_server_info(v1::GetServerInfoRequest {})
-        .await
-        .unwrap()
-        .into_inner();
-    assert_eq!(info.state(), v1::ServingState::Stale);
+    let info = info(&mut operator).await;
     // Only the two good libraries were ever mapped in the server.
     assert_eq!(info.metrics["mapped_images"], 2);
     assert_eq!(info.metrics["pack_panics_total"], 0);
