@@ -268,7 +268,7 @@ pub fn set_refused(failures: &[(&str, String, String)]) -> Status {
         .map_or(("", "", ""), |(code, place, text)| {
             (*code, place.as_str(), text.as_str())
         });
-    let message = format!("the set was refused, nothing changed: {code}: {place}: {first}");
+    let message = format!("the set was refused, what is in force stays: {code}: {place}: {first}");
     status(
         ErrorReason::SetRefused,
         message,

@@ -190,6 +190,15 @@ pub enum PackError {
         /// What went wrong.
         reason: String,
     },
+    /// Which of two records a restart would find is not known: the new one has the name, perhaps not durably, and
+    /// the old one could not be put back.
+    #[error("a restart may find either set, the one in force or the refused one: {file}: {reason}")]
+    Unsettled {
+        /// The record.
+        file: String,
+        /// What went wrong.
+        reason: String,
+    },
     /// A key file is not a usable key.
     #[error("the key {key} cannot be used: {reason}")]
     Key {
@@ -247,17 +256,18 @@ impl PackError {
             Self::Coverage(_) => "PACK-031",
             Self::Class(_) => "PACK-032",
             Self::State { .. } => "PACK-033",
+            Self::Unsettled { .. } => "PACK-034",
         }
     }
 }
 
 /// Every code: for a child process that reports one, and for those who count by code.
-pub const CODES: [&str; 33] = [
+pub const CODES: [&str; 34] = [
     "PACK-001", "PACK-002", "PACK-003", "PACK-004", "PACK-005", "PACK-006", "PACK-007", "PACK-008",
     "PACK-009", "PACK-010", "PACK-011", "PACK-012", "PACK-013", "PACK-014", "PACK-015", "PACK-016",
     "PACK-017", "PACK-018", "PACK-019", "PACK-020", "PACK-021", "PACK-022", "PACK-023", "PACK-024",
     "PACK-025", "PACK-026", "PACK-027", "PACK-028", "PACK-029", "PACK-030", "PACK-031", "PACK-032",
-    "PACK-033",
+    "PACK-033", "PACK-034",
 ];
 
 /// The code with this text, where there is one.
@@ -361,7 +371,7 @@ impl LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the set was refused, nothing changed")?;
+        write!(f, "the set was refused, what is in force stays")?;
         self.failures
             .iter()
             .try_for_each(|failure| write!(f, "\n{failure}"))

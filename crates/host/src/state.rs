@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Everything is written beside its name, synced, renamed, and its directory synced. Whoever reads finds
-//! the old or the new, whole.
+//! the old or the new, whole. Where the last of these steps fails, the new record has the name and may lose it
+//! again: the old one is put back before anybody is told, or it is said that a restart may find either.
 //!
 //! INVARIANT: `state.json` names no set whose directory is not complete and durable.
 
@@ -69,7 +70,7 @@ pub struct Recorded {
     pub by_operator: bool,
 }
 
-/// A moment in the writing of a record, for tests that end the process there.
+/// A moment in the writing of a record, for tests that end the process or let the writing fail there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Point {
     /// Nothing is written yet.
@@ -84,13 +85,25 @@ pub enum Point {
     Done,
 }
 
+/// Is told of each point of each writing; an error is as if the step after it had failed.
+pub type Observer = fn(&str, Point) -> std::io::Result<()>;
+
+/// How far a writing came that failed.
+#[derive(Debug)]
+enum Unwritten {
+    /// The old file has its name as before.
+    Beside(PackError),
+    /// The new file has the name, and it is not known for how long.
+    Named(PackError),
+}
+
 /// The directory of a host.
 #[derive(Debug)]
 pub struct StateDirectory {
     path: PathBuf,
     /// Held as long as the directory is used.
     _lock: File,
-    observer: Option<fn(&str, Point)>,
+    observer: Option<Observer>,
 }
 
 impl StateDirectory {
@@ -135,7 +148,7 @@ impl StateDirectory {
     }
 
     /// Calls `observer` at each point of each writing.
-    pub fn observe(&mut self, observer: fn(&str, Point)) {
+    pub fn observe(&mut self, observer: Observer) {
         self.observer = Some(observer);
     }
 
@@ -154,11 +167,28 @@ impl StateDirectory {
         Ok(state)
     }
 
-    /// Writes the record durably.
+    /// Writes the record durably in the place of `before`.
     ///
     /// # Errors
-    /// `PACK-033` where it cannot be written; the old record stays.
-    pub fn write(&self, state: &State) -> Result<(), PackError> {
+    /// `PACK-033` where it cannot be written; a restart finds `before`. `PACK-034` where it may find either of the
+    /// two, because the new one has the name, perhaps not durably, and `before` cannot be put back.
+    pub fn write(&self, before: &State, state: &State) -> Result<(), PackError> {
+        match self.write_state(state) {
+            Ok(()) => Ok(()),
+            Err(Unwritten::Beside(error)) => Err(error),
+            Err(Unwritten::Named(error)) => match self.write_state(before) {
+                Ok(()) => Err(error),
+                Err(Unwritten::Beside(again) | Unwritten::Named(again)) => {
+                    Err(PackError::Unsettled {
+                        file: self.path.join(STATE_FILE).display().to_string(),
+                        reason: format!("{error}; putting the record back: {again}"),
+                    })
+                }
+            },
+        }
+    }
+
+    fn write_state(&self, state: &State) -> Result<(), Unwritten> {
         let state = State {
             format: FORMAT,
             ..state.clone()
@@ -192,7 +222,10 @@ impl StateDirectory {
             .iter()
             .map(|(digest, reason)| (digest.to_string(), reason))
             .collect();
-        self.write_json(QUARANTINE_FILE, &texts)
+        match self.write_json(QUARANTINE_FILE, &texts) {
+            Ok(()) => Ok(()),
+            Err(Unwritten::Beside(error) | Unwritten::Named(error)) => Err(error),
+        }
     }
 
     /// Directory of a set.
@@ -237,7 +270,7 @@ impl StateDirectory {
         }
         let beside = self.path.join(SETS).join(format!(".{}", label.name));
         remove(&beside)?;
-        self.at(&label.name, Point::Begin);
+        self.at(&label.name, Point::Begin)?;
         make(&beside)?;
         if let Some(list) = candidate.list() {
             write_synced(&beside.join(SET_FILE), &list.bytes)?;
@@ -251,13 +284,13 @@ impl StateDirectory {
             }
             sync(&directory)?;
         }
-        self.at(&label.name, Point::Written);
+        self.at(&label.name, Point::Written)?;
         sync(&beside)?;
-        self.at(&label.name, Point::Synced);
+        self.at(&label.name, Point::Synced)?;
         std::fs::rename(&beside, &target).map_err(|error| failed(&target, error))?;
-        self.at(&label.name, Point::Renamed);
+        self.at(&label.name, Point::Renamed)?;
         sync(&self.path.join(SETS))?;
-        self.at(&label.name, Point::Done);
+        self.at(&label.name, Point::Done)?;
         Ok(target)
     }
 
@@ -333,12 +366,20 @@ impl StateDirectory {
         }
     }
 
-    fn write_json(&self, name: &str, value: &impl Serialize) -> Result<(), PackError> {
-        let path = self.path.join(name);
+    fn write_json(&self, name: &str, value: &impl Serialize) -> Result<(), Unwritten> {
+        self.write_beside(name, value).map_err(Unwritten::Beside)?;
+        self.at(name, Point::Renamed)
+            .and_then(|()| sync(&self.path))
+            .and_then(|()| self.at(name, Point::Done))
+            .map_err(Unwritten::Named)
+    }
+
+    /// Everything up to the moment at which the new file has the name.
+    fn write_beside(&self, name: &str, value: &impl Serialize) -> Result<(), PackError> {
+        let (path, beside) = (self.path.join(name), self.path.join(format!("{name}.new")));
         let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| failed(&path, error))?;
         bytes.push(b'\n');
-        self.at(name, Point::Begin);
-        let beside = self.path.join(format!("{name}.new"));
+        self.at(name, Point::Begin)?;
         let mut file = OpenOptions::new()
             .create(true)
             .truncate(true)
@@ -348,20 +389,17 @@ impl StateDirectory {
             .map_err(|error| failed(&beside, error))?;
         file.write_all(&bytes)
             .map_err(|error| failed(&beside, error))?;
-        self.at(name, Point::Written);
+        self.at(name, Point::Written)?;
         file.sync_all().map_err(|error| failed(&beside, error))?;
-        self.at(name, Point::Synced);
-        std::fs::rename(&beside, &path).map_err(|error| failed(&path, error))?;
-        self.at(name, Point::Renamed);
-        sync(&self.path)?;
-        self.at(name, Point::Done);
-        Ok(())
+        self.at(name, Point::Synced)?;
+        std::fs::rename(&beside, &path).map_err(|error| failed(&path, error))
     }
 
-    fn at(&self, what: &str, point: Point) {
-        if let Some(observer) = self.observer {
-            observer(what, point);
-        }
+    fn at(&self, what: &str, point: Point) -> Result<(), PackError> {
+        let Some(observer) = self.observer else {
+            return Ok(());
+        };
+        observer(what, point).map_err(|error| failed(&self.path.join(what), error))
     }
 }
 
@@ -424,6 +462,8 @@ pub(crate) fn failed(path: &Path, reason: impl std::fmt::Display) -> PackError {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
 
     /// What is written is read, and a record that cannot be read is an error, not an empty one.
@@ -437,7 +477,7 @@ mod tests {
             last_generation: 7,
             ..State::default()
         };
-        directory.write(&state).unwrap();
+        directory.write(&State::default(), &state).unwrap();
         assert_eq!(directory.read().unwrap(), state);
         let quarantine = Quarantine::from([(Digest::of(b"x"), "panicked".to_owned())]);
         directory.write_quarantine(&quarantine).unwrap();
@@ -448,6 +488,54 @@ mod tests {
         ] {
             std::fs::write(place.path().join(STATE_FILE), text).unwrap();
             assert_eq!(directory.read().unwrap_err().code(), "PACK-033");
+        }
+    }
+
+    thread_local! {
+        static FAULTS: RefCell<Vec<Point>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Fails at the next of the points that are to come.
+    fn at(_: &str, point: Point) -> std::io::Result<()> {
+        FAULTS.with_borrow_mut(|faults| match faults.first() {
+            Some(next) if *next == point => {
+                faults.remove(0);
+                Err(std::io::Error::other("on purpose"))
+            }
+            _ => Ok(()),
+        })
+    }
+
+    /// A record that cannot be made durable after it has the name gives way to the one before; where that one
+    /// cannot be put back either, its own code says so.
+    #[test]
+    fn the_record_before_is_put_back() {
+        use Point::{Begin, Done, Renamed, Synced, Written};
+        for (faults, code, found) in [
+            (vec![Begin], "PACK-033", 1),
+            (vec![Written], "PACK-033", 1),
+            (vec![Synced], "PACK-033", 1),
+            (vec![Renamed], "PACK-033", 1),
+            (vec![Done], "PACK-033", 1),
+            (vec![Renamed, Begin], "PACK-034", 2),
+            (vec![Renamed, Synced], "PACK-034", 2),
+            (vec![Renamed, Renamed], "PACK-034", 1),
+        ] {
+            let place = tempfile::tempdir().unwrap();
+            let mut directory = StateDirectory::open(place.path()).unwrap();
+            directory.observe(at);
+            let state = |last_generation| State {
+                format: FORMAT,
+                last_generation,
+                ..State::default()
+            };
+            directory.write(&State::default(), &state(1)).unwrap();
+            FAULTS.set(faults.clone());
+            let error = directory.write(&state(1), &state(2)).unwrap_err();
+            assert_eq!(error.code(), code, "{faults:?}");
+            assert!(FAULTS.take().is_empty(), "{faults:?}");
+            let read = directory.read().unwrap();
+            assert_eq!(read.last_generation, found, "{faults:?}: {error}");
         }
     }
 

@@ -38,7 +38,7 @@ use lexpack_host::archive::Archive;
 use lexpack_host::candidate::Highest;
 use lexpack_host::digest::Digest;
 use lexpack_host::keys::{SigningKey, TrustFiles};
-use lexpack_host::state::{Point, Recorded, State, StateDirectory};
+use lexpack_host::state::{Observer, Recorded, State, StateDirectory};
 use lexpack_host::{
     CompiledSet, Generation, Limits, LoadError, Loader, PackError, Quarantine, SetLabel,
 };
@@ -200,13 +200,41 @@ pub struct Law {
     archive_keys: Vec<PathBuf>,
     /// Sets that were taken out of the archive, the latest last.
     recalled: Mutex<Vec<Arc<CompiledSet>>>,
-    observer: Option<fn(&str, Point)>,
+    observer: Option<Observer>,
     /// What watchers are told.
     pub changes: Changes,
     /// What is counted.
     pub counters: Counters,
     /// A staged set that sees copies of requests.
     pub shadow: Shadow,
+}
+
+/// On which road a set comes to be in force.
+#[derive(Debug, Clone, Copy)]
+enum Road {
+    /// The configured directories hold it.
+    Directories,
+    /// It was in force when the process ended; whether an operator had put it there.
+    Restart { by_operator: bool },
+    /// An operator asked for it.
+    Operator(v1::SetEvent),
+}
+
+impl Road {
+    const fn by_operator(self) -> bool {
+        match self {
+            Self::Directories => false,
+            Self::Restart { by_operator } => by_operator,
+            Self::Operator(_) => true,
+        }
+    }
+
+    const fn event(self) -> v1::SetEvent {
+        match self {
+            Self::Directories | Self::Restart { .. } => v1::SetEvent::Activated,
+            Self::Operator(event) => event,
+        }
+    }
 }
 
 /// What only one road at a time may change.
@@ -217,6 +245,8 @@ struct Manager {
     quarantine: Quarantine,
     /// Libraries in quarantine that could not be written to the record yet.
     unrecorded: BTreeSet<Digest>,
+    /// The record on disk is not known to be `state`.
+    unsettled: bool,
     /// Staged sets in memory, by name.
     staged: BTreeMap<String, Arc<CompiledSet>>,
     /// Generations that left the kept ones, with the moment.
@@ -382,8 +412,9 @@ impl Law {
         self.database.as_ref()
     }
 
-    /// Calls `observer` at each point of each durable writing; for tests that end the process there.
-    pub fn observe(&mut self, observer: fn(&str, Point)) {
+    /// Calls `observer` at each point of each durable writing; for tests that end the process or let the writing
+    /// fail there.
+    pub fn observe(&mut self, observer: Observer) {
         self.observer = Some(observer);
     }
 
@@ -420,16 +451,13 @@ impl Law {
         &self,
         manager: &mut Manager,
         set: Arc<CompiledSet>,
-        by_operator: bool,
-        event: v1::SetEvent,
+        road: Road,
     ) -> Result<Activated, LawError> {
         let before = self.published.load_full();
         let number = manager.state.last_generation.saturating_add(1);
         let label = set.label().clone();
-        let state = self.next_state(&manager.state, &set, number, by_operator);
-        if let Some(directory) = self.directory.get() {
-            directory.write(&state)?;
-        }
+        let state = self.next_state(&manager.state, &set, number, road.by_operator());
+        self.record(manager, &state, road)?;
         let active = Active::new(number, Arc::clone(&set));
         let mut kept: Vec<Arc<Active>> = before
             .iter()
@@ -457,6 +485,7 @@ impl Law {
         let now = Instant::now();
         let retired = retired.into_iter().map(|old| (old, now));
         manager.retired.extend(retired);
+        let event = road.event();
         let counter = if event == v1::SetEvent::RolledBack {
             &self.counters.rolled_back
         } else {
@@ -480,6 +509,25 @@ impl Law {
             replaced,
             unchanged: false,
         })
+    }
+
+    /// Makes the next record durable. After a restart the record names the set already; what is new in it can be
+    /// written later, and there is no other law meanwhile.
+    fn record(&self, manager: &mut Manager, next: &State, road: Road) -> Result<(), LawError> {
+        let Some(directory) = self.directory.get() else {
+            return Ok(());
+        };
+        let written = directory.write(&manager.state, next);
+        let restart = matches!(road, Road::Restart { .. });
+        match &written {
+            Ok(()) => manager.unsettled = false,
+            Err(error) if restart || matches!(error, PackError::Unsettled { .. }) => {
+                tracing::error!(%error, "the record is not settled; trying again");
+                manager.unsettled = true;
+            }
+            Err(_) => {}
+        }
+        if restart { Ok(()) } else { Ok(written?) }
     }
 
     fn next_state(
@@ -522,7 +570,8 @@ impl Law {
 
     /// Removes sets on disk that are neither in force, kept nor staged.
     fn prune(&self, manager: &Manager) {
-        let Some(directory) = self.directory.get() else {
+        // The record on disk may name a set that is not looked for here.
+        let Some(directory) = self.directory.get().filter(|_| !manager.unsettled) else {
             return;
         };
         let state = &manager.state;
@@ -579,6 +628,12 @@ impl Law {
         }
         manager.opened = true;
         Ok(())
+    }
+
+    /// Whether nothing is in force although the record names a set: it could not be loaded at the start.
+    #[must_use]
+    pub fn misses_recorded_set(&self) -> bool {
+        self.current().is_none() && self.turn().state.active.is_some()
     }
 
     fn etag(&self) -> String {

@@ -1,23 +1,9 @@
 //! A crash at any point of an activation leaves the old set or the new one, whole.
 
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::Path;
 use std::process::Command;
 
-use test_swap::{Workshop, activate, path_of, stage};
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
-    }
-}
+use test_swap::{Workshop, activate, copy, path_of, stage};
 
 /// The process is killed at the first, second, third … point of the record's writing; each time a server
 /// that starts on what is left serves one set whole, with a number that was never used for another.

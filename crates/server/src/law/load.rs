@@ -10,7 +10,7 @@ use lexpack_host::state::Recorded;
 use lexpack_host::{Candidate, CompiledSet, PackError, Quarantine, Quarantined, SetLabel};
 
 use super::development::{sign_copies, temporary};
-use super::{Active, Law, LawError, Manager, Source};
+use super::{Active, Law, LawError, Manager, Road, Source};
 use crate::{clock, report};
 
 impl Law {
@@ -85,7 +85,7 @@ impl Law {
             admission::check_succession(active.generation.set(), &set)?;
         }
         self.keep_on_disk(&candidate)?;
-        let activated = self.publish(&mut manager, set, false, v1::SetEvent::Activated)?;
+        let activated = self.publish(&mut manager, set, Road::Directories)?;
         manager.looked_at = Some(seen(&candidate));
         Ok(activated.active)
     }
@@ -107,8 +107,8 @@ impl Law {
         let set = Arc::new(self.loader.compile(&candidate, isolate)?);
         self.keep_for_receipts(&candidate)?;
         let mut manager = self.turn();
-        let event = v1::SetEvent::Activated;
-        let activated = self.publish(&mut manager, set, recorded.by_operator, event)?;
+        let by_operator = recorded.by_operator;
+        let activated = self.publish(&mut manager, set, Road::Restart { by_operator })?;
         manager.stale = past_its_time(&recorded.label);
         Ok(activated.active)
     }

@@ -146,6 +146,7 @@ impl Law {
             ("mapped_image_bytes", images.mapped_image_bytes),
             ("quarantined_images", size(images.quarantined_images)),
             ("unrecorded_quarantine", size(manager.unrecorded.len())),
+            ("unsettled_record", u64::from(manager.unsettled)),
             ("pack_panics_total", images.panics),
             ("pack_breaches_total", images.breaches),
             ("stale", u64::from(manager.stale.is_some())),
@@ -181,8 +182,8 @@ impl Law {
         event
     }
 
-    /// Frees generations that no request uses any more, and records libraries that misbehaved. Does
-    /// nothing while another road is taken.
+    /// Frees generations that no request uses any more, and records what could not be recorded and libraries that
+    /// misbehaved. Does nothing while another road is taken.
     pub fn maintain(&self) {
         let mut manager = match self.manager.try_lock() {
             Ok(manager) => manager,
@@ -196,12 +197,27 @@ impl Law {
         let freed = before.saturating_sub(manager.retired.len());
         let freed = u64::try_from(freed).unwrap_or(u64::MAX);
         self.counters.reaped.fetch_add(freed, Ordering::Relaxed);
+        self.settle(&mut manager);
         self.note_quarantine(&mut manager);
     }
 
-    /// Records libraries that misbehaved, before the process ends.
+    /// Records what could not be recorded and libraries that misbehaved, before the process ends.
     pub fn finish(&self) {
-        self.note_quarantine(&mut self.turn());
+        let mut manager = self.turn();
+        self.settle(&mut manager);
+        self.note_quarantine(&mut manager);
+    }
+
+    /// Writes the record of what is in force where the one on disk may be another.
+    fn settle(&self, manager: &mut Manager) {
+        let Some(directory) = self.directory.get().filter(|_| manager.unsettled) else {
+            return;
+        };
+        // That it is not settled was told when it came about.
+        if directory.write(&manager.state, &manager.state).is_ok() {
+            manager.unsettled = false;
+            tracing::info!("the record is settled");
+        }
     }
 
     fn note_quarantine(&self, manager: &mut Manager) {
@@ -297,7 +313,7 @@ impl Law {
         }
         let active = self.current();
         let last_good = active.as_ref().map(|active| active.name.number);
-        tracing::error!(set = name, %error, last_good, "set refused; nothing changed");
+        tracing::error!(set = name, %error, last_good, "set refused; what is in force stays");
         let status = report::status(error);
         // What an operator asked for in vain is told; what the configuration asks for is missing.
         if event == v1::SetEvent::LoadRefused || matches!(error, LawError::Load(_)) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use lexpack_api::v1;
 use lexpack_host::{Candidate, CompiledSet, PackError, admission};
 
-use super::{Activated, Activation, Active, Known, Law, LawError, Manager, Seen, Source};
+use super::{Activated, Activation, Active, Known, Law, LawError, Manager, Road, Seen, Source};
 use crate::changes::Counters;
 
 impl Law {
@@ -194,7 +194,7 @@ impl Law {
         if how.allow_older && event == v1::SetEvent::Activated {
             tracing::warn!(set = name, "an older number is allowed on purpose");
         }
-        self.publish(manager, set, true, event)
+        self.publish(manager, set, Road::Operator(event))
     }
 
     /// Every check before a set is put in force.
@@ -254,6 +254,11 @@ impl Law {
         let (known, _) = self.known(&manager, name)?;
         if known.state != v1::SetState::Staged {
             let message = "only a staged set can be removed".to_owned();
+            let name = name.to_owned();
+            return Err(LawError::State { name, message });
+        }
+        if manager.unsettled {
+            let message = "the record on disk may name it until the record is settled".to_owned();
             let name = name.to_owned();
             return Err(LawError::State { name, message });
         }
