@@ -66,6 +66,10 @@ const SPANS_GRACE: Duration = Duration::from_secs(5);
 /// How often freed generations and libraries in quarantine are looked for.
 const MAINTENANCE: Duration = Duration::from_millis(200);
 
+/// How long a server without law waits before it tries the set of its record again: at first, and at most.
+const RECOVERY_FIRST: Duration = Duration::from_secs(1);
+const RECOVERY_LAST: Duration = Duration::from_secs(60);
+
 /// Why a server could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -390,6 +394,7 @@ impl Server {
         let mut chores = JoinSet::new();
         chores.spawn(follow(self.health()));
         chores.spawn(maintain(Arc::clone(&self.law)));
+        chores.spawn(recover(Arc::clone(&self.law)));
         chores.spawn(credentials::follow(
             self.credentials(),
             self.credentials_watch,
@@ -624,6 +629,30 @@ async fn maintain(law: Arc<Law>) {
         turns.tick().await;
         let law = Arc::clone(&law);
         drop(tokio::task::spawn_blocking(move || law.maintain()).await);
+    }
+}
+
+/// Tries again while the set of the record could not be loaded: a disk that was full, a machine that was busy and
+/// a directory that was not mounted yet are no reason to stay without law.
+async fn recover(law: Arc<Law>) {
+    let mut pause = RECOVERY_FIRST;
+    loop {
+        tokio::time::sleep(pause).await;
+        pause = pause.saturating_mul(2).min(RECOVERY_LAST);
+        let law = Arc::clone(&law);
+        let tried = tokio::task::spawn_blocking(move || {
+            let missing = law.misses_recorded_set();
+            if missing {
+                tracing::info!("the set of the record is tried again");
+                // A refusal is told to the log and to watchers.
+                drop(law.load());
+            }
+            missing
+        });
+        // What is in force once stays so, or gives way to another set.
+        if !tried.await.unwrap_or(true) {
+            return;
+        }
     }
 }
 

@@ -110,6 +110,34 @@ async fn a_set_lives() {
     assert_eq!(caller.ask("").await.unwrap().version(), Some(2));
 }
 
+/// The set of the record that could not be loaded at the start is tried again until it can be; the one before it
+/// does not take its place.
+#[tokio::test]
+async fn the_recorded_set_is_tried_again() {
+    let workshop = Workshop::new();
+    let mut server = workshop.server(&[]);
+    let mut operator = server.operator().await;
+    for version in [1, 2] {
+        let set = workshop.set(version, u64::from(version));
+        stage(&mut operator, &set).await.unwrap();
+        let name = format!("xx-swap@{version}");
+        activate(&mut operator, &name).await.unwrap();
+    }
+    server.kill();
+    let sets = workshop.path("state").join("sets");
+    let (there, away) = (sets.join("xx-swap@2"), workshop.path("away"));
+    std::fs::rename(&there, &away).unwrap();
+    let server = workshop.server(&[]);
+    let mut caller = server.caller().await;
+    server.wait_for("the set of the record is tried again");
+    let status = caller.ask("").await.unwrap_err();
+    assert_eq!(reason(&status), "NO_ACTIVE_SET");
+    std::fs::rename(&away, &there).unwrap();
+    server.wait_for("generation published");
+    let told = caller.ask("").await.unwrap();
+    assert_eq!((told.version(), told.generation), (Some(2), 3));
+}
+
 /// An etag that is not the current one puts nothing in force, and the current one is told.
 #[tokio::test]
 async fn the_second_of_two_operators_is_told() {
