@@ -180,7 +180,7 @@ fn advisories(root: &Path) -> Result<String> {
 }
 
 /// Names of the rule packs, the shared vocabularies included.
-fn packs(root: &Path) -> Result<Vec<String>> {
+pub(crate) fn packs(root: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in root.join("rule-packs").read_dir().context("rule-packs/")? {
         let entry = entry?;

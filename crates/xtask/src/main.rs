@@ -53,6 +53,9 @@ enum Chore {
     },
     /// Drive the table of a statically linked pack under Miri. Needs a nightly toolchain with miri.
     Miri,
+    /// Load, ask and replace real packs, and call packs that break the contract, under AddressSanitizer. Needs a
+    /// nightly toolchain on x86-64 Linux.
+    Asan,
     /// Fuzz the readers of manifests, sets and libraries, and the boundary to a hostile pack. Needs a
     /// nightly toolchain and cargo-fuzz.
     Fuzz {
@@ -82,6 +85,7 @@ fn main() -> Result<()> {
         Chore::Conformance => conformance::conformance(&root),
         Chore::SoakSwap { swaps, profile } => soak::swap(&root, swaps, &profile),
         Chore::Miri => soak::miri(&root),
+        Chore::Asan => soak::asan(&root),
         Chore::Fuzz { seconds } => soak::fuzz(&root, seconds),
         Chore::Codegen { check } => codegen::run(&root, check),
     }

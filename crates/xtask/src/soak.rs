@@ -1,11 +1,11 @@
-//! Chores that take long or need a nightly toolchain: soaking, Miri, fuzzing.
+//! Chores that take long or need a nightly toolchain: soaking, Miri, AddressSanitizer, fuzzing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::gates::{finish, run};
+use crate::gates::{finish, packs as rule_packs, run};
 
 /// Swaps sets under load; the program prints the figures on its last line.
 pub(crate) fn swap(root: &Path, swaps: u64, profile: &str) -> Result<()> {
@@ -41,6 +41,43 @@ pub(crate) fn miri(root: &Path) -> Result<()> {
         finish(&mut command)?;
     }
     Ok(())
+}
+
+/// The target that the sanitizer is there for. Without naming it, build scripts would be built with it too.
+const SANITIZED_TARGET: &str = "x86_64-unknown-linux-gnu";
+
+/// Loads real packs, replaces them under questions, and calls packs that break the contract, with everything
+/// built with AddressSanitizer. The program says what it did, and shows that the sanitizer is on.
+pub(crate) fn asan(root: &Path) -> Result<()> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| root.join("target")).join("asan");
+    let cargo = |arguments: &[&str]| {
+        let mut command = Command::new("cargo");
+        command
+            .arg("+nightly")
+            .args(arguments)
+            .args(["--locked", "--target", SANITIZED_TARGET, "--target-dir"])
+            .arg(&target)
+            .env("RUSTFLAGS", "-Zsanitizer=address")
+            .current_dir(root);
+        command
+    };
+    let mut build = cargo(&["build", "--lib", "--examples"]);
+    for package in rule_packs(root)?.iter().map(String::as_str) {
+        build.args(["--package", package]);
+    }
+    build.args([
+        "--package",
+        "test-swap",
+        "--package",
+        "test-misbehaving-packs",
+    ]);
+    finish(&mut build)?;
+    // The packs take the sanitizer's functions from the program that loads them.
+    let mut program = cargo(&["rustc", "--package", "test-swap", "--bin", "sanitized"]);
+    finish(program.args(["--", "-Clink-arg=-rdynamic"]))?;
+    let built = target.join(SANITIZED_TARGET).join("debug/sanitized");
+    finish(Command::new(built).current_dir(root))
 }
 
 /// What the fuzz targets begin from: a pack as it is built. Without one, nothing random is ever a library.
