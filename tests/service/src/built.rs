@@ -75,35 +75,61 @@ pub fn library(package: &str) -> Library {
 /// build`: the artefact, unsigned.
 pub fn new_pack() -> &'static Path {
     static ARTEFACT: OnceLock<PathBuf> = OnceLock::new();
+    ARTEFACT.get_or_init(|| begun("artefact", &[]))
+}
+
+/// The same in its next version: eleven items in the place of ten.
+pub fn changed_pack() -> &'static Path {
+    static ARTEFACT: OnceLock<PathBuf> = OnceLock::new();
     ARTEFACT.get_or_init(|| {
-        let outside = tempfile::tempdir().expect("a temporary directory");
-        let run = |arguments: &[&str]| {
-            let mut command = Command::new(&programs().lexpack);
-            // The versions of the workspace are on this machine already; nothing else is asked for.
-            command
-                .env("CARGO_NET_OFFLINE", "true")
-                .env("CARGO_TARGET_DIR", target().join("new-pack"))
-                .current_dir(outside.path());
-            succeed(command.args(arguments));
-        };
-        run(&["new-pack", "xx-example-law", "--lexpack", &path(root())]);
-        let lock = outside.path().join("xx-example-law/Cargo.lock");
-        std::fs::copy(root().join("Cargo.lock"), lock).expect("the lock file");
-        let artefact = target().join("new-pack").join("artefact");
-        let manifest = "xx-example-law/Cargo.toml";
-        let out = path(&artefact);
-        run(&[
-            "packs",
-            "build",
-            "--manifest-path",
-            manifest,
-            "--profile",
-            "dev",
-            "--out",
-            &out,
-        ]);
-        artefact
+        let changes = [
+            ("Cargo.toml", "version = \"0.1.0\"", "version = \"0.2.0\""),
+            ("src/lib.rs", "sequence: 1,", "sequence: 2,"),
+            ("src/lib.rs", "integer(10)", "integer(11)"),
+            (
+                "src/lib.rs",
+                "\"10\", \"established\"",
+                "\"10\", \"not_established\"",
+            ),
+        ];
+        begun("changed", &changes)
     })
+}
+
+/// Begins a pack, changes its files as told and builds it; returns the artefact.
+fn begun(name: &str, changes: &[(&str, &str, &str)]) -> PathBuf {
+    let outside = tempfile::tempdir().expect("a temporary directory");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(&programs().lexpack);
+        // The versions of the workspace are on this machine already; nothing else is asked for.
+        command
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TARGET_DIR", target().join("new-pack"))
+            .current_dir(outside.path());
+        succeed(command.args(arguments));
+    };
+    run(&["new-pack", "xx-example-law", "--lexpack", &path(root())]);
+    let place = outside.path().join("xx-example-law");
+    std::fs::copy(root().join("Cargo.lock"), place.join("Cargo.lock")).expect("the lock file");
+    for (file, from, to) in changes {
+        let text = std::fs::read_to_string(place.join(file)).expect("a file of the pack");
+        assert!(text.contains(from), "{file}: {from}");
+        std::fs::write(place.join(file), text.replacen(from, to, 1)).expect("the changed file");
+    }
+    let artefact = target().join("new-pack").join(name);
+    let manifest = "xx-example-law/Cargo.toml";
+    let out = path(&artefact);
+    run(&[
+        "packs",
+        "build",
+        "--manifest-path",
+        manifest,
+        "--profile",
+        "dev",
+        "--out",
+        &out,
+    ]);
+    artefact
 }
 
 /// A path as an argument.
