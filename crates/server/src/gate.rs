@@ -15,8 +15,8 @@ use futures_util::FutureExt as _;
 use http::{Request, Response};
 use lexpack_api::errors;
 use tokio::time::{Instant, sleep_until, timeout_at};
-use tonic::body::Body;
 use tonic::Status;
+use tonic::body::Body;
 use tower::Service;
 
 use crate::Config;

@@ -160,7 +160,8 @@ impl LawError {
             | Self::Changed(_)
             | Self::NotFound(_)
             | Self::State { .. }
-            | Self::Limit(_) => Vec::new(),
+            | Self::Limit(_)
+            | Self::Database(_) => Vec::new(),
         }
     }
 }
