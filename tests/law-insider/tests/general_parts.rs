@@ -172,7 +172,11 @@ fn a_fund_manager_is_fined_once() {
             "orders",
             "1990-01-01",
             "2029-01-01",
-            &[("major_effect", "false"), ("undisclosed", "[decision]")],
+            &[
+                ("securities_effect", "false"),
+                ("futures_effect", "false"),
+                ("undisclosed", "[decision]"),
+            ],
         )
         .trade(
             "t1",
