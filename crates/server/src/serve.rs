@@ -380,6 +380,7 @@ impl Server {
     pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let health = self.health();
         health.refresh().await;
+        tracing::info!(address = %self.address, "listening");
         if let Some(admin) = &self.admin {
             tracing::info!(admin = %admin.address, "listening for operators");
         }
@@ -390,7 +391,6 @@ impl Server {
             tracing::info!(metrics = %listener.address, "listening for metrics");
             telling.spawn(listener.serve(page));
         }
-        tracing::info!(address = %self.address, "listening");
         let mut chores = JoinSet::new();
         chores.spawn(follow(self.health()));
         chores.spawn(maintain(Arc::clone(&self.law)));

@@ -105,7 +105,7 @@ fn configurations_are_taken() {
         let mut environment: BTreeMap<_, _> = image.environment().into_iter().collect();
         environment.extend(manifests::environment(manifests::container(&pod)));
         let lines = effective(&format!("{BASE}/lexpackd.toml"), environment);
-        let fleet = overlay.ends_with("fleet");
+        let fleet = !overlay.ends_with("single");
         let directories = if fleet {
             "directories = [\"/var/lib/lexpack/packs/set\"]"
         } else {
