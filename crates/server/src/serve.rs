@@ -380,16 +380,16 @@ impl Server {
     pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let health = self.health();
         health.refresh().await;
-        tracing::info!(address = %self.address, "listening");
-        if let Some(admin) = &self.admin {
-            tracing::info!(admin = %admin.address, "listening for operators");
-        }
         self.traces.start(self.law.changes.instance());
         // Told to the end: how a drain goes is worth knowing too.
         let mut telling = JoinSet::new();
         if let Some((listener, page)) = self.metrics.take() {
             tracing::info!(metrics = %listener.address, "listening for metrics");
             telling.spawn(listener.serve(page));
+        }
+        tracing::info!(address = %self.address, "listening");
+        if let Some(admin) = &self.admin {
+            tracing::info!(admin = %admin.address, "listening for operators");
         }
         let mut chores = JoinSet::new();
         chores.spawn(follow(self.health()));
