@@ -95,7 +95,7 @@ async fn the_law_is_told() {
     // A pack without a signature is in the directory at the next load.
     place.add_unsigned("unsigned", test_service::built::id_card_law());
     daemon.signal(Signal::HUP);
-    daemon.wait_for("set refused; nothing changed");
+    daemon.wait_for("set refused; what is in force stays");
     let page = Page::of(&metrics).await;
     let codes = page.values("lexpack_set_refusals_total", "code");
     let told: Vec<&str> = codes
