@@ -3,7 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`settings`] | where the database is, who asks, and what must be encrypted |
-//! | [`line`] | a connection that is made again when it is lost, with a bound on everything that waits |
+//! | [`mod@line`] | a connection that is made again when it is lost, with a bound on everything that waits |
 //! | [`schema`] | tables with a version: made, brought up to date, or refused |
 //! | `tls` | the handshake, with certificates that are checked in full |
 //!
