@@ -323,7 +323,10 @@ async fn soak(swaps: u64) -> bool {
     println!(
         "p99: {fastest} to {slowest} µs without swaps, {with} µs with, {refusing} µs during refusals"
     );
-    let ratio = |time: u64| time as f64 / slowest.max(1) as f64;
+    let ratio = |time: u64| {
+        let hundredths = time * 100 / slowest.max(1);
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    };
     let checks = [
         ("failed", all.failed == 0),
         ("mixed", all.mixed == 0),
@@ -345,7 +348,7 @@ async fn soak(swaps: u64) -> bool {
     }
     println!(
         "swaps={swapped} requests={} failed={} mixed={} late={} refused={refused}/{} images={images} \
-         growth_kib={} new_law_p99_us={} p99_ratio={:.2} p99_refusing_ratio={:.2}",
+         growth_kib={} new_law_p99_us={} p99_ratio={} p99_refusing_ratio={}",
         all.requests,
         all.failed,
         all.mixed,
